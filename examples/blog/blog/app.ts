@@ -1,0 +1,10 @@
+import { defineApp } from "@nuages/nuages";
+import { Author, Post, PostTag, Tag } from "./models.ts";
+
+export const blog = defineApp({
+  name: "blog",
+  path: import.meta.dirname,
+  models: { Author, Tag, Post, PostTag },
+  migrations: () => import("./migrations/mod.ts"),
+  commands: { loadposts: () => import("./commands/loadposts.ts") },
+});

@@ -1,0 +1,4 @@
+import { serve } from "@nuages/nuages/deno";
+import { app } from "./app.ts";
+
+serve(app);

@@ -1,0 +1,3 @@
+import { manage } from "@nuages/nuages/cli";
+
+await manage(() => import("./app.ts"));

@@ -1,0 +1,26 @@
+import { parseEnv } from "node:util";
+
+/**
+ * Reads environment variables, in development also those of a `.env` file. What the machine says wins.
+ *
+ * @param directory Where `.env` may be.
+ * @returns Reads one variable.
+ */
+export function readEnvironment(directory: string): (name: string) => string | undefined {
+  const file = onDeploy() ? {} : parseFile(`${directory}/.env`);
+  return (name) => Deno.env.get(name) ?? file[name];
+}
+
+/** Deno Deploy sets this variable; there, secrets come from its own settings. */
+function onDeploy(): boolean {
+  return Deno.env.get("DENO_DEPLOY") !== undefined || Deno.env.get("DENO_DEPLOYMENT_ID") !== undefined;
+}
+
+function parseFile(path: string): Record<string, string | undefined> {
+  try {
+    return parseEnv(Deno.readTextFileSync(path));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return {};
+    throw error;
+  }
+}

@@ -1,0 +1,41 @@
+import type { FileInfo, Files } from "../../runtime/mod.ts";
+
+/** The file system of the machine, for reading. */
+export const files: Files = {
+  stat(path): FileInfo | undefined {
+    return orMissing(() => {
+      const info = Deno.statSync(path);
+      return info.isFile ? { size: info.size, modified: info.mtime?.getTime() ?? 0 } : undefined;
+    });
+  },
+
+  readText(path): string | undefined {
+    return orMissing(() => Deno.readTextFileSync(path));
+  },
+
+  async open(path): Promise<ReadableStream<Uint8Array>> {
+    return (await Deno.open(path)).readable;
+  },
+
+  list(directory): string[] {
+    return orMissing(() => [...walk(directory, "")].sort()) ?? [];
+  },
+};
+
+function* walk(directory: string, prefix: string): Generator<string> {
+  for (const entry of Deno.readDirSync(directory)) {
+    if (entry.isDirectory) yield* walk(`${directory}/${entry.name}`, `${prefix}${entry.name}/`);
+    // A link is listed when it leads to a file; a linked directory might lead back here, without end.
+    else if (entry.isFile || files.stat(`${directory}/${entry.name}`)) yield prefix + entry.name;
+  }
+}
+
+/** A missing file is an answer; one that may not be read is an error. */
+function orMissing<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
+    throw error;
+  }
+}

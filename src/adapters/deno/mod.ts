@@ -1,0 +1,7 @@
+/**
+ * Nuages on Deno and Deno Deploy.
+ *
+ * @module
+ */
+export { serve, type ServeOptions } from "./serve.ts";
+export { createRuntime, type DenoRuntimeOptions } from "./runtime.ts";

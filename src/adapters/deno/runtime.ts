@@ -1,0 +1,50 @@
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { files } from "./files.ts";
+import { openLocalDatabase } from "./local_database.ts";
+import { readEnvironment } from "./environment.ts";
+import type { Build, Runtime } from "../../runtime/mod.ts";
+import { compileTemplate } from "../../template/compiler/mod.ts";
+
+/** Options for {@linkcode createRuntime}. */
+export interface DenoRuntimeOptions {
+  /**
+   * The directory that relative paths start from.
+   *
+   * @default {"that of the file that Deno was started with"}
+   */
+  baseDir?: string;
+  /** Environment variables that are read before those of the machine. */
+  env?: Readonly<Record<string, string>>;
+  /** What `manage.ts build` made, where it is to be used instead of the disk. */
+  build?: Build;
+}
+
+/**
+ * Makes the Runtime of Deno. `serve()` calls it; tests and commands call it themselves.
+ *
+ * @param options Directory and environment.
+ * @returns The runtime.
+ */
+export function createRuntime(options: DenoRuntimeOptions = {}): Runtime {
+  const baseDir = options.baseDir ?? mainDirectory();
+  const read = readEnvironment(baseDir);
+  return {
+    name: "deno",
+    env: (name) => options.env?.[name] ?? read(name),
+    // A Deno process lives on after the answer; only failures need someone who listens.
+    waitUntil: (promise) => void promise.catch((error: unknown) => console.error(error)),
+    bindings: {},
+    sharesConnections: true,
+    compresses: true,
+    baseDir,
+    files,
+    compileTemplate,
+    openLocalDatabase,
+    build: options.build,
+  };
+}
+
+function mainDirectory(): string {
+  return Deno.mainModule.startsWith("file:") ? dirname(fileURLToPath(Deno.mainModule)) : Deno.cwd();
+}

@@ -1,0 +1,102 @@
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { getSettings } from "../conf/mod.ts";
+import { getRuntime, html, Http404, HttpError, isUnavailable, siteValue, SuspiciousOperation } from "../http/mod.ts";
+import { renderToString, templatesKey } from "../shortcuts.ts";
+import { currentMatch, type ErrorHandlers, resolverKey, type UrlPatterns } from "../urls/mod.ts";
+import {
+  answerFormat,
+  describeForLog,
+  errorPage,
+  plainError,
+  technicalError,
+  technicalNotFound,
+  type TechnicalPageInputs,
+  welcome,
+} from "../views/errors/mod.ts";
+import { renderFrameworkTemplate } from "./framework_templates.ts";
+
+/**
+ * Answers an error: explained while debug is on, otherwise by the project's handler, its template or our page.
+ *
+ * @param c The request.
+ * @param error What was thrown.
+ * @param root The project's patterns, with its handlers.
+ * @returns The answer. There always is one.
+ */
+export async function answerError(c: Context, error: Error, root: UrlPatterns): Promise<Response> {
+  const known = httpErrorOf(error);
+  if (known?.res) return known.getResponse();
+
+  const status = known?.status ?? (isUnavailable(error) ? 503 : 500);
+  log(error, status);
+  try {
+    const response = await chooseAnswer(c, error, status, root);
+    return withHeaders(response, known instanceof HttpError ? known.headers : {});
+  } catch (failure) {
+    console.error(`Cannot show the page for ${status}: ${describeForLog(failure)}`);
+    return plainError(status);
+  }
+}
+
+/**
+ * Answers where no pattern fits: the welcome page for a project without any, otherwise 404.
+ *
+ * @param c The request.
+ * @param root The project's patterns.
+ * @returns The answer.
+ */
+export async function answerNotFound(c: Context, root: UrlPatterns): Promise<Response> {
+  if (getSettings(c).debug && root.patterns.length === 0 && c.req.path === "/") return welcome(technicalInputs(c));
+  return await answerError(c, new Http404(), root);
+}
+
+async function chooseAnswer(c: Context, error: Error, status: number, root: UrlPatterns): Promise<Response> {
+  const settings = getSettings(c);
+  if (settings.debug && status === 404) return technicalNotFound(error, technicalInputs(c));
+  if (settings.debug && status !== 403) return technicalError(error, technicalInputs(c), status);
+
+  const handler = root.handlers[`handler${status}` as keyof ErrorHandlers];
+  if (handler) return withStatus(await handler(c, error), status);
+  return projectPage(c, status) ?? errorPage(status, technicalInputs(c));
+}
+
+/** The project's `404.eta` and its kin, for browsers. */
+function projectPage(c: Context, status: number): Response | undefined {
+  const { templates } = siteValue(c, templatesKey);
+  if (answerFormat(c.req.raw) !== "html" || !templates.exists(`${status}`)) return undefined;
+  return html(renderToString(c, `${status}`), { status });
+}
+
+/** An error that was thrown as an answer, also when Drizzle wrapped it on its way through a query. */
+function httpErrorOf(error: unknown): HTTPException | undefined {
+  if (error instanceof HTTPException) return error;
+  const isQueryError = error instanceof Error && "query" in error && "params" in error;
+  return isQueryError ? httpErrorOf(error.cause) : undefined;
+}
+
+function log(error: Error, status: number): void {
+  if (status >= 500) console.error(describeForLog(error));
+  else if (error instanceof SuspiciousOperation) console.warn(`${error.name}: ${error.message}`);
+}
+
+function technicalInputs(c: Context): TechnicalPageInputs {
+  return {
+    request: c.req.raw,
+    settings: getSettings(c),
+    runtime: getRuntime(c),
+    resolver: siteValue(c, resolverKey),
+    match: currentMatch(c),
+    renderTemplate: renderFrameworkTemplate,
+  };
+}
+
+/** A handler that forgot its status gets the right one, so that no error is cached as a page. */
+function withStatus(response: Response, status: number): Response {
+  return response.status === 200 ? new Response(response.body, { status, headers: response.headers }) : response;
+}
+
+function withHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  return response;
+}

@@ -1,0 +1,15 @@
+import type { Check } from "../../apps/mod.ts";
+import { databaseChecks } from "./databases.ts";
+import { middlewareChecks } from "./middleware.ts";
+import { securityChecks } from "./security.ts";
+import { templateChecks } from "./templates.ts";
+import { urlChecks } from "./urls.ts";
+
+/** The checks that every site gets; apps add theirs. */
+export const coreChecks: readonly Check[] = [
+  ...urlChecks,
+  ...middlewareChecks,
+  ...templateChecks,
+  ...databaseChecks,
+  ...securityChecks,
+];

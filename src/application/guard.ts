@@ -1,0 +1,49 @@
+import type { MiddlewareHandler } from "hono";
+import type { Settings } from "../conf/mod.ts";
+import {
+  BadRequest,
+  DisallowedHost,
+  HttpError,
+  isAllowedHost,
+  isKnownMethod,
+  malformedTarget,
+  requestHost,
+} from "../http/mod.ts";
+import { quoted } from "../text/mod.ts";
+
+// What Django answers to while debug is on and no host was named.
+const LOCAL_HOSTS = [".localhost", "127.0.0.1", "[::1]"];
+
+/**
+ * Refuses what no view is meant to see. It stands before all middleware, so that a guard and a view can never read
+ * one request in two ways.
+ *
+ * @param settings The settings.
+ * @returns The middleware.
+ */
+export function guard(settings: Settings): MiddlewareHandler {
+  const { allowedHosts, debug, maxUrlLength } = settings;
+  const hosts = debug && allowedHosts.length === 0 ? LOCAL_HOSTS : allowedHosts;
+
+  return function guard(c, next) {
+    const { method, url } = c.req.raw;
+    if (!isKnownMethod(method)) throw new HttpError(501, `The method ${quoted(method)} is not implemented`);
+
+    const origin = url.indexOf("/", url.indexOf("//") + 2);
+    if (url.length - origin > maxUrlLength) {
+      throw new HttpError(
+        414,
+        `The address has ${url.length - origin} characters, and maxUrlLength is ${maxUrlLength}`,
+      );
+    }
+    const query = url.indexOf("?", origin);
+    const problem = malformedTarget(url.slice(origin, query < 0 ? undefined : query));
+    if (problem) throw new BadRequest(`The address cannot be read: ${problem}`);
+
+    const host = requestHost(c.req.raw, settings);
+    if (!isAllowedHost(host, hosts)) {
+      throw new DisallowedHost(`Invalid HTTP_HOST header: ${quoted(host)}. You may need to add it to allowedHosts`);
+    }
+    return next();
+  };
+}

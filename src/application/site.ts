@@ -1,0 +1,90 @@
+import { type Context, Hono } from "hono";
+import { Apps, appsKey, type CheckedSite } from "../apps/mod.ts";
+import { type Settings, settingsKey } from "../conf/mod.ts";
+import { enterRuntime, enterSite, SiteValues } from "../http/mod.ts";
+import type { Runtime } from "../runtime/mod.ts";
+import { templatesKey } from "../shortcuts.ts";
+import { mountUrls, Resolver, resolverKey } from "../urls/mod.ts";
+import { rootUrls } from "./root_urls.ts";
+import { answerError, answerNotFound } from "./answer_error.ts";
+import { guard } from "./guard.ts";
+import { siteTemplates } from "./templates.ts";
+
+/** A site that runs: everything that is built once. */
+export interface Site extends CheckedSite {
+  /** What is built once, by key. */
+  readonly values: SiteValues;
+  /** Answers a request. */
+  readonly fetch: (request: Request, runtime: Runtime) => Response | Promise<Response>;
+}
+
+/**
+ * Builds a site: registry, URLs, templates, then one Hono app with the middleware around the views.
+ *
+ * @param settings The settings.
+ * @param runtime The machine.
+ * @returns The site.
+ * @throws {ImproperlyConfigured} If apps, patterns or middleware cannot be used.
+ */
+export function buildSite(settings: Settings, runtime: Runtime): Site {
+  const apps = new Apps(settings.installedApps);
+  const root = rootUrls(settings);
+  const resolver = new Resolver([root, ...[...apps].flatMap((app) => app.urls?.(settings) ?? [])]);
+  const values = new SiteValues()
+    .set(settingsKey, settings)
+    .set(appsKey, apps)
+    .set(resolverKey, resolver)
+    .set(templatesKey, siteTemplates(settings, apps, runtime));
+
+  const hono = new Hono();
+  hono.use(async function enter(c, next) {
+    enterSite(c, values);
+    enterRuntime(c, runtimeOf(c));
+    try {
+      await next();
+    } catch (thrown) {
+      throw thrown instanceof Error
+        ? thrown
+        : new TypeError("Something other than an Error was thrown", { cause: thrown });
+    }
+  });
+  hono.use(guard(settings), ...settings.middleware);
+  mountUrls(hono, resolver);
+  hono.notFound((c) => answerNotFound(c, root));
+  hono.onError((error, c) => answerError(c, error, root));
+
+  const site: Site = {
+    settings,
+    apps,
+    resolver,
+    runtime,
+    values,
+    fetch: (request, runtime) => hono.fetch(request, runtime.bindings, new RequestContext(runtime)),
+  };
+  for (const app of apps) app.ready?.(site);
+  return site;
+}
+
+/** What Hono calls the execution context: the way by which each request carries its machine into Hono. */
+class RequestContext {
+  readonly props = {};
+  readonly runtime: Runtime;
+
+  constructor(runtime: Runtime) {
+    this.runtime = runtime;
+  }
+
+  waitUntil(promise: Promise<unknown>): void {
+    this.runtime.waitUntil(promise);
+  }
+
+  passThroughOnException(): void {
+    // Every error has an answer here, so nothing is ever passed through.
+  }
+}
+
+function runtimeOf(c: Context): Runtime {
+  const context: unknown = c.executionCtx;
+  if (context instanceof RequestContext) return context.runtime;
+  throw new TypeError("Cannot answer: the request does not come through Application.fetch()");
+}

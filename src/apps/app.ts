@@ -1,0 +1,132 @@
+import type { Context } from "hono";
+import type { ContextProcessor, InstalledApp, Settings } from "../conf/mod.ts";
+import type { Model } from "../db/mod.ts";
+import type { Migration } from "../db/migrations/mod.ts";
+import { ImproperlyConfigured } from "../errors.ts";
+import type { CompiledTemplate } from "../runtime/mod.ts";
+import { quoted } from "../text/mod.ts";
+import type { UrlPatterns } from "../urls/mod.ts";
+import type { Check, CheckedSite } from "./check.ts";
+import type { Command } from "./command.ts";
+
+/** Static files that travel inside a package: name → text, or base64 behind `base64:`. */
+export type StaticSource = Readonly<Record<string, string>>;
+
+/** What an app brings to a site. Only its name is needed. */
+export interface AppOptions {
+  /** The app's name, such as `blog`. */
+  name: string;
+  /**
+   * The short name that tables, migrations and commands use; unique in a site.
+   *
+   * @default {"the last part of the name"}
+   */
+  label?: string;
+  /** The name people read, such as `Blog`. */
+  verboseName?: string;
+  /** The app's directory, whose `templates/`, `static/` and `migrations/` belong to it: `import.meta.dirname`. */
+  path?: string | undefined;
+  /** The app's models by name. */
+  models?: Readonly<Record<string, Model>>;
+  /** The app's migrations, in a module of their own: `() => import("./migrations/mod.ts")`. */
+  migrations?: () => Promise<{ readonly migrations: readonly Migration[] }>;
+  /** URLs that the app brings without being included. They come after those of the project. */
+  urls?: (settings: Settings) => UrlPatterns;
+  /** Templates that were compiled before the app was published. */
+  templates?: Readonly<Record<string, CompiledTemplate>>;
+  /** Static files that travel inside the package, in a module of their own. */
+  staticFiles?: () => Promise<{ readonly staticFiles: StaticSource }>;
+  /** Gives every template some values. */
+  contextProcessors?: readonly ContextProcessor[];
+  /** Checks of the app. */
+  checks?: readonly Check[];
+  /** Commands by name, each in a module of its own: `{ publish: () => import("./commands/publish.ts") }`. */
+  commands?: Readonly<Record<string, () => Promise<{ readonly default: Command }>>>;
+  /** Called once, when all apps of the site are there. May not wait, since a Worker starts inside a request. */
+  ready?: (site: CheckedSite) => void;
+}
+
+/** An app of a site. */
+export interface App extends InstalledApp {
+  /** See {@linkcode AppOptions.verboseName}. */
+  readonly verboseName: string;
+  /** See {@linkcode AppOptions.path}. */
+  readonly path: string | undefined;
+  /** See {@linkcode AppOptions.models}. */
+  readonly models: Readonly<Record<string, Model>>;
+  /** See {@linkcode AppOptions.migrations}. */
+  readonly migrations: (() => Promise<{ readonly migrations: readonly Migration[] }>) | undefined;
+  /** See {@linkcode AppOptions.urls}. */
+  readonly urls: ((settings: Settings) => UrlPatterns) | undefined;
+  /** See {@linkcode AppOptions.templates}. */
+  readonly templates: Readonly<Record<string, CompiledTemplate>>;
+  /** See {@linkcode AppOptions.staticFiles}. */
+  readonly staticFiles: (() => Promise<{ readonly staticFiles: StaticSource }>) | undefined;
+  /** See {@linkcode AppOptions.contextProcessors}. */
+  readonly contextProcessors: readonly ((c: Context) => Record<string, unknown>)[];
+  /** See {@linkcode AppOptions.checks}. */
+  readonly checks: readonly Check[];
+  /** See {@linkcode AppOptions.commands}. */
+  readonly commands: Readonly<Record<string, () => Promise<{ readonly default: Command }>>>;
+  /** See {@linkcode AppOptions.ready}. */
+  readonly ready: ((site: CheckedSite) => void) | undefined;
+}
+
+/** Marks what defineApp() made, so that the registry can tell it from a plain object with a name. */
+const apps = new WeakSet<object>();
+
+/**
+ * Describes an app.
+ *
+ * @example Usage
+ * ```ts
+ * import { defineApp } from "@nuages/nuages";
+ * import { strictEqual } from "node:assert/strict";
+ *
+ * export const blog = defineApp({ name: "blog", path: import.meta.dirname });
+ *
+ * strictEqual(blog.label, "blog");
+ * strictEqual(blog.verboseName, "Blog");
+ * ```
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/applications/}
+ * @param options What the app brings.
+ * @returns The app, for `installedApps`.
+ * @throws {ImproperlyConfigured} If name or label cannot be used.
+ */
+export function defineApp(options: AppOptions): App {
+  const { name } = options;
+  const label = options.label ?? name.slice(Math.max(name.lastIndexOf("."), name.lastIndexOf("/")) + 1);
+  if (!/^[A-Za-z_]\w*$/.test(label)) {
+    throw new ImproperlyConfigured(
+      "defineApp",
+      `the label ${quoted(label)} is no identifier; use letters, digits and underscores, or give a label of its own`,
+    );
+  }
+  const app: App = Object.freeze({
+    name,
+    label,
+    verboseName: options.verboseName ?? titled(label),
+    path: options.path,
+    models: options.models ?? {},
+    migrations: options.migrations,
+    urls: options.urls,
+    templates: options.templates ?? {},
+    staticFiles: options.staticFiles,
+    contextProcessors: options.contextProcessors ?? [],
+    checks: options.checks ?? [],
+    commands: options.commands ?? {},
+    ready: options.ready,
+  });
+  apps.add(app);
+  return app;
+}
+
+/** Whether {@linkcode defineApp} made it. */
+export function isApp(value: object): value is App {
+  return apps.has(value);
+}
+
+function titled(label: string): string {
+  return label.replaceAll("_", " ").replace(/^./, (first) => first.toUpperCase());
+}

@@ -1,0 +1,18 @@
+/**
+ * Apps: what a site is made of, and the checks that find its mistakes before a visitor does.
+ *
+ * @module
+ */
+export { type App, type AppOptions, defineApp, type StaticSource } from "./app.ts";
+export { type Command, type CommandContext, type CommandOption, type CommandValues, type Terminal } from "./command.ts";
+export { Apps, appsKey } from "./registry.ts";
+export {
+  type Check,
+  type CheckedSite,
+  type CheckLevel,
+  type CheckMessage,
+  checkMessage,
+  type CheckMessageOptions,
+  defineCheck,
+} from "./check.ts";
+export { type CheckReport, runChecks, type RunChecksOptions } from "./run_checks.ts";

@@ -1,0 +1,38 @@
+import type { Client } from "@libsql/core/api";
+import { Connections, connectionsKey } from "../db/mod.ts";
+import { ImproperlyConfigured } from "../errors.ts";
+import { CommandError, type CommandOption, type CommandSite } from "./command.ts";
+
+/** `--database`, of every command that works on one. */
+export const databaseOption = {
+  type: "string",
+  default: "default",
+  description: 'Nominates a database to work on. Defaults to the "default" database.',
+} satisfies CommandOption;
+
+/**
+ * The databases of a site: those that its views use as well.
+ *
+ * @param site The site.
+ * @returns Its connections.
+ */
+export function siteDatabases(site: Pick<CommandSite, "settings" | "runtime" | "values">): Connections {
+  return site.values.getOrSet(connectionsKey, () => new Connections(site.settings.databases, site.runtime));
+}
+
+/**
+ * Opens a database of a site by its alias.
+ *
+ * @param site The site.
+ * @param alias What the settings call it.
+ * @returns Its client.
+ * @throws {CommandError} If there is no such database, or it cannot be opened.
+ */
+export function databaseClient(site: CommandSite, alias: string): Client {
+  try {
+    return siteDatabases(site).get(alias).$client;
+  } catch (cause) {
+    if (!(cause instanceof ImproperlyConfigured)) throw cause;
+    throw new CommandError(cause.message, { cause });
+  }
+}

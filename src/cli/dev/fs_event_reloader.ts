@@ -1,0 +1,112 @@
+import { join, relative } from "node:path";
+import { isIgnored, isWithin } from "./changes.ts";
+
+/** Milliseconds of quiet that end a burst of events: an editor saves in several steps, a tool several files. */
+const QUIET = 100;
+
+/**
+ * Watches directories through the events of the file system. Directories such as `node_modules` are not watched at
+ * all: the system allows only so many.
+ */
+export class FsEventReloader {
+  readonly #onChange: (paths: readonly string[]) => void;
+  readonly #trees = new Map<string, Tree>();
+  readonly #changed = new Set<string>();
+  #timer: number | undefined;
+
+  /** @param onChange Called with the absolute paths that changed, once for each burst of changes. */
+  constructor(onChange: (paths: readonly string[]) => void) {
+    this.#onChange = onChange;
+  }
+
+  /**
+   * Watches a directory and all below it, if it is not watched already.
+   *
+   * @param directory An absolute path, links resolved.
+   */
+  watch(directory: string): void {
+    if ([...this.#trees.keys()].some((watched) => isWithin(directory, watched))) return;
+    this.#trees.set(directory, new Tree(directory, (path) => this.#note(path)));
+  }
+
+  /**
+   * Finds the watched directory that a path lies in.
+   *
+   * @param path An absolute path.
+   * @returns The path relative to it.
+   */
+  relativePath(path: string): string {
+    const directory = [...this.#trees.keys()].find((directory) => isWithin(path, directory));
+    return directory === undefined ? path : relative(directory, path);
+  }
+
+  /** Stops watching. */
+  close(): void {
+    clearTimeout(this.#timer);
+    for (const tree of this.#trees.values()) tree.close();
+    this.#trees.clear();
+  }
+
+  #note(path: string): void {
+    this.#changed.add(path);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const paths = [...this.#changed];
+      this.#changed.clear();
+      this.#onChange(paths);
+    }, QUIET);
+  }
+}
+
+/** One directory: watched itself without what is below, and below it every directory that is not ignored. */
+class Tree {
+  readonly #directory: string;
+  readonly #note: (path: string) => void;
+  readonly #top: Deno.FsWatcher;
+  #below: Deno.FsWatcher | undefined;
+  #directories: readonly string[] = [];
+
+  constructor(directory: string, note: (path: string) => void) {
+    this.#directory = directory;
+    this.#note = note;
+    this.#top = Deno.watchFs(directory, { recursive: false });
+    this.#follow(this.#top);
+    this.#watchBelow();
+  }
+
+  close(): void {
+    this.#top.close();
+    this.#below?.close();
+  }
+
+  /** Watches anew when a directory came or went. */
+  #watchBelow(): void {
+    const directories = directoriesIn(this.#directory);
+    if (directories.join("\n") === this.#directories.join("\n")) return;
+    this.#below?.close();
+    this.#directories = directories;
+    this.#below = directories.length > 0 ? Deno.watchFs([...directories], { recursive: true }) : undefined;
+    if (this.#below) this.#follow(this.#below);
+  }
+
+  async #follow(watcher: Deno.FsWatcher): Promise<void> {
+    for await (const { kind, paths } of watcher) {
+      if (kind === "access") continue;
+      if (watcher === this.#top) this.#watchBelow();
+      for (const path of paths) {
+        if (!relative(this.#directory, path).split(/[\\/]/).some(isIgnored)) this.#note(path);
+      }
+    }
+  }
+}
+
+function directoriesIn(directory: string): string[] {
+  try {
+    return [...Deno.readDirSync(directory)]
+      .filter(({ name, isDirectory }) => isDirectory && !isIgnored(name))
+      .map(({ name }) => join(directory, name)).sort();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
+}

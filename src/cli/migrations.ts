@@ -1,0 +1,107 @@
+import { resolve } from "node:path";
+import {
+  type MigrationApp,
+  MigrationError,
+  type ModelApp,
+  readSnapshots,
+  type Snapshot,
+  type Tables,
+} from "../db/migrations/mod.ts";
+import type { App } from "../apps/mod.ts";
+import { CommandError, type CommandSite, type Terminal } from "./command.ts";
+import { shortPath } from "./project.ts";
+
+/**
+ * Reads the migrations of all apps of a site.
+ *
+ * @param site The site.
+ * @returns The apps; one without migrations has none.
+ */
+export function migrationApps({ apps }: Pick<CommandSite, "apps">): Promise<MigrationApp[]> {
+  return Promise.all([...apps].map(async ({ label, migrations }) => ({
+    label,
+    migrations: (await migrations?.())?.migrations ?? [],
+  })));
+}
+
+/** Models, and what they looked like when migrations were last made. */
+export interface ModelState {
+  /** All apps. */
+  readonly apps: readonly ModelApp[];
+  /** The labels of the apps that migrations can be made for: those whose directory is on this disk. */
+  readonly makeable: readonly string[];
+  /** The last snapshots by label. */
+  readonly snapshots: Readonly<Record<string, Snapshot | undefined>>;
+  /** The directory that the paths of the apps start from. */
+  readonly directory: string;
+}
+
+/**
+ * Reads the models of a site and their last snapshots.
+ *
+ * @param site The site.
+ * @returns Both.
+ * @throws {MigrationError} If an app has migrations, but no snapshot.
+ */
+export async function readModelState(site: CommandSite): Promise<ModelState> {
+  const directory = site.runtime.baseDir ?? Deno.cwd();
+  const apps = (await migrationApps(site)).map((app): ModelApp => {
+    const { models, path } = site.apps.get(app.label);
+    return { ...app, tables: tablesOf(models), directory: path === undefined ? undefined : shortPath(path, directory) };
+  });
+  const isMakeable = ({ directory }: ModelApp): boolean => directory !== undefined;
+  return {
+    apps,
+    directory,
+    makeable: apps.filter(isMakeable).map(({ label }) => label),
+    // A package that comes without its files has made its migrations elsewhere.
+    snapshots: await readSnapshots(
+      apps.map((app) => isMakeable(app) ? app : { ...app, tables: {} }),
+      (path) => site.runtime.files?.readText(resolve(directory, path)),
+    ),
+  };
+}
+
+function tablesOf(models: App["models"]): Tables {
+  return Object.fromEntries(Object.values(models).map(({ name, table }) => [name, table]));
+}
+
+/**
+ * Does something with migrations. What is wrong with them is said as the command's own error.
+ *
+ * @param work What to do.
+ * @returns What it returns.
+ * @throws {CommandError} If the migrations do not fit together or cannot be made or applied.
+ */
+export async function withMigrations<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (!(cause instanceof MigrationError)) throw cause;
+    throw new CommandError(cause.message, { cause });
+  }
+}
+
+/**
+ * Says which labels belong to no app.
+ *
+ * @param site The site.
+ * @param labels What the command was given.
+ * @param io Where to say it.
+ * @returns Whether all of them do.
+ */
+export function knowsLabels(site: CommandSite, labels: readonly string[], io: Terminal): boolean {
+  const known = [...site.apps].map(({ label }) => label);
+  const strangers = labels.filter((label) => !known.includes(label));
+  for (const label of strangers) io.err(io.style.error(messageFor(site, label)));
+  return strangers.length === 0;
+}
+
+/** The registry's own words, which name the nearest label. */
+function messageFor(site: CommandSite, label: string): string {
+  try {
+    return site.apps.get(label).label;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,42 @@
+import type { Settings } from "./settings.ts";
+
+/**
+ * The value of every setting that a project leaves out. `diffsettings` compares with it.
+ *
+ * @returns New values at each call.
+ */
+export function defaultSettings(): Omit<Settings, "urls"> {
+  return {
+    debug: false,
+    secretKey: undefined,
+    secretKeyFallbacks: [],
+    allowedHosts: [],
+    installedApps: [],
+    middleware: [],
+    databases: {},
+    templates: { dirs: ["templates"], contextProcessors: [] },
+    baseDir: undefined,
+    staticUrl: "/static/",
+    staticRoot: "dist/static",
+    staticfilesDirs: ["static"],
+    appendSlash: true,
+    prependWww: false,
+    disallowedUserAgents: [],
+    maxUrlLength: 16_384,
+    languageCode: "en-US",
+    timeZone: "UTC",
+    xFrameOptions: "DENY",
+    secureContentTypeNosniff: true,
+    secureReferrerPolicy: "same-origin",
+    secureCrossOriginOpenerPolicy: "same-origin",
+    secureHstsSeconds: 0,
+    secureHstsIncludeSubdomains: false,
+    secureHstsPreload: false,
+    secureSslRedirect: false,
+    secureSslHost: undefined,
+    secureRedirectExempt: [],
+    secureProxySslHeader: undefined,
+    useXForwardedHost: false,
+    silencedSystemChecks: [],
+  };
+}

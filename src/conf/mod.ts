@@ -1,0 +1,18 @@
+/**
+ * Settings: one value, typed, checked when the site starts, frozen.
+ *
+ * @module
+ */
+export { defineSettings, type ExactSettings, type SettingsDefinition } from "./define_settings.ts";
+export { Environment } from "./environment.ts";
+export { configure, getSettings, settingsKey } from "./configure.ts";
+export type {
+  ContextProcessor,
+  DatabaseSettings,
+  InstalledApp,
+  InstalledUrls,
+  Settings,
+  SettingsInput,
+  TemplateSettings,
+} from "./settings.ts";
+export { defaultSettings } from "./defaults.ts";

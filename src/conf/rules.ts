@@ -1,0 +1,158 @@
+import { quoted } from "../text/mod.ts";
+import type { Settings } from "./settings.ts";
+
+/** Says what was expected where a value is wrong. */
+type Rule = (value: unknown) => string | undefined;
+
+/**
+ * What each setting must look like. Types say most of it already; these rules hold values that come out of the
+ * environment, and projects that are written in JavaScript.
+ */
+export const settingsRules: { readonly [Name in keyof Settings]: Rule } = {
+  urls: (value) => isRecord(value) && Array.isArray(value.patterns) ? undefined : "expected what urlpatterns() returns",
+  debug: boolean,
+  secretKey: (value) => value === undefined ? undefined : nonEmptyText(value),
+  secretKeyFallbacks: listOf(nonEmptyText),
+  allowedHosts: listOf(hostPattern),
+  installedApps: listOf((app) =>
+    isRecord(app) && typeof app.name === "string" && typeof app.label === "string"
+      ? undefined
+      : "what defineApp() returns"
+  ),
+  middleware: listOf((item) =>
+    typeof item === "function" ? undefined : "a middleware function; did you forget to call it, as in security()?"
+  ),
+  databases: databases,
+  templates: (value) =>
+    isRecord(value) && !listOf(text)(value.dirs) && !listOf(isFunction)(value.contextProcessors)
+      ? undefined
+      : "expected { dirs: a list of directories, contextProcessors: a list of functions }",
+  baseDir: (value) => value === undefined ? undefined : nonEmptyText(value),
+  staticUrl: staticUrl,
+  staticRoot: nonEmptyText,
+  staticfilesDirs: listOf(nonEmptyText),
+  appendSlash: boolean,
+  prependWww: boolean,
+  disallowedUserAgents: listOf(regularExpression),
+  maxUrlLength: atLeast(1),
+  languageCode: languageCode,
+  timeZone: timeZone,
+  xFrameOptions: (value) => value === "DENY" || value === "SAMEORIGIN" ? undefined : 'expected "DENY" or "SAMEORIGIN"',
+  secureContentTypeNosniff: boolean,
+  secureReferrerPolicy: headerValueOrNull,
+  secureCrossOriginOpenerPolicy: headerValueOrNull,
+  secureHstsSeconds: atLeast(0),
+  secureHstsIncludeSubdomains: boolean,
+  secureHstsPreload: boolean,
+  secureSslRedirect: boolean,
+  secureSslHost: (value) => value === undefined ? undefined : nonEmptyText(value),
+  secureRedirectExempt: listOf(regularExpression),
+  secureProxySslHeader: (value) =>
+    value === undefined || (Array.isArray(value) && value.length === 2 && !listOf(nonEmptyText)(value))
+      ? undefined
+      : 'expected a pair of header name and value, such as ["X-Forwarded-Proto", "https"]',
+  useXForwardedHost: boolean,
+  silencedSystemChecks: listOf(nonEmptyText),
+};
+
+/** Shows a plain value. Objects are not shown: they may hold tokens. */
+export function received(value: unknown): string {
+  return typeof value === "object" && value !== null ? "" : `, received ${quoted(value)}`;
+}
+
+function boolean(value: unknown): string | undefined {
+  return typeof value === "boolean" ? undefined : "expected true or false";
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" ? undefined : "expected text";
+}
+
+function nonEmptyText(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? undefined : "expected text that is not empty";
+}
+
+function isFunction(value: unknown): string | undefined {
+  return typeof value === "function" ? undefined : "expected a function";
+}
+
+function regularExpression(value: unknown): string | undefined {
+  return value instanceof RegExp ? undefined : "expected a regular expression";
+}
+
+function headerValueOrNull(value: unknown): string | undefined {
+  return value === null || (typeof value === "string" && /^[\x21-\x7e][\x20-\x7e]*$/.test(value))
+    ? undefined
+    : "expected the value of a header, or null for no header";
+}
+
+function atLeast(least: number): Rule {
+  return (value) =>
+    Number.isSafeInteger(value) && Number(value) >= least ? undefined : `expected a whole number from ${least} on`;
+}
+
+function listOf(rule: Rule): Rule {
+  return (value) => {
+    if (!Array.isArray(value)) return "expected a list";
+    for (const [index, item] of value.entries()) {
+      const problem = rule(item);
+      if (problem) return `the item at index ${index} is wrong: ${problem}${received(item)}`;
+    }
+    return undefined;
+  };
+}
+
+function hostPattern(value: unknown): string | undefined {
+  return typeof value === "string" && (value === "*" || /^\.?[^\s/:@*]+$|^\[[0-9a-f:.]+\]$/i.test(value))
+    ? undefined
+    : "expected a host name without scheme, port or path, such as example.com or .example.com";
+}
+
+function databases(value: unknown): string | undefined {
+  if (!isRecord(value)) return "expected databases by alias, such as { default: { url } }";
+  for (const [alias, database] of Object.entries(value)) {
+    if (!isRecord(database)) return `the database "${alias}" is wrong: expected { url }`;
+    const wrongUrl = databaseUrl(database.url);
+    if (wrongUrl) return `the url of the database "${alias}" is wrong: ${wrongUrl}${received(database.url)}`;
+    const wrongTimeout = database.timeout === undefined ? undefined : atLeast(1)(database.timeout);
+    if (wrongTimeout) return `the timeout of the database "${alias}" is wrong: ${wrongTimeout}`;
+  }
+  return undefined;
+}
+
+function databaseUrl(value: unknown): string | undefined {
+  return typeof value === "string" && /^(?::memory:$|file:.|libsql:\/\/.|https?:\/\/.)/.test(value)
+    ? undefined
+    : 'expected a url such as "file:db.sqlite3", ":memory:", "libsql://…", "https://…" or "http://…"';
+}
+
+function staticUrl(value: unknown): string | undefined {
+  return typeof value === "string" && /^(?:https?:\/\/[^/]+)?\/(?:.*\/)?$/.test(value)
+    ? undefined
+    : 'expected a path or URL that begins with "/" or "https://" and ends in "/"';
+}
+
+function languageCode(value: unknown): string | undefined {
+  try {
+    if (typeof value === "string" && Intl.getCanonicalLocales(value).length === 1) return undefined;
+  } catch {
+    // RangeError: not a tag. Said below.
+  }
+  return 'expected a language tag, such as "en-US" or "el"';
+}
+
+function timeZone(value: unknown): string | undefined {
+  try {
+    if (typeof value === "string") {
+      new Intl.DateTimeFormat("en", { timeZone: value });
+      return undefined;
+    }
+  } catch {
+    // RangeError: no such zone. Said below.
+  }
+  return 'expected the name of a time zone, such as "Europe/Athens"';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

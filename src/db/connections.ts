@@ -1,0 +1,133 @@
+import type { Client } from "@libsql/core/api";
+import { createClient } from "@libsql/client/http";
+import type { LibSQLDatabase } from "drizzle-orm/libsql/driver-core";
+import { drizzle } from "drizzle-orm/libsql/http";
+import type { Context } from "hono";
+import { type DatabaseSettings, getSettings, type Settings } from "../conf/mod.ts";
+import { ImproperlyConfigured } from "../errors.ts";
+import { getRuntime, type SiteKey, siteKey, siteValues } from "../http/mod.ts";
+import type { Runtime } from "../runtime/mod.ts";
+import { nearest } from "../text/mod.ts";
+import { fetchWithin } from "./fetch_within.ts";
+
+/** A database: Drizzle over libSQL, with `$client` for what Drizzle does not do. */
+export type Database = LibSQLDatabase & { $client: Client };
+
+/** Where a site keeps the connections that outlive a request. */
+export const connectionsKey: SiteKey<Connections> = siteKey("databases");
+
+// libsql-server's writer can lock up at the client's own default of 20 statements in flight; at 4 it did not.
+const IN_FLIGHT = 4;
+
+/** Open databases by alias, each opened when it is first asked for. */
+export class Connections {
+  readonly #settings: Pick<Settings, "databases" | "baseDir">;
+  readonly #runtime: Runtime;
+  readonly #open = new Map<string, Database>();
+
+  /**
+   * @param settings The settings: `databases`, and `baseDir`, which local files are relative to.
+   * @param runtime The machine.
+   */
+  constructor(settings: Pick<Settings, "databases" | "baseDir">, runtime: Runtime) {
+    this.#settings = settings;
+    this.#runtime = runtime;
+  }
+
+  /** The aliases that are configured. */
+  get aliases(): readonly string[] {
+    return Object.keys(this.#settings.databases);
+  }
+
+  /**
+   * Opens a database, or returns the one that is open.
+   *
+   * @param alias The key in the `databases` setting.
+   * @returns The database.
+   * @throws {ImproperlyConfigured} If there is no such database, or this machine cannot open it.
+   */
+  get(alias = "default"): Database {
+    const open = this.#open.get(alias);
+    if (open) return open;
+    const { databases, baseDir = this.#runtime.baseDir } = this.#settings;
+    const settings = Object.hasOwn(databases, alias) ? databases[alias] : undefined;
+    if (!settings) throw this.#unknown(alias);
+    const opened = drizzle(openClient(alias, settings, this.#runtime, baseDir));
+    this.#open.set(alias, opened);
+    return opened;
+  }
+
+  /** Closes what is open. */
+  close(): void {
+    for (const open of this.#open.values()) open.$client.close();
+    this.#open.clear();
+  }
+
+  #unknown(alias: string): ImproperlyConfigured {
+    const near = nearest(alias, this.aliases);
+    return new ImproperlyConfigured(
+      "databases",
+      `there is no database "${alias}"${near ? `; did you mean "${near}"?` : `; set databases: { ${alias}: { url } }`}`,
+    );
+  }
+}
+
+function openClient(alias: string, settings: DatabaseSettings, runtime: Runtime, baseDir: string | undefined): Client {
+  const { url, authToken, timeout = 10_000 } = settings;
+  if (url === ":memory:" || url.startsWith("file:")) {
+    if (!runtime.openLocalDatabase) {
+      throw new ImproperlyConfigured(
+        "databases",
+        `the database "${alias}" is "${url}", but ${runtime.name} has no local disk; use a libSQL server (libsql://…)`,
+      );
+    }
+    return runtime.openLocalDatabase({ url: absoluteUrl(url, baseDir), timeout });
+  }
+  return createClient({
+    url,
+    ...(authToken === undefined ? {} : { authToken }),
+    concurrency: IN_FLIGHT,
+    fetch: fetchWithin(timeout, alias),
+  });
+}
+
+/** `file:db.sqlite3` lies in the project, wherever the process was started. */
+function absoluteUrl(url: string, baseDir: string | undefined): string {
+  const path = url.replace(/^file:(?:\/\/(?=\/))?/, "");
+  const relative = url !== ":memory:" && !path.startsWith("/") && !path.startsWith(":memory:");
+  return relative && baseDir !== undefined ? `file:${baseDir}/${path}` : url;
+}
+
+const REQUEST = "nuages.connections";
+
+/**
+ * Opens a database for a request: Drizzle itself, typed.
+ *
+ * On Workers each request has a client of its own, since a client that two requests share hangs; on Deno the site
+ * keeps one.
+ *
+ * @example Usage
+ * ```ts
+ * import { database } from "@nuages/nuages/db";
+ * import type { Context } from "@nuages/nuages";
+ * import { sql } from "drizzle-orm";
+ *
+ * async function health(c: Context): Promise<Response> {
+ *   await database(c).run(sql`select 1`);
+ *   return c.text("ok");
+ * }
+ * ```
+ *
+ * @param c The request.
+ * @param alias The key in the `databases` setting.
+ * @returns The database.
+ * @throws {ImproperlyConfigured} If there is no such database, or this machine cannot open it.
+ */
+export function database(c: Context, alias = "default"): Database {
+  const runtime = getRuntime(c);
+  const open = (): Connections => new Connections(getSettings(c), runtime);
+  if (runtime.sharesConnections) return siteValues(c).getOrSet(connectionsKey, open).get(alias);
+  let own: Connections | undefined = c.get(REQUEST);
+  if (!own) c.set(REQUEST, own = open());
+  return own.get(alias);
+}

@@ -1,0 +1,55 @@
+/**
+ * Migrations: how tables follow the models.
+ *
+ * `makemigrations` compares an app's models with the last snapshot and writes the difference as SQL, forward and
+ * backward ({@linkcode planMigrations}); `migrate` brings a database there, or back ({@linkcode migrate}). The history
+ * is Django's `django_migrations` table. No file is read and no machine is named in here, so that migrations run
+ * wherever a site runs; but no page needs them, so a Worker that does not migrate leaves this door shut.
+ *
+ * | Django | here |
+ * | --- | --- |
+ * | `Migration` | {@linkcode defineMigration} |
+ * | `MigrationAutodetector` | {@linkcode detectChanges} |
+ * | `MigrationExecutor` | {@linkcode migrate} |
+ * | `MigrationRecorder` | {@linkcode readJournal} |
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/topics/migrations/}
+ * @module
+ */
+export { detectChanges, type DetectChangesOptions, type DetectedChanges, type StatementGroup } from "./autodetector.ts";
+export { MigrationError, type MigrationErrorKind } from "./errors.ts";
+export { migrate, type MigrateEvent, type MigrateOptions } from "./executor.ts";
+export { type Journal, readJournal } from "./journal.ts";
+export { type PlannedFile, type PlannedMigrations, planMigrations, type PlanMigrationsOptions } from "./make_migrations.ts";
+export {
+  defineMigration,
+  type Migration,
+  type MigrationApp,
+  type MigrationKey,
+  type MigrationOptions,
+  type MigrationStatement,
+} from "./migration.ts";
+export { type ModelApp, readSnapshots } from "./model_app.ts";
+export {
+  formatMigrateEvent,
+  formatMigrationList,
+  type FormatMigrationListOptions,
+  formatUnapplied,
+  formatUnmigratedChanges,
+} from "./output.ts";
+export type { MigrateTarget, PlanStep, ResolvedTarget } from "./planner.ts";
+export { describeOperation, type Operation } from "./schema/operations.ts";
+export { parseSnapshot } from "./schema/parse_snapshot.ts";
+export { parseRename, type Rename } from "./schema/renames.ts";
+export {
+  EMPTY_SNAPSHOT,
+  type FieldSnapshot,
+  type ForeignKeySnapshot,
+  formatSnapshot,
+  type IndexSnapshot,
+  type ModelSnapshot,
+  type Snapshot,
+} from "./schema/snapshot.ts";
+export { type Tables, takeSnapshot } from "./schema/take_snapshot.ts";
+export { splitStatements } from "./statements.ts";
+export { type AppStatus, listMigrations, unapplied } from "./status.ts";

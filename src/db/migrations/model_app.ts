@@ -1,0 +1,74 @@
+import { buildGraph, forwardsPlan, leafNodes, nodeOf } from "./graph.ts";
+import { MigrationError } from "./errors.ts";
+import type { MigrationApp } from "./migration.ts";
+import { parseSnapshot } from "./schema/parse_snapshot.ts";
+import type { Snapshot } from "./schema/snapshot.ts";
+import type { Tables } from "./schema/take_snapshot.ts";
+
+/** An app whose migrations can be made. */
+export interface ModelApp extends MigrationApp {
+  /** Its tables, by the names of their models. */
+  readonly tables: Tables;
+  /**
+   * Its directory, as it shall stand in front of the names of its files.
+   *
+   * @default {label}
+   */
+  readonly directory?: string | undefined;
+}
+
+/**
+ * Returns where an app's migrations lie.
+ *
+ * @param app The app.
+ * @returns The path of the directory.
+ */
+export function migrationsDirectory({ label, directory = label }: ModelApp): string {
+  return `${directory}/migrations`;
+}
+
+/**
+ * Reads the last snapshot of each app: that of its latest migration, or, where that was written by hand, of the
+ * nearest one before it that has a snapshot.
+ *
+ * @param apps All installed apps; those without tables are not read.
+ * @param readText Reads a file, such as `blog/migrations/0001_initial/snapshot.json`; `undefined` where there is none.
+ * @returns The snapshots, by the labels of the apps. An app without migrations has none.
+ * @throws {MigrationError} When an app has migrations but no snapshot at all.
+ * @throws {SyntaxError} When a file is not a snapshot.
+ */
+export async function readSnapshots(
+  apps: readonly ModelApp[],
+  readText: (path: string) => string | undefined | Promise<string | undefined>,
+): Promise<Record<string, Snapshot>> {
+  const snapshots: Record<string, Snapshot> = {};
+  for (const app of apps) {
+    if (app.migrations.length === 0 || Object.keys(app.tables).length === 0) continue;
+    snapshots[app.label] = await lastSnapshot(app, newestFirst(apps, app.label), readText);
+  }
+  return snapshots;
+}
+
+async function lastSnapshot(
+  app: ModelApp,
+  names: readonly string[],
+  readText: (path: string) => string | undefined | Promise<string | undefined>,
+): Promise<Snapshot> {
+  for (const name of names) {
+    const path = `${migrationsDirectory(app)}/${name}/snapshot.json`;
+    const text = await readText(path);
+    if (text !== undefined) return parseSnapshot(text, path);
+  }
+  throw new MigrationError(
+    "unmigratable",
+    `Cannot make migrations for "${app.label}": "${migrationsDirectory(app)}" has migrations, but no snapshot.json to ` +
+      "compare the models with; take the files from version control, where they were whole",
+  );
+}
+
+function newestFirst(apps: readonly ModelApp[], label: string): string[] {
+  const graph = buildGraph(apps);
+  const ids = new Set(leafNodes(graph, label).flatMap((leaf) => forwardsPlan(graph, leaf)));
+  const own = [...ids].map((id) => nodeOf(graph, id).migration).filter(({ app }) => app === label);
+  return own.map(({ name }) => name).reverse();
+}

@@ -1,0 +1,126 @@
+import type { MigrateEvent } from "./executor.ts";
+import type { Migration } from "./migration.ts";
+import type { PlanStep, ResolvedTarget } from "./planner.ts";
+import type { AppStatus } from "./status.ts";
+
+/**
+ * Says in Django's words what happens while migrations run. The texts of all events, one after the other, are what
+ * `manage.py migrate` prints.
+ *
+ * @param event What happened.
+ * @returns The text, with its line ends; `start` has none, since the end of its line comes with the next event.
+ *
+ * @example Usage
+ * ```ts
+ * import { formatMigrateEvent } from "@nuages/nuages/db/migrations";
+ * import { strictEqual } from "node:assert/strict";
+ *
+ * strictEqual(formatMigrateEvent({ kind: "nothing" }), "  No migrations to apply.\n");
+ * ```
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/django-admin/#migrate}
+ */
+export function formatMigrateEvent(event: MigrateEvent): string {
+  switch (event.kind) {
+    case "begin":
+      return `Operations to perform:\n  ${formatTarget(event.target)}\nRunning migrations:\n`;
+    case "nothing":
+      return "  No migrations to apply.\n";
+    case "start":
+      return `  ${formatStep(event.step)}...`;
+    case "finish":
+      return event.fake ? " FAKED\n" : " OK\n";
+    case "overtaken":
+      return " DONE BY ANOTHER PROCESS\n";
+  }
+}
+
+/** Options for {@linkcode formatMigrationList}. */
+export interface FormatMigrationListOptions {
+  /**
+   * Whether to say when each migration was applied, as `--verbosity 2` does.
+   *
+   * @default {false}
+   */
+  readonly times?: boolean | undefined;
+}
+
+/**
+ * Prints migrations and whether they are applied, as `manage.py showmigrations` does.
+ *
+ * @param apps What {@linkcode listMigrations} found.
+ * @param options What to print.
+ * @returns The text, with its line ends.
+ *
+ * @example Usage
+ * ```ts
+ * import { formatMigrationList } from "@nuages/nuages/db/migrations";
+ * import { strictEqual } from "node:assert/strict";
+ *
+ * const list = [{ app: "blog", migrations: [{ name: "0001_initial", applied: undefined }] }];
+ *
+ * strictEqual(formatMigrationList(list), "blog\n [ ] 0001_initial\n");
+ * ```
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/django-admin/#showmigrations}
+ */
+export function formatMigrationList(apps: readonly AppStatus[], options: FormatMigrationListOptions = {}): string {
+  const lines = apps.flatMap(({ app, migrations }) => [
+    app,
+    ...migrations.map(({ name, applied }) => {
+      if (applied === undefined) return ` [ ] ${name}`;
+      return options.times ? ` [X] ${name} (applied at ${applied.slice(0, 19)})` : ` [X] ${name}`;
+    }),
+    ...(migrations.length === 0 ? [" (no migrations)"] : []),
+  ]);
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+/**
+ * Writes the warning with which a development server starts while migrations are missing.
+ *
+ * @param missing What {@linkcode unapplied} found.
+ * @param command The command that applies them.
+ * @returns The text, with its line ends; empty where nothing is missing.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/intro/tutorial01/#the-development-server}
+ */
+export function formatUnapplied(missing: readonly Migration[], command: string): string {
+  if (missing.length === 0) return "";
+  const apps = [...new Set(missing.map(({ app }) => app))].sort().join(", ");
+  return `\nYou have ${missing.length} unapplied migration(s). Your project may not work properly until you apply ` +
+    `the migrations for app(s): ${apps}.\nRun '${command}' to apply them.\n`;
+}
+
+/**
+ * Writes what `migrate` says when it found nothing to apply although the models have changed.
+ *
+ * @param apps The labels of the apps that changed.
+ * @param commands The commands that make migrations and that apply them.
+ * @returns The text, with its line ends; empty where no app has changed.
+ */
+export function formatUnmigratedChanges(
+  apps: readonly string[],
+  commands: { readonly makemigrations: string; readonly migrate: string },
+): string {
+  if (apps.length === 0) return "";
+  const labels = apps.toSorted().map((label) => `'${label}'`).join(", ");
+  return `  Your models in app(s): ${labels} have changes that are not yet reflected in a migration, and so won't be ` +
+    `applied.\n  Run '${commands.makemigrations}' to make new migrations, and then re-run '${commands.migrate}' to ` +
+    `apply them.\n`;
+}
+
+function formatTarget(target: ResolvedTarget): string {
+  switch (target.kind) {
+    case "latest":
+      return `Apply all migrations: ${target.apps.join(", ") || "(none)"}`;
+    case "migration":
+      return `Target specific migration: ${target.name}, from ${target.app}`;
+    case "zero":
+      return `Unapply all migrations: ${target.app}`;
+  }
+}
+
+function formatStep({ migration, direction }: PlanStep): string {
+  return `${direction === "forward" ? "Applying" : "Unapplying"} ${migration.app}.${migration.name}`;
+}

@@ -1,0 +1,44 @@
+import type { Client } from "@libsql/core/api";
+import type { Build, CompiledTemplate } from "./build.ts";
+import type { Files } from "./files.ts";
+
+/** How a local database is opened. */
+export interface LocalDatabaseOptions {
+  /** `file:` and a path, or `:memory:`. */
+  readonly url: string;
+  /** Milliseconds a statement waits for another process's write before it fails. */
+  readonly timeout: number;
+}
+
+/** Where the framework meets the machine it runs on. */
+export interface Runtime {
+  /** The machine's name, for messages: `deno`, `workers`. */
+  readonly name: string;
+  /** Reads one environment variable or secret. */
+  env(name: string): string | undefined;
+  /** Keeps the machine awake until `promise` settles, after the answer has been sent. */
+  waitUntil(promise: Promise<unknown>): void;
+  /** The bindings or connection information of this request, which Hono's middleware reads as `c.env`. */
+  readonly bindings: Record<string, unknown>;
+  /** The address of the client as the machine saw it, if it says so. */
+  readonly remoteAddress?: string | undefined;
+  /**
+   * Whether clients, promises and locks may outlive a request. They must not on Workers, where an object of one
+   * request that is awaited in another hangs for good.
+   */
+  readonly sharesConnections: boolean;
+  /** Whether the platform compresses answers by itself. */
+  readonly compresses: boolean;
+  /** The directory that relative paths in settings start from, where there is a file system. */
+  readonly baseDir?: string | undefined;
+  /** The file system, where there is one. */
+  readonly files?: Files | undefined;
+  /** Compiles a template's source on the spot, where the machine allows code from text. Keys are template names. */
+  readonly compileTemplate?:
+    | ((name: string, source: string, origin: string) => Record<string, CompiledTemplate>)
+    | undefined;
+  /** Opens a database on the local disk or in memory, where there is a native client. */
+  readonly openLocalDatabase?: ((options: LocalDatabaseOptions) => Client) | undefined;
+  /** What `manage.ts build` made, on machines that need it. */
+  readonly build?: Build | undefined;
+}

@@ -1,0 +1,103 @@
+import { merge } from "./context.ts";
+import { TemplateDoesNotExist } from "./errors.ts";
+import { Finder } from "./finder.ts";
+import { renderTemplate } from "./frame.ts";
+import type { TemplateLoader } from "./loader.ts";
+
+/**
+ * The templates of a site. Made once, when the site starts.
+ *
+ * Loaders are asked in order, and the first that has a name wins: the project's templates, then those of the apps, then
+ * the framework's.
+ *
+ * @example Usage
+ * ```ts
+ * import { compiledLoader, Templates } from "@nuages/nuages/template";
+ * import { compileTemplate } from "@nuages/nuages/template/compiler";
+ * import { strictEqual } from "node:assert/strict";
+ *
+ * const compiled = {
+ *   ...compileTemplate("base.eta", '<h1><%~ block("title") %></h1>', "templates/base.eta"),
+ *   ...compileTemplate("home.eta", '<% layout("base") %><% block("title", () => { %>Home<% }) %>', "templates/home.eta"),
+ * };
+ * const templates = new Templates([compiledLoader(compiled)]);
+ *
+ * strictEqual(templates.render("home"), "<h1>Home</h1>");
+ * strictEqual(templates.exists("about"), false);
+ * ```
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/templates/api/#django.template.Engine}
+ */
+export class Templates {
+  readonly #loaders: readonly TemplateLoader[];
+  readonly #finder: Finder | undefined;
+
+  /**
+   * Makes the templates of a site. Nothing is read or compiled yet.
+   *
+   * @param loaders Where templates come from, in the order in which they are asked.
+   */
+  constructor(loaders: readonly TemplateLoader[]) {
+    this.#loaders = loaders;
+    const mayChange = loaders.some(({ watch }) => watch);
+    this.#finder = mayChange ? undefined : new Finder(loaders);
+  }
+
+  /**
+   * Renders a template with its layouts, or one partial of it (`blog/post_list#row`) alone.
+   *
+   * @param name The template; `.eta` may be left out.
+   * @param context What the template reads as `it`. It is copied, so getters run, and `it` inherits nothing.
+   * @returns The text, HTML as a rule.
+   * @throws {TemplateDoesNotExist} If there is no such template.
+   * @throws {TemplateSyntaxError} If a template cannot be compiled.
+   * @throws {TemplateError} If a template's code throws anything but an HTTP error.
+   */
+  render(name: string, context: object = {}): string {
+    const finder = this.#newFinder();
+    return renderTemplate(finder, finder.find(name), merge(context));
+  }
+
+  /**
+   * Tells whether there is a template.
+   *
+   * @param name The template; `.eta` may be left out.
+   * @returns Whether {@linkcode Templates.render} would find it.
+   * @throws {TemplateSyntaxError} If it has to be compiled first and cannot be.
+   */
+  exists(name: string): boolean {
+    return this.#newFinder().has(name);
+  }
+
+  /**
+   * Chooses the first template that exists.
+   *
+   * @see {@link https://docs.djangoproject.com/en/stable/topics/templates/#django.template.loader.select_template}
+   * @param names Names, the best one first.
+   * @returns The first of them that exists.
+   * @throws {TemplateDoesNotExist} If none does.
+   */
+  select(names: readonly string[]): string {
+    const finder = this.#newFinder();
+    const name = names.find((name) => finder.has(name));
+    if (name !== undefined) return name;
+    throw new TemplateDoesNotExist(names.join('", "'), {
+      tried: names.flatMap((name) => finder.places(name)),
+    });
+  }
+
+  /**
+   * Lists the full names of all templates, without partials. Where templates are files, directories are read.
+   *
+   * @returns The names, sorted.
+   */
+  names(): string[] {
+    return [...new Set(this.#loaders.flatMap((loader) => loader.names()))]
+      .sort();
+  }
+
+  /** What is found stays found where nothing can change; where files are watched, for one rendering. */
+  #newFinder(): Finder {
+    return this.#finder ?? new Finder(this.#loaders);
+  }
+}

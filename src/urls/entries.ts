@@ -1,0 +1,95 @@
+import type { Hono } from "hono";
+import type { Parameter, Part } from "./route.ts";
+import { routeRegExp } from "./route.ts";
+import type { UrlPatterns } from "./urlpatterns.ts";
+import type { View } from "./view.ts";
+
+/** One way through the patterns of a site: every prefix joined, down to a view or a Hono app. */
+export interface Entry {
+  /** The whole route, as it was written, for messages and `listurls`. */
+  readonly route: string;
+  /** The part of it that its `include()` gave. */
+  readonly prefix: string;
+  readonly parts: readonly Part[];
+  readonly open: boolean;
+  readonly regExp: RegExp;
+  readonly parameters: readonly Parameter[];
+  /** The name within its namespace. */
+  readonly name: string | undefined;
+  /** Instance namespaces, outermost first. */
+  readonly namespaces: readonly string[];
+  /** Application namespaces, outermost first. */
+  readonly apps: readonly string[];
+  readonly kwargs: Readonly<Record<string, unknown>>;
+  readonly target: { readonly kind: "view"; readonly view: View<never> } | {
+    readonly kind: "hono";
+    readonly app: Hono;
+  };
+}
+
+interface Prefix {
+  readonly route: string;
+  readonly parts: readonly Part[];
+  readonly namespaces: readonly string[];
+  readonly apps: readonly string[];
+}
+
+/** Walks the patterns depth first, in the order in which they are tried. */
+export function entriesOf(urls: UrlPatterns): Entry[] {
+  const root = urls.app === undefined ? [] : [urls.app];
+  return walk(urls, { route: "", parts: [], namespaces: root, apps: root });
+}
+
+function walk(urls: UrlPatterns, prefix: Prefix): Entry[] {
+  return urls.patterns.flatMap((pattern): Entry[] => {
+    const { route, target, name, kwargs } = pattern;
+    const whole = prefix.route + route.source;
+    const parts = [...prefix.parts, ...route.parts];
+    if (target.kind === "include") {
+      const { included } = target.included;
+      if (included.kind === "hono") return [];
+      const namespace = included.namespace === undefined ? [] : [included.namespace];
+      const app = included.urls.app === undefined ? [] : [included.urls.app];
+      return walk(included.urls, {
+        route: whole,
+        parts,
+        namespaces: [...prefix.namespaces, ...namespace],
+        apps: [...prefix.apps, ...app],
+      });
+    }
+    const open = route.open || target.kind === "hono";
+    return [{
+      route: whole,
+      prefix: prefix.route,
+      parts,
+      open,
+      regExp: routeRegExp(parts, open),
+      parameters: parts.filter((part): part is Parameter => typeof part === "object" && "name" in part),
+      name,
+      namespaces: prefix.namespaces,
+      apps: prefix.apps,
+      kwargs,
+      target,
+    }];
+  });
+}
+
+/** The parameters of a path that fits, converted; `undefined` where it does not fit after all. */
+export function matchEntry(entry: Entry, path: string): Record<string, unknown> | undefined {
+  const match = entry.regExp.exec(path);
+  if (!match) return undefined;
+  const params: Record<string, unknown> = {};
+  for (const { name, converter } of entry.parameters) {
+    const text = match.groups?.[name];
+    if (text === undefined) continue;
+    const value = converter.toJs(text.includes("%") ? decodeURIComponent(text) : text);
+    if (value === undefined) return undefined;
+    params[name] = value;
+  }
+  return Object.assign(params, entry.kwargs);
+}
+
+/** A name with its namespaces: `blog:detail`. */
+export function fullName(entry: Entry): string | undefined {
+  return entry.name === undefined ? undefined : [...entry.namespaces, entry.name].join(":");
+}

@@ -1,0 +1,54 @@
+import type { Context, Hono, Next } from "hono";
+import { ImproperlyConfigured } from "../errors.ts";
+import { type Entry, fullName, matchEntry } from "./entries.ts";
+import type { Resolver, ResolverMatch } from "./resolver.ts";
+import { honoPattern } from "./route.ts";
+import type { ViewContext } from "./view.ts";
+
+const MATCH = "nuages.match";
+
+/**
+ * Adds every pattern of a site to a Hono app, in order.
+ *
+ * @param hono The app, with its middleware already in place.
+ * @param resolver The site's URLs.
+ */
+export function mountUrls(hono: Hono, resolver: Resolver): void {
+  for (const entry of resolver.entries) {
+    if (entry.target.kind === "hono") mountHono(hono, entry);
+    else hono.all(honoPattern(entry.parts, entry.open), handlerOf(entry, entry.target.view));
+  }
+}
+
+/** The pattern that led to the view that answers now, if one did. */
+export function currentMatch(c: Context): Pick<ResolverMatch, "namespaces" | "route" | "viewName"> | undefined {
+  const entry: unknown = c.get(MATCH);
+  // Only handlerOf() below writes it.
+  const matched = entry as Entry | undefined;
+  return matched && { namespaces: matched.namespaces, route: matched.route, viewName: fullName(matched) };
+}
+
+function handlerOf(
+  entry: Entry,
+  view: (c: ViewContext<never>, next: Next) => Response | Promise<Response>,
+): (c: Context, next: Next) => Response | Promise<Response> | Promise<void> {
+  return function route(c, next) {
+    const params = matchEntry(entry, c.req.path);
+    // Hono's router only narrows the choice: the next pattern has its turn.
+    if (params === undefined) return next();
+    c.req.addValidatedData("param", params);
+    c.set(MATCH, entry);
+    // path() checked at compile time that the view takes these parameters.
+    return view(c as ViewContext<never>, next);
+  };
+}
+
+function mountHono(hono: Hono, entry: Entry): void {
+  if (entry.target.kind !== "hono") return;
+  const prefix = entry.parts.map((part) => {
+    if (typeof part === "string") return part;
+    if ("name" in part) return `:${part.name}`;
+    throw new ImproperlyConfigured(entry.route, "a Hono app cannot stand below a pattern with a wildcard");
+  }).join("");
+  hono.route(`/${prefix}`, entry.target.app);
+}

@@ -1,0 +1,23 @@
+/**
+ * What a visitor or a developer sees when something went wrong, or when nothing is there yet.
+ *
+ * The application calls these; a project changes them by `handler404` and its kin, or by templates such as `404.eta`.
+ *
+ * @module
+ */
+export { errorPage } from "./error_page.ts";
+export { plainError } from "./plain_error.ts";
+export { technicalError, technicalNotFound, type TechnicalPageInputs } from "./technical_pages.ts";
+export { welcome } from "./welcome.ts";
+export { describeForLog } from "./describe_for_log.ts";
+export { type AnswerFormat, answerFormat } from "./answer_format.ts";
+export { newNonce, pageHeaders } from "./page_headers.ts";
+export type { PageInputs, RenderTemplate } from "./answer.ts";
+export {
+  statusOf,
+  type TechnicalErrorData,
+  technicalErrorData,
+  type TechnicalInputs,
+  type TechnicalNotFoundData,
+  technicalNotFoundData,
+} from "./technical.ts";

@@ -1,0 +1,5 @@
+import { urlpatterns } from "@nuages/nuages";
+
+export const urls = urlpatterns("{{ app_name }}", [
+  // path("", index, { name: "index" }),
+]);

@@ -1,0 +1,48 @@
+/**
+ * Settings of {{ project_name }}, made by `startproject` of Nuages {{ nuages_version }}.
+ *
+ * What comes from `env` is set in the environment; in development, in `.env`.
+ */
+import {
+  common,
+  conditionalGet,
+  defineSettings,
+  frameOptions,
+  security,
+} from "@nuages/nuages";
+import { staticfiles } from "@nuages/nuages/contrib/staticfiles";
+import { urls } from "./urls.ts";
+
+export default defineSettings((env) => ({
+  // Relative paths in settings start here.
+  baseDir: `${import.meta.dirname}/..`,
+
+  // Security warning: keep the key that is used in production secret.
+  secretKey: env.required("SECRET_KEY"),
+
+  // Security warning: do not run with debug turned on in production.
+  debug: env.boolean("DEBUG", false),
+
+  allowedHosts: env.list("ALLOWED_HOSTS", []),
+
+  // Import an app above and add it here.
+  installedApps: [
+    staticfiles,
+  ],
+
+  middleware: [
+    security(),
+    common(),
+    conditionalGet(),
+    frameOptions(),
+  ],
+
+  urls,
+
+  databases: {
+    default: {
+      url: env.string("DATABASE_URL", "file:db.sqlite3"),
+      authToken: env.optional("DATABASE_AUTH_TOKEN"),
+    },
+  },
+}));

@@ -1,0 +1,147 @@
+/** Holds the plan of the house: a room imports only doors of lower levels, and the neighbours that its line names. */
+import { deepStrictEqual, ok } from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+
+interface Room {
+  level: number;
+  /** Rooms of the same level that it may use. */
+  neighbours?: readonly string[];
+}
+
+/** Rooms by their path below `src/`. */
+const ROOMS: Readonly<Record<string, Room>> = {
+  "errors.ts": { level: 0 },
+  "version.ts": { level: 0 },
+  text: { level: 0 },
+  runtime: { level: 0 },
+  http: { level: 0, neighbours: ["errors.ts", "runtime", "text"] },
+  conf: { level: 1 },
+  "db/migrations": { level: 1 },
+  db: { level: 1, neighbours: ["conf"] },
+  "template/compiler": { level: 1, neighbours: ["template"] },
+  template: { level: 1 },
+  urls: { level: 2 },
+  apps: { level: 2, neighbours: ["urls"] },
+  "shortcuts.ts": { level: 2, neighbours: ["urls"] },
+  middleware: { level: 2, neighbours: ["urls"] },
+  "views/errors": { level: 2, neighbours: ["urls"] },
+  views: { level: 2, neighbours: ["urls", "shortcuts.ts"] },
+  _generated: { level: 2 },
+  application: { level: 3 },
+  "contrib/staticfiles": { level: 4 },
+  "adapters/deno": { level: 5 },
+  "adapters/workers": { level: 5 },
+  testing: { level: 5, neighbours: ["adapters/deno"] },
+  cli: { level: 6 },
+};
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const SRC = new URL("../../src/", import.meta.url).href;
+
+interface Module {
+  specifier: string;
+  dependencies?: { specifier: string; code?: { specifier?: string }; type?: { specifier?: string } }[];
+}
+
+async function modulesOf(...entries: string[]): Promise<Module[]> {
+  const found = new Map<string, Module>();
+  for (const entry of entries) {
+    const { stdout } = await new Deno.Command(Deno.execPath(), {
+      args: ["info", "--json", entry],
+      cwd: ROOT,
+      stderr: "null",
+    }).output();
+    const graph: { modules: Module[] } = JSON.parse(new TextDecoder().decode(stdout));
+    for (const module of graph.modules) if (module.specifier.startsWith(SRC)) found.set(module.specifier, module);
+  }
+  return [...found.values()];
+}
+
+/** The longest room that a file lies in. */
+function roomOf(file: string): string | undefined {
+  return Object.keys(ROOMS).filter((room) => file === room || file.startsWith(`${room}/`))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+function isDoor(file: string, room: string): boolean {
+  return file === room || file === `${room}/mod.ts` || room === "_generated";
+}
+
+/** Says what is wrong with one import. */
+function problemOf(from: string, to: string): string | undefined {
+  const [room, target] = [roomOf(from), roomOf(to)];
+  if (room === undefined) return `${from} lies in no room; add it to the table`;
+  if (target === undefined) return `${to} lies in no room; add it to the table`;
+  // A second door is part of its room: it may use what lies beside it.
+  if (room === target || room.startsWith(`${target}/`)) return undefined;
+  const [own, other] = [ROOMS[room], ROOMS[target]];
+  if (!own || !other) return undefined;
+  const below = other.level < own.level || (own.neighbours ?? []).includes(target);
+  if (!below) return `${from} (level ${own.level}) imports ${to} (level ${other.level})`;
+  return isDoor(to, target) ? undefined : `${from} imports ${to}, which is not the door of ${target}`;
+}
+
+function doors(): string[] {
+  const { exports }: { exports: Record<string, string> } = JSON.parse(Deno.readTextFileSync(`${ROOT}deno.json`));
+  return Object.values(exports);
+}
+
+Deno.test("every room imports doors of lower levels only", async () => {
+  const problems = new Set<string>();
+  for (const module of await modulesOf(...doors(), "src/cli/main.ts")) {
+    const from = module.specifier.slice(SRC.length);
+    for (const { code, type } of module.dependencies ?? []) {
+      const target = code?.specifier ?? type?.specifier;
+      if (!target?.startsWith(SRC)) continue;
+      const problem = problemOf(from, target.slice(SRC.length));
+      if (problem) problems.add(problem);
+    }
+  }
+
+  deepStrictEqual([...problems], []);
+});
+
+Deno.test("only adapters, the test kit and the command line name a machine", async () => {
+  const allowed = ["adapters/", "cli/", "testing/"];
+  const problems: string[] = [];
+  for await (const file of filesBelow(`${ROOT}src`)) {
+    const name = file.slice(`${ROOT}src/`.length);
+    if (allowed.some((room) => name.startsWith(room)) || name.startsWith("_generated/")) continue;
+    const code = withoutComments(await Deno.readTextFile(file));
+    if (/\bDeno\.|from "(?:node|cloudflare):/.test(code)) problems.push(name);
+  }
+
+  deepStrictEqual(problems, []);
+});
+
+Deno.test("a site without a database has nothing of one in its module graph", async () => {
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["info", "--json", "src/application/mod.ts"],
+    cwd: ROOT,
+    stderr: "null",
+  }).output();
+  const graph: { modules: Module[] } = JSON.parse(new TextDecoder().decode(stdout));
+  const heavy = graph.modules.flatMap((module) =>
+    (module.dependencies ?? []).flatMap(({ code }) => code?.specifier ?? []).filter((specifier) =>
+      /libsql|drizzle/.test(specifier)
+    ).map((specifier) => `${module.specifier.slice(SRC.length)} imports ${specifier}`)
+  ).filter((line) => !line.startsWith("db/"));
+
+  deepStrictEqual(heavy, []);
+});
+
+Deno.test("there is no room for odds and ends", async () => {
+  for await (const file of filesBelow(`${ROOT}src`)) ok(!/\/(?:utils|helpers)(?:\/|\.ts$)/.test(file), file);
+});
+
+async function* filesBelow(directory: string): AsyncGenerator<string> {
+  for await (const entry of Deno.readDir(directory)) {
+    const path = `${directory}/${entry.name}`;
+    if (entry.isDirectory) yield* filesBelow(path);
+    else if (path.endsWith(".ts")) yield path;
+  }
+}
+
+function withoutComments(source: string): string {
+  return source.replace(/\/\*[^]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
+}

@@ -1,0 +1,81 @@
+import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
+import { ImproperlyConfigured, urlpatterns } from "@nuages/nuages";
+import { configure, defineSettings, type SettingsInput } from "@nuages/nuages/conf";
+
+const urls = urlpatterns([]);
+const nothing = (): undefined => undefined;
+
+function refused(input: object): string {
+  let message = "";
+  throws(() => configure(() => ({ urls, ...input }) as SettingsInput, nothing), (error: unknown) => {
+    message = error instanceof ImproperlyConfigured ? error.message : "";
+    return error instanceof ImproperlyConfigured;
+  });
+  return message;
+}
+
+Deno.test("configure() fills in the defaults, which are the safe ones", () => {
+  const settings = configure(defineSettings(() => ({ urls })), nothing);
+
+  strictEqual(settings.debug, false);
+  deepStrictEqual(settings.allowedHosts, []);
+  strictEqual(settings.appendSlash, true);
+  strictEqual(settings.xFrameOptions, "DENY");
+  strictEqual(settings.secureContentTypeNosniff, true);
+  strictEqual(settings.secureReferrerPolicy, "same-origin");
+  strictEqual(settings.secureCrossOriginOpenerPolicy, "same-origin");
+  strictEqual(settings.maxUrlLength, 16_384);
+});
+
+Deno.test("configure() freezes the settings, inside as well", () => {
+  const settings = configure(defineSettings(() => ({ urls, databases: { default: { url: ":memory:" } } })), nothing);
+
+  ok(Object.isFrozen(settings));
+  ok(Object.isFrozen(settings.databases));
+  ok(Object.isFrozen(settings.databases.default));
+  ok(Object.isFrozen(settings.templates.dirs));
+});
+
+Deno.test("configure() names the setting, the value and the remedy", () => {
+  strictEqual(refused({ debug: "yes" }), 'Cannot use "debug": expected true or false, received "yes"');
+  ok(refused({ staticUrl: "/static" }).includes('ends in "/", received "/static"'));
+  ok(refused({ timeZone: "Mars/Olympus" }).includes('such as "Europe/Athens"'));
+  ok(refused({ languageCode: "not a tag" }).includes("language tag"));
+  ok(refused({ allowedHosts: ["https://example.com"] }).includes("without scheme"));
+  ok(refused({ databases: { default: { url: "postgres://x" } } }).includes('the database "default"'));
+  ok(refused({ middleware: [{}] }).includes("did you forget to call it"));
+  ok(refused({ installedApps: ["blog"] }).includes("defineApp()"));
+  ok(refused({ xFrameOptions: "ALLOW" }).includes('"DENY" or "SAMEORIGIN"'));
+  ok(refused({ secureReferrerPolicy: "a\r\nb" }).includes("value of a header"));
+  ok(refused({ allowedHost: [] }).includes('did you mean "allowedHosts"?'));
+  ok(refused({ urls: [] }).includes("urlpatterns()"));
+});
+
+Deno.test("configure() never shows a key or a token in its messages", () => {
+  const shown = [
+    refused({ secretKeyFallbacks: [{ key: "s3cret" }] }),
+    refused({ databases: { default: { url: "libsql://x", authToken: "s3cret", timeout: -1 } } }),
+  ];
+
+  ok(shown.every((message) => !message.includes("s3cret")));
+});
+
+Deno.test("defineSettings() hands over the environment", () => {
+  const settings = configure(
+    defineSettings((env) => ({ urls, secretKey: env.required("SECRET_KEY"), debug: env.boolean("DEBUG", false) })),
+    (name) => ({ SECRET_KEY: "k", DEBUG: "on" })[name],
+  );
+
+  strictEqual(settings.secretKey, "k");
+  strictEqual(settings.debug, true);
+});
+
+Deno.test("Environment refuses what it cannot read", () => {
+  const withEnv = (value: string | undefined, read: Parameters<typeof defineSettings>[0]): void => {
+    configure(read, () => value);
+  };
+
+  throws(() => withEnv(undefined, (env) => ({ urls, secretKey: env.required("SECRET_KEY") })), /set SECRET_KEY/);
+  throws(() => withEnv("perhaps", (env) => ({ urls, debug: env.boolean("DEBUG", false) })), /expected true or false/);
+  throws(() => withEnv("1e3", (env) => ({ urls, maxUrlLength: env.integer("MAX", 1) })), /whole number/);
+});

@@ -1,0 +1,349 @@
+import type { Client } from "@libsql/core/api";
+import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
+import {
+  defineMigration,
+  formatMigrateEvent,
+  migrate,
+  type MigrateOptions,
+  type Migration,
+  MigrationError,
+  readJournal,
+} from "@nuages/nuages/db/migrations";
+import { onFile, onMemory, testOnEachDatabase, testOnSharedDatabases } from "./databases.ts";
+import { createsTable } from "./fixtures.ts";
+import { inspect } from "./inspect.ts";
+
+const INITIAL = createsTable("blog", "0001_initial", "blog_post");
+const BROKEN = defineMigration({
+  app: "blog",
+  name: "0002_broken",
+  dependencies: [["blog", "0001_initial"]],
+  forward: [
+    `CREATE TABLE "blog_tag" ("id" integer PRIMARY KEY)`,
+    `INSERT INTO "blog_post" DEFAULT VALUES`,
+    `INSERT INTO "blog_nothing" VALUES (1)`,
+    `CREATE TABLE "blog_never" ("id" integer PRIMARY KEY)`,
+  ],
+  backward: [`DROP TABLE "blog_tag"`, `DELETE FROM "blog_nothing"`],
+});
+
+testOnEachDatabase("migrate() applies migrations, notes them and does nothing more", async ({ client }) => {
+  const second = createsTable("blog", "0002_tag", "blog_tag", [["blog", "0001_initial"]]);
+  const apps = [{ label: "blog", migrations: [second, INITIAL] }];
+
+  const steps = await migrate(client, apps);
+
+  deepStrictEqual(steps.map(({ migration }) => migration.name), ["0001_initial", "0002_tag"]);
+  deepStrictEqual(Object.keys(await inspect(client)), ["blog_post", "blog_tag"]);
+  deepStrictEqual([...(await readJournal(client)).keys()], ["blog.0001_initial", "blog.0002_tag"]);
+  deepStrictEqual(await migrate(client, apps), []);
+});
+
+testOnEachDatabase("migrate() goes back to a name and to zero", async ({ client }) => {
+  const second = createsTable("blog", "0002_tag", "blog_tag", [["blog", "0001_initial"]]);
+  const apps = [{ label: "blog", migrations: [INITIAL, second] }];
+  await migrate(client, apps);
+
+  await migrate(client, apps, { target: { app: "blog", migration: "0001" } });
+
+  deepStrictEqual(Object.keys(await inspect(client)), ["blog_post"]);
+  await migrate(client, apps, { target: { app: "blog", migration: "zero" } });
+  deepStrictEqual(await inspect(client), {});
+  strictEqual((await readJournal(client)).size, 0);
+});
+
+testOnEachDatabase("migrate() leaves nothing behind of a migration that fails in the middle", async ({ client }) => {
+  const before = async (): Promise<unknown> => [await inspect(client), await countOf(client, "blog_post")];
+  await migrate(client, [{ label: "blog", migrations: [INITIAL] }]);
+  const expected = await before();
+
+  const error = await failureOf(client, [INITIAL, BROKEN]);
+
+  strictEqual(
+    error.message,
+    'Cannot apply "blog.0002_broken": no such table: blog_nothing, in "INSERT INTO \\"blog_nothing\\" VALUES (1)"; ' +
+      "nothing of it was kept",
+  );
+  deepStrictEqual([error.kind, error.cause instanceof Error], ["failed", true]);
+  deepStrictEqual(await before(), expected);
+  deepStrictEqual([...(await readJournal(client)).keys()], ["blog.0001_initial"]);
+});
+
+testOnEachDatabase("migrate() leaves nothing behind of a way back that fails in the middle", async ({ client }) => {
+  await migrate(client, [{ label: "blog", migrations: [INITIAL] }]);
+  await client.execute("CREATE TABLE blog_tag (id integer)");
+  await migrate(client, [{ label: "blog", migrations: [INITIAL, BROKEN] }], { fake: true });
+  const expected = await inspect(client);
+
+  const error = await failureOf(client, [INITIAL, BROKEN], { target: { app: "blog", migration: "0001" } });
+
+  match(error.message, /^Cannot unapply "blog\.0002_broken": no such table: blog_nothing/);
+  deepStrictEqual(await inspect(client), expected);
+  deepStrictEqual([...(await readJournal(client)).keys()], ["blog.0001_initial", "blog.0002_broken"]);
+});
+
+testOnEachDatabase("migrate() keeps foreign keys enforced after it, also after a failure", async ({ client }) => {
+  await failureOf(client, [INITIAL, BROKEN]);
+
+  const { rows } = await client.execute("PRAGMA foreign_keys");
+
+  deepStrictEqual(rows.map((row) => row.foreign_keys), [1]);
+});
+
+testOnEachDatabase("migrate() refuses a migration after which rows would refer to nothing", async ({ client }) => {
+  const parents = defineMigration({
+    app: "blog",
+    name: "0001_initial",
+    forward: [
+      "CREATE TABLE parent (id integer PRIMARY KEY)",
+      "CREATE TABLE child (id integer PRIMARY KEY, parent integer REFERENCES parent (id))",
+      "INSERT INTO parent VALUES (1)",
+      "INSERT INTO child VALUES (1, 1)",
+    ],
+  });
+  const orphans = defineMigration({
+    app: "blog",
+    name: "0002_orphans",
+    dependencies: [["blog", "0001_initial"]],
+    forward: ["DELETE FROM parent"],
+  });
+
+  const error = await failureOf(client, [parents, orphans]);
+
+  match(error.message, /^Cannot apply "blog\.0002_orphans": afterwards rows would refer to rows that do not exist/);
+  strictEqual(await countOf(client, "parent"), 1);
+});
+
+testOnEachDatabase("migrate() runs statements with values", async ({ client }) => {
+  const data = defineMigration({
+    app: "blog",
+    name: "0002_data",
+    dependencies: [["blog", "0001_initial"]],
+    forward: [{ sql: 'INSERT INTO "blog_post" ("id") VALUES (?), (?)', args: [7, 8] }],
+    backward: [{ sql: 'DELETE FROM "blog_post" WHERE "id" IN (?, ?)', args: [7, 8] }],
+  });
+  const apps = [{ label: "blog", migrations: [INITIAL, data] }];
+
+  await migrate(client, apps);
+
+  strictEqual(await countOf(client, "blog_post"), 2);
+  await migrate(client, apps, { target: { app: "blog", migration: "0001" } });
+  strictEqual(await countOf(client, "blog_post"), 0);
+});
+
+Deno.test("migrate() with fake changes the journal only", () =>
+  onMemory(async ({ client }) => {
+    const apps = [{ label: "blog", migrations: [INITIAL] }];
+
+    await migrate(client, apps, { fake: true });
+
+    deepStrictEqual([...(await readJournal(client)).keys()], ["blog.0001_initial"]);
+    deepStrictEqual(await inspect(client), {});
+    await migrate(client, apps, { fake: true, target: { app: "blog", migration: "zero" } });
+    strictEqual((await readJournal(client)).size, 0);
+  }));
+
+Deno.test("migrate() refuses an irreversible way back before it takes the first step", () =>
+  onMemory(async ({ client }) => {
+    const oneWay = defineMigration({ ...INITIAL, backward: undefined });
+    const second = createsTable("blog", "0002_tag", "blog_tag", [["blog", "0001_initial"]]);
+    const apps = [{ label: "blog", migrations: [oneWay, second] }];
+    await migrate(client, apps);
+
+    const attempt = migrate(client, apps, { target: { app: "blog", migration: "zero" } });
+
+    await rejects(attempt, {
+      kind: "irreversible",
+      message: 'Cannot unapply "blog.0001_initial": it is not reversible, since it was defined without backward statements',
+    });
+    deepStrictEqual(Object.keys(await inspect(client)), ["blog_post", "blog_tag"]);
+  }));
+
+Deno.test("migrate() refuses conflicts and an inconsistent history before it writes anything", () =>
+  onMemory(async ({ client }) => {
+    const two = createsTable("blog", "0002_a", "a", [["blog", "0001_initial"]]);
+    const three = createsTable("blog", "0002_b", "b", [["blog", "0001_initial"]]);
+
+    await rejects(migrate(client, [{ label: "blog", migrations: [INITIAL, two, three] }]), { kind: "conflict" });
+    strictEqual((await client.execute("SELECT * FROM sqlite_master")).rows.length, 0);
+
+    await migrate(client, [{ label: "blog", migrations: [createsTable("blog", "0002_a", "a")] }]);
+    await rejects(migrate(client, [{ label: "blog", migrations: [INITIAL, two] }]), { kind: "inconsistent" });
+  }));
+
+Deno.test("migrate() ignores what other programs have in the journal", () =>
+  onMemory(async ({ client }) => {
+    await migrate(client, [{ label: "gone", migrations: [createsTable("gone", "0001_initial", "gone")] }]);
+
+    await migrate(client, [{ label: "blog", migrations: [INITIAL] }]);
+
+    deepStrictEqual([...(await readJournal(client)).keys()], ["gone.0001_initial", "blog.0001_initial"]);
+  }));
+
+testOnSharedDatabases("migrate() applies each migration once when runners start together", async ({ connect, client }) => {
+  const migrations = chain(12);
+  const runners = [connect(), connect(), connect(), connect()];
+
+  const taken = await Promise.all(runners.map((runner) => migrate(runner, [{ label: "blog", migrations }])));
+
+  strictEqual(await countOf(client, "done"), 12);
+  strictEqual(taken.flat().length, 12);
+  deepStrictEqual(
+    (await client.execute("SELECT name FROM django_migrations ORDER BY id")).rows.map(({ name }) => name),
+    migrations.map(({ name }) => name),
+  );
+});
+
+testOnSharedDatabases("migrate() takes each migration back once when runners start together", async ({ connect, client }) => {
+  const migrations = chain(8);
+  await migrate(client, [{ label: "blog", migrations }]);
+  const runners = [connect(), connect(), connect()];
+
+  const taken = await Promise.all(
+    runners.map((runner) =>
+      migrate(runner, [{ label: "blog", migrations }], { target: { app: "blog", migration: "0001" } })
+    ),
+  );
+
+  strictEqual(await countOf(client, "done"), 1);
+  strictEqual(taken.flat().length, 7);
+});
+
+testOnSharedDatabases("migrate() reports what another runner did meanwhile", async ({ connect, client }) => {
+  const apps = [{ label: "blog", migrations: [INITIAL] }];
+  const other = connect();
+  let output = "";
+  const interrupt = interrupting(client, () => migrate(other, apps));
+
+  const steps = await migrate(interrupt, apps, { report: (event) => output += formatMigrateEvent(event) });
+
+  deepStrictEqual(steps, []);
+  match(output, /Applying blog\.0001_initial\.\.\. DONE BY ANOTHER PROCESS\n$/);
+});
+
+testOnSharedDatabases("migrate() stops when another runner took away what it stands on", async ({ connect, client }) => {
+  const second = createsTable("blog", "0002_tag", "blog_tag", [["blog", "0001_initial"]]);
+  const apps = [{ label: "blog", migrations: [INITIAL, second] }];
+  const other = connect();
+  await migrate(client, apps, { target: { app: "blog", migration: "0001" } });
+  const interrupt = interrupting(client, () => migrate(other, apps, { target: { app: "blog", migration: "zero" } }));
+
+  const attempt = migrate(interrupt, apps);
+
+  await rejects(attempt, /another process has changed the history of this database meanwhile, so run migrate again/);
+  deepStrictEqual(await inspect(client), {});
+});
+
+testOnSharedDatabases("migrate() waits while another writes", async ({ connect, client }) => {
+  const apps = [{ label: "blog", migrations: [INITIAL] }];
+  const writer = connect();
+  await writer.execute("CREATE TABLE held (x)");
+  const held = await writer.transaction("write");
+  await held.execute("INSERT INTO held VALUES (1)");
+
+  const release = setTimeout(() => void held.commit(), 400);
+  const steps = await migrate(client, apps, { timeout: 20_000 });
+
+  clearTimeout(release);
+  strictEqual(steps.length, 1);
+  strictEqual(await countOf(client, "held"), 1);
+  strictEqual(await countOf(connect(), "django_migrations"), 1);
+});
+
+Deno.test("migrate() gives up when a database stays busy", async () => {
+  await onFile(async ({ connect, client }) => {
+    const writer = connect();
+    await writer.execute("CREATE TABLE held (x)");
+    const held = await writer.transaction("write");
+
+    const attempt = migrate(client, [{ label: "blog", migrations: [INITIAL] }], { timeout: 300 });
+
+    await rejects(attempt, /database is locked/);
+    await held.rollback();
+  });
+});
+
+Deno.test("migrate() leaves a schema that some migration made when its process is killed", async () => {
+  await onFile(async ({ client }) => {
+    const { rows } = await client.execute("SELECT file FROM pragma_database_list");
+    const url = `file:${rows[0]?.file}`;
+    for (const reached of ["0003", "0060", "0150"]) {
+      const runner = run(url);
+      await untilPrinted(runner, reached);
+      runner.kill("SIGKILL");
+      await runner.stdout.cancel();
+      await runner.status;
+      const tables = Object.keys(await inspect(client)).length;
+      const journal = await readJournal(client);
+      deepStrictEqual([await countOf(client, "done"), tables], [journal.size, journal.size + 1]);
+    }
+
+    const last = run(url);
+    await new Response(last.stdout).text();
+
+    strictEqual((await last.status).success, true);
+    strictEqual(await countOf(client, "done"), 1000);
+  });
+});
+
+/** Starts migrations in a process of their own, which can be killed. */
+function run(url: string): Deno.ChildProcess {
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--no-check", new URL("./executor_runner.ts", import.meta.url).pathname, url],
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+}
+
+async function untilPrinted(runner: Deno.ChildProcess, text: string): Promise<void> {
+  const reader = runner.stdout.getReader();
+  const decoder = new TextDecoder();
+  for (let seen = ""; !seen.includes(text);) {
+    const { value, done } = await reader.read();
+    if (done) break;
+    seen += decoder.decode(value, { stream: true });
+  }
+  reader.releaseLock();
+}
+
+/** A client on which something else happens just before its first migration runs. */
+function interrupting(client: Client, interruption: () => Promise<unknown>): Client {
+  let pending: (() => Promise<unknown>) | undefined = interruption;
+  return new Proxy(client, {
+    get(target, property) {
+      const value: unknown = Reflect.get(target, property, target);
+      if (typeof value !== "function") return value;
+      if (property !== "migrate") return value.bind(target);
+      return async (...args: unknown[]) => {
+        const first = pending;
+        pending = undefined;
+        await first?.();
+        return value.apply(target, args);
+      };
+    },
+  });
+}
+
+function chain(length: number): Migration[] {
+  return Array.from({ length }, (_, at) => {
+    const name = String(at + 1).padStart(4, "0");
+    return defineMigration({
+      app: "blog",
+      name,
+      dependencies: at === 0 ? [] : [["blog", String(at).padStart(4, "0")]],
+      forward: [...at === 0 ? ["CREATE TABLE done (name text)"] : [], `INSERT INTO done VALUES ('${name}')`],
+      backward: [`DELETE FROM done WHERE name = '${name}'`],
+    });
+  });
+}
+
+async function failureOf(client: Client, migrations: readonly Migration[], options?: MigrateOptions): Promise<MigrationError> {
+  const error: unknown = await migrate(client, [{ label: "blog", migrations }], options).catch((reason) => reason);
+  if (error instanceof MigrationError) return error;
+  throw new Error("expected a MigrationError", { cause: error });
+}
+
+async function countOf(client: Client, table: string): Promise<unknown> {
+  const { rows } = await client.execute(`SELECT count(*) AS count FROM "${table}"`);
+  return rows[0]?.count;
+}

@@ -1,0 +1,190 @@
+import type { FieldSnapshot, ModelSnapshot, Rename, Snapshot } from "@nuages/nuages/db/migrations";
+import { renameColumn, renameTable } from "../../../src/db/migrations/schema/rename_snapshot.ts";
+
+/** A pseudo-random whole number from 0 up to, but not including, `limit`; the same seed gives the same numbers. */
+export type Random = (limit: number) => number;
+
+/** Makes pseudo-random numbers of a seed (mulberry32). */
+export function random(seed: number): Random {
+  let state = seed >>> 0;
+  return (limit) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return Math.floor(((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296 * limit);
+  };
+}
+
+/** A schema after a change. */
+export interface Edit {
+  /** The schema. */
+  readonly schema: Snapshot;
+  /** What got another name. */
+  readonly renames: readonly Rename[];
+}
+
+/** Makes a schema of one to three tables that refer to each other. */
+export function randomSchema(next: Random): Snapshot {
+  let schema: Snapshot = { version: 1, models: {} };
+  for (let count = 1 + next(3); count > 0; count--) schema = addTable(schema, next);
+  return schema;
+}
+
+/** Changes a schema in one random way. */
+export function randomEdit(schema: Snapshot, next: Random): Edit {
+  const [name, model] = pick(Object.entries(schema.models), next) ?? [];
+  const field = pick(Object.values(model?.fields ?? {}).filter(({ column }) => column !== "id"), next);
+  if (!name || !model || !field) return unchanged(addTable(schema, next));
+  const edits: (() => Edit)[] = [
+    () => unchanged(addTable(schema, next)),
+    () => unchanged(dropTable(schema, name)),
+    () => unchanged(withModel(schema, name, addColumn(schema, model, next))),
+    () => unchanged(withModel(schema, name, addColumn(schema, model, next))),
+    () => unchanged(withModel(schema, name, dropColumn(model, field.column))),
+    () => unchanged(withModel(schema, name, retype(model, field, next))),
+    () => unchanged(withModel(schema, name, toggleRequired(model, field))),
+    () => unchanged(withModel(schema, name, toggleDefault(model, field))),
+    () => unchanged(withModel(schema, name, toggleUnique(model, field))),
+    () => unchanged(withModel(schema, name, toggleIndex(model, field.column, next))),
+    () => unchanged(withModel(schema, name, toggleCheck(model, field.column))),
+    () => unchanged(withModel(schema, name, changeKey(model, field.column, next))),
+    () => renamedColumn(schema, model, field.column, freshName("c", next)),
+    () => renamedTable(schema, model, freshName("t", next)),
+  ];
+  return pick(edits, next)?.() ?? unchanged(schema);
+}
+
+function unchanged(schema: Snapshot): Edit {
+  return { schema, renames: [] };
+}
+
+function addTable(schema: Snapshot, next: Random): Snapshot {
+  const table = freshName("t", next);
+  let model: ModelSnapshot = {
+    table,
+    fields: { id: { column: "id", type: "integer", notNull: true, primaryKey: true, ...next(2) && { autoincrement: true } } },
+    foreignKeys: [],
+    indexes: {},
+    checks: {},
+  };
+  for (let count = 1 + next(4); count > 0; count--) model = addColumn(schema, model, next);
+  return withModel(schema, table.toUpperCase(), model);
+}
+
+function dropTable(schema: Snapshot, name: string): Snapshot {
+  const gone = schema.models[name]?.table;
+  const models = Object.entries(schema.models).filter(([other]) => other !== name).map(([other, model]) => {
+    const columns = model.foreignKeys.filter(({ table }) => table === gone).flatMap((key) => key.columns);
+    return [other, columns.reduce(dropColumn, model)] as const;
+  });
+  return { version: 1, models: Object.fromEntries(models) };
+}
+
+function addColumn(schema: Snapshot, model: ModelSnapshot, next: Random): ModelSnapshot {
+  const column = freshName("c", next);
+  const parent = pick([...Object.values(schema.models).map(({ table }) => table), model.table], next);
+  switch (next(6)) {
+    case 0:
+      return withField(model, { column, type: "text", generated: { expression: "'#' || id", stored: next(2) === 0 } });
+    case 1:
+      return {
+        ...withField(model, { column, type: "integer" }),
+        foreignKeys: [...model.foreignKeys, { columns: [column], table: parent ?? model.table, foreignColumns: ["id"], onDelete: "cascade" }],
+      };
+    case 2:
+      return withField(model, { column, type: randomType(next), notNull: true, default: next(2) ? "7" : "(3 + 4)" });
+    default:
+      return withField(model, { column, type: randomType(next), ...next(2) && { default: "7" } });
+  }
+}
+
+function dropColumn(model: ModelSnapshot, column: string): ModelSnapshot {
+  const { fields, foreignKeys, indexes, checks } = model;
+  return {
+    ...model,
+    fields: without(fields, (field) => field.column === column),
+    foreignKeys: foreignKeys.filter(({ columns }) => !columns.includes(column)),
+    indexes: without(indexes, (index) => JSON.stringify(index).includes(column)),
+    checks: without(checks, (check) => check.includes(column)),
+  };
+}
+
+function retype(model: ModelSnapshot, field: FieldSnapshot, next: Random): ModelSnapshot {
+  return isPlain(model, field) ? withField(model, { ...field, type: randomType(next) }) : model;
+}
+
+function toggleRequired(model: ModelSnapshot, { notNull, ...field }: FieldSnapshot): ModelSnapshot {
+  if (!isPlain(model, field)) return model;
+  return withField(model, notNull ? field : { ...field, notNull: true, default: "7" });
+}
+
+function toggleDefault(model: ModelSnapshot, { default: standard, ...field }: FieldSnapshot): ModelSnapshot {
+  if (!isPlain(model, field)) return model;
+  return withField(model, { ...field, default: standard === "7" ? "(3 + 4)" : "7" });
+}
+
+function toggleUnique(model: ModelSnapshot, { unique, ...field }: FieldSnapshot): ModelSnapshot {
+  if (!isPlain(model, field)) return model;
+  if (unique) return { ...withField(model, field), indexes: without(model.indexes, (_, name) => name === unique) };
+  const name = `${model.table}_${field.column}_unique`;
+  const indexes = { ...model.indexes, [name]: { parts: [{ column: field.column }], unique: true } };
+  return { ...withField(model, { ...field, unique: name }), indexes };
+}
+
+function toggleIndex(model: ModelSnapshot, column: string, next: Random): ModelSnapshot {
+  const name = `${model.table}_${column}_index`;
+  if (model.indexes[name]) return { ...model, indexes: without(model.indexes, (_, other) => other === name) };
+  const parts = [next(2) ? { column } : { expression: `lower("${column}")` }, { column: "id" }];
+  const where = next(2) ? { where: `"${column}" > 0` } : {};
+  return { ...model, indexes: { ...model.indexes, [name]: { parts, unique: next(2) === 0, ...where } } };
+}
+
+function toggleCheck(model: ModelSnapshot, column: string): ModelSnapshot {
+  const name = `${model.table}_${column}_check`;
+  if (model.checks[name]) return { ...model, checks: without(model.checks, (_, other) => other === name) };
+  return { ...model, checks: { ...model.checks, [name]: `"${column}" <> 'never'` } };
+}
+
+function changeKey(model: ModelSnapshot, column: string, next: Random): ModelSnapshot {
+  const foreignKeys = next(2)
+    ? model.foreignKeys.filter(({ columns }) => !columns.includes(column))
+    : model.foreignKeys.map((key) => ({ ...key, onDelete: "set null", onUpdate: "cascade" }));
+  return { ...model, foreignKeys };
+}
+
+function renamedColumn(schema: Snapshot, { table }: ModelSnapshot, column: string, to: string): Edit {
+  return { schema: renameColumn(schema, { table, column, to, newField: to }), renames: [{ table, column, to }] };
+}
+
+function renamedTable(schema: Snapshot, { table }: ModelSnapshot, to: string): Edit {
+  return { schema: renameTable(schema, table, to, to.toUpperCase()), renames: [{ table, to }] };
+}
+
+// Neither computed nor referring to another table.
+function isPlain(model: ModelSnapshot, { column, generated }: FieldSnapshot): boolean {
+  return !generated && !model.foreignKeys.some(({ columns }) => columns.includes(column));
+}
+
+function withModel(schema: Snapshot, name: string, model: ModelSnapshot): Snapshot {
+  return { version: 1, models: { ...schema.models, [name]: model } };
+}
+
+function withField(model: ModelSnapshot, field: FieldSnapshot): ModelSnapshot {
+  return { ...model, fields: { ...model.fields, [field.column]: field } };
+}
+
+function without<Item>(record: Readonly<Record<string, Item>>, isOut: (item: Item, name: string) => boolean): Record<string, Item> {
+  return Object.fromEntries(Object.entries(record).filter(([name, item]) => !isOut(item, name)));
+}
+
+function randomType(next: Random): string {
+  return pick(["text", "integer", "real", "numeric"], next) ?? "text";
+}
+
+function freshName(prefix: string, next: Random): string {
+  return `${prefix}_${next(1_000_000)}`;
+}
+
+function pick<Item>(items: readonly Item[], next: Random): Item | undefined {
+  return items[next(items.length)];
+}

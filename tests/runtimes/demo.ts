@@ -1,0 +1,73 @@
+/** The demo on workerd with a real libSQL server, for tests and for `deno task dev:workers`. */
+import { fileURLToPath } from "node:url";
+import { startSqld } from "./sqld.ts";
+import { startWorker } from "./workerd.ts";
+
+/** Where the demo lies. */
+export const DEMO: string = fileURLToPath(new URL("../../examples/blog", import.meta.url));
+
+/** A demo that runs. */
+export interface RunningDemo extends AsyncDisposable {
+  /** Its address, without a slash at its end. */
+  readonly url: string;
+  /** The address of its libSQL server. */
+  readonly databaseUrl: string;
+}
+
+/** Options for {@linkcode startDemoOnWorkerd}. */
+export interface DemoOptions {
+  /** The port; a free one without it. */
+  port?: number;
+  /** Variables of the Worker besides those of the database. */
+  env?: Record<string, string>;
+  /** Told what happens, one line each. */
+  report?: (line: string) => void;
+}
+
+/** Starts sqld, migrates and fills it, builds the Worker, and serves it with workerd. */
+export async function startDemoOnWorkerd(options: DemoOptions = {}): Promise<RunningDemo> {
+  const { port, env = {}, report = () => {} } = options;
+  const stack = new AsyncDisposableStack();
+  try {
+    report("Starting libSQL server…");
+    const sqld = stack.use(await startSqld());
+    report("Migrating and filling the database…");
+    await manageDemo(["migrate", "--verbosity", "0"], { DATABASE_URL: sqld.url });
+    await manageDemo(["loadposts"], { DATABASE_URL: sqld.url });
+
+    report("Building the Worker…");
+    const out = await Deno.makeTempDir({ prefix: "nuages-demo-" });
+    stack.defer(() => Deno.remove(out, { recursive: true }));
+    await manageDemo(["build", "--out", out], { DATABASE_URL: sqld.url });
+
+    const worker = stack.use(
+      await startWorker({
+        code: await Deno.readTextFile(`${out}/worker.js`),
+        bindings: { DATABASE_URL: sqld.url, ALLOWED_HOSTS: "127.0.0.1,localhost", ...env },
+        assets: `${out}/assets`,
+        ...(port === undefined ? {} : { port }),
+      }),
+    );
+    const owned = stack.move();
+    return {
+      url: worker.url.replace(/\/$/, ""),
+      databaseUrl: sqld.url,
+      [Symbol.asyncDispose]: () => owned.disposeAsync(),
+    };
+  } catch (error) {
+    await stack.disposeAsync();
+    throw error;
+  }
+}
+
+/** Runs a command of the demo's `manage.ts`; throws its output when it fails. */
+export async function manageDemo(args: readonly string[], env: Record<string, string>): Promise<string> {
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", `${DEMO}/manage.ts`, ...args],
+    cwd: DEMO,
+    env: { NO_COLOR: "1", ...env },
+  }).output();
+  const text = new TextDecoder().decode(stdout);
+  if (!success) throw new Error(`Cannot run "manage ${args.join(" ")}":\n${text}${new TextDecoder().decode(stderr)}`);
+  return text;
+}
