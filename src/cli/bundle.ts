@@ -60,14 +60,16 @@ async function runBundler(
 ): Promise<string | undefined> {
   const path = resolve(entry);
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["bundle", ...bundlerFlags(options), `--output=${output}`, basename(path)],
+    args: ["bundle", ...bundlerFlags(options), `--output=${output}`, `./${basename(path)}`],
     // Deno looks for deno.json from here upwards, and not from the module.
     cwd: await existingDirectory(entry, path),
     env: { NO_COLOR: "1" },
     stdout: "null",
     stderr: "piped",
   }).output();
-  return success ? undefined : new TextDecoder().decode(stderr).trim();
+  if (success) return undefined;
+  const [problem = ""] = new TextDecoder().decode(stderr).split("\nerror: bundling failed");
+  return problem.trim();
 }
 
 function bundlerFlags({ minify = false, external = [] }: BundleOptions): string[] {

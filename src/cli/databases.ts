@@ -17,7 +17,7 @@ export const databaseOption = {
  * @returns Its connections.
  */
 export function siteDatabases(site: Pick<CommandSite, "settings" | "runtime" | "values">): Connections {
-  return site.values.getOrSet(connectionsKey, () => new Connections(site.settings.databases, site.runtime));
+  return site.values.getOrSet(connectionsKey, () => new Connections(site.settings, site.runtime));
 }
 
 /**

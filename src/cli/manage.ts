@@ -2,6 +2,7 @@ import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execute } from "./command_line.ts";
 import { type ImportApp, openProject } from "./project.ts";
+import { isShell } from "./shell_session.ts";
 
 /**
  * Runs the command line of a project. Its whole `manage.ts` is an import and this call.
@@ -20,6 +21,7 @@ import { type ImportApp, openProject } from "./project.ts";
  * @param importApp Imports the module that exports `app`.
  */
 export async function manage(importApp: ImportApp): Promise<void> {
+  if (await isShell(importApp)) return;
   const file = fileURLToPath(Deno.mainModule);
   const project = openProject(importApp, dirname(file));
   Deno.exitCode = await execute(Deno.args, { program: basename(file), project });

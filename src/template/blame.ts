@@ -1,8 +1,4 @@
-import {
-  TemplateDoesNotExist,
-  TemplateError,
-  TemplateSyntaxError,
-} from "./errors.ts";
+import { TemplateDoesNotExist, TemplateError, TemplateSyntaxError } from "./errors.ts";
 import type { Found } from "./finder.ts";
 
 /** A template that is being rendered, and the line it has come to. */
@@ -39,9 +35,7 @@ function isAnswer(thrown: unknown): boolean {
 
 function problemOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) {
-    return `its code threw ${
-      typeof thrown === "string" ? thrown : typeof thrown
-    }`;
+    return `its code threw ${typeof thrown === "string" ? thrown : typeof thrown}`;
   }
   return thrown instanceof TemplateDoesNotExist || thrown.name === "Error"
     ? thrown.message

@@ -35,9 +35,7 @@ export class Blocks {
 
   /** Prints a block of a template on `level`: as the templates that extend it say, or else as it says itself. */
   print(name: string, level: number, own: Filling | undefined): string {
-    const fillings = (this.#fillings.get(name) ?? []).filter((filling) =>
-      filling.level < level
-    );
+    const fillings = (this.#fillings.get(name) ?? []).filter((filling) => filling.level < level);
     return printNext(own === undefined ? fillings : [...fillings, own], 0);
   }
 }

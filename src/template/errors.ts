@@ -32,12 +32,8 @@ export class TemplateDoesNotExist extends Error {
   constructor(template: string, options: TemplateDoesNotExistOptions = {}) {
     const { tried = [], suggestion, reason, cause } = options;
     const state = reason ??
-      (tried.length > 0
-        ? `tried ${tried.join(", ")}`
-        : "there are no templates");
-    const remedy = suggestion === undefined
-      ? ""
-      : `; did you mean "${suggestion}"?`;
+      (tried.length > 0 ? `tried ${tried.join(", ")}` : "there are no templates");
+    const remedy = suggestion === undefined ? "" : `; did you mean "${suggestion}"?`;
     super(
       `Cannot find template "${template}": ${state}${remedy}`,
       cause === undefined ? {} : { cause },
@@ -139,9 +135,7 @@ export class TemplateError extends Error {
 
 function place(position: TemplatePosition): string {
   const shown = excerptAt(position);
-  return `(${position.origin}:${position.line})${
-    shown === undefined ? "" : `\n\n${shown}`
-  }`;
+  return `(${position.origin}:${position.line})${shown === undefined ? "" : `\n\n${shown}`}`;
 }
 
 function excerptAt({ source, line }: TemplatePosition): string | undefined {

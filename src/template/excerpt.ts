@@ -15,8 +15,6 @@ export function excerpt(source: string, line: number): string | undefined {
   const width = String(last).length;
   return lines.slice(first - 1, last).map((text, index) => {
     const number = first + index;
-    return `${number === line ? ">" : " "} ${
-      String(number).padStart(width)
-    } | ${text}`.trimEnd();
+    return `${number === line ? ">" : " "} ${String(number).padStart(width)} | ${text}`.trimEnd();
   }).join("\n");
 }

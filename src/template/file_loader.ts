@@ -36,9 +36,7 @@ interface Compiled extends FileInfo {
  */
 export function fileLoader(options: FileLoaderOptions): TemplateLoader {
   const { files, compile, watch = false } = options;
-  const directories = options.directories.map((directory) =>
-    directory.replace(/\/+$/, "")
-  );
+  const directories = options.directories.map((directory) => directory.replace(/\/+$/, ""));
   const known = new Map<string, Compiled>();
 
   return {

@@ -63,9 +63,7 @@ export class Finder {
   /** The places in which a template named so is looked for; none if no template can have the name. */
   places(written: string): string[] {
     const name = nameOrNothing(written);
-    return name === undefined
-      ? []
-      : this.#loaders.flatMap((loader) => loader.places(name));
+    return name === undefined ? [] : this.#loaders.flatMap((loader) => loader.places(name));
   }
 
   #named(name: string): Found | undefined {

@@ -145,9 +145,7 @@ function layout(frame: Frame, name: string, data: object | undefined): void {
 function block(frame: Frame, name: string, fill: Fill | undefined): string {
   if (fill !== undefined && typeof fill !== "function") {
     throw new TypeError(
-      `Cannot fill the block "${name}": expected a function, received ${
-        quoted(fill)
-      }`,
+      `Cannot fill the block "${name}": expected a function, received ${quoted(fill)}`,
     );
   }
   const { chain, level } = frame;

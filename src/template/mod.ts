@@ -14,12 +14,7 @@ export {
 } from "./errors.ts";
 export { fileLoader, type FileLoaderOptions } from "./file_loader.ts";
 export type { DateStyle, DateValue } from "./format/dates.ts";
-export {
-  type Formatters,
-  formatters,
-  type FormattersOptions,
-  type PluralForms,
-} from "./format/formatters.ts";
+export { type Formatters, formatters, type FormattersOptions, type PluralForms } from "./format/formatters.ts";
 export { html } from "./html.ts";
 export type { TemplateLoader } from "./loader.ts";
 export { templateName } from "./names.ts";

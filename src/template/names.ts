@@ -37,9 +37,7 @@ export function templateName(written: string, from?: string): string {
   const hash = written.indexOf("#");
   const path = hash < 0 ? written : written.slice(0, hash);
   const file = fileName(written, path, from);
-  return hash < 0
-    ? file
-    : `${file}#${partialName(written, written.slice(hash + 1))}`;
+  return hash < 0 ? file : `${file}#${partialName(written, written.slice(hash + 1))}`;
 }
 
 /** The name of the file that holds a template or a partial. */
@@ -57,8 +55,7 @@ function fileName(
   const full = RELATIVE.test(path) ? fromDirectory(written, path, from) : path;
   if (!isPlain(full)) {
     throw new TemplateDoesNotExist(written, {
-      reason:
-        "expected a path inside the template directories, with / between its parts",
+      reason: "expected a path inside the template directories, with / between its parts",
     });
   }
   return full.endsWith(EXTENSION) ? full : full + EXTENSION;
@@ -92,9 +89,7 @@ function isPlain(path: string): boolean {
   // A backslash separates directories on Windows, and a NUL ends a path in the system calls below us.
   // deno-lint-ignore no-control-regex
   if (/[\\\u0000-\u001f\u007f]/.test(path)) return false;
-  return path.split("/").every((part) =>
-    part !== "" && part !== "." && part !== ".."
-  );
+  return path.split("/").every((part) => part !== "" && part !== "." && part !== "..");
 }
 
 function partialName(written: string, partial: string): string {

@@ -1,11 +1,7 @@
 import { match, ok, strictEqual, throws } from "node:assert/strict";
 import { HTTPException } from "hono/http-exception";
 import { Http404 } from "@nuages/nuages/http";
-import {
-  TemplateDoesNotExist,
-  TemplateError,
-  Templates,
-} from "@nuages/nuages/template";
+import { TemplateDoesNotExist, TemplateError, Templates } from "@nuages/nuages/template";
 import { caught } from "./caught.ts";
 import { builtSite, loader, renderOne, site } from "./site.ts";
 
@@ -46,8 +42,7 @@ Deno.test("the innermost template is blamed, once", () => {
   const templates = site({
     "base.eta": "<%~ it.body %>",
     "page.eta": '<% layout("base") %>\n<%~ include("list") %>',
-    "list.eta":
-      '\n\n<% for (const x of [1]) { %><%~ include("row", { x }) %><% } %>',
+    "list.eta": '\n\n<% for (const x of [1]) { %><%~ include("row", { x }) %><% } %>',
     "row.eta": "\n\n\n<%= it.none.x %>",
   });
 
@@ -60,8 +55,7 @@ Deno.test("the innermost template is blamed, once", () => {
 
 Deno.test("the line after a loop or an include is the page's own", () => {
   const templates = site({
-    "page.eta":
-      '<% for (const x of [1, 2]) { %>\n<%~ include("part") %>\n<% } %>\n\n<%= it.none.x %>',
+    "page.eta": '<% for (const x of [1, 2]) { %>\n<%~ include("part") %>\n<% } %>\n\n<%= it.none.x %>',
     "part.eta": "1\n2\n3\n4\n5\n6\n<%= 1 %>\n",
   });
 
@@ -70,8 +64,7 @@ Deno.test("the line after a loop or an include is the page's own", () => {
 
 Deno.test("a partial that throws is blamed at its line in the file", () => {
   const templates = site({
-    "page.eta":
-      "a\n<%@ partialdef p %>\nb\n<%= it.none.x %>\n<%@ endpartialdef %>\n",
+    "page.eta": "a\n<%@ partialdef p %>\nb\n<%= it.none.x %>\n<%@ endpartialdef %>\n",
   });
 
   const error = caught(TemplateError, () => templates.render("page#p"));

@@ -3,8 +3,7 @@ import { TemplateError } from "@nuages/nuages/template";
 import { caught } from "./caught.ts";
 import { renderOne, site } from "./site.ts";
 
-const base =
-  '<title><%~ block("title", () => { %>Site<% }) %></title><main><%~ block("main") %></main>';
+const base = '<title><%~ block("title", () => { %>Site<% }) %></title><main><%~ block("main") %></main>';
 
 Deno.test("block() prints its default where nothing extends the template", () => {
   strictEqual(
@@ -39,8 +38,7 @@ Deno.test("block() lets the child win over the middle and the middle over the ro
   const templates = site({
     "root.eta":
       '<%~ block("a", () => { %>ra<% }) %>,<%~ block("b", () => { %>rb<% }) %>,<%~ block("c", () => { %>rc<% }) %>',
-    "mid.eta":
-      '<% layout("root") %><% block("a", () => { %>ma<% }) %><% block("b", () => { %>mb<% }) %>',
+    "mid.eta": '<% layout("root") %><% block("a", () => { %>ma<% }) %><% block("b", () => { %>mb<% }) %>',
     "leaf.eta": '<% layout("mid") %><% block("a", () => { %>la<% }) %>',
   });
 
@@ -51,8 +49,7 @@ Deno.test("block() lets the child win over the middle and the middle over the ro
 Deno.test("parent() gives the content of the template that is extended, through every level", () => {
   const templates = site({
     "root.eta": '<%~ block("a", () => { %>root<% }) %>|<%~ block("empty") %>',
-    "mid.eta":
-      '<% layout("root") %><% block("a", (parent) => { %>mid(<%~ parent() %>)<% }) %>',
+    "mid.eta": '<% layout("root") %><% block("a", (parent) => { %>mid(<%~ parent() %>)<% }) %>',
     "leaf.eta":
       '<% layout("mid") %><% block("a", (parent) => { %>leaf(<%~ parent() %>,<%~ parent() %>)<% }) %><% block("empty", (parent) => { %>[<%~ parent() %>]<% }) %>',
   });
@@ -64,8 +61,7 @@ Deno.test("parent() skips a level that says nothing", () => {
   const templates = site({
     "root.eta": '<%~ block("a", () => { %>root<% }) %>',
     "mid.eta": '<% layout("root") %>',
-    "leaf.eta":
-      '<% layout("mid") %><% block("a", (parent) => { %>leaf+<%~ parent() %><% }) %>',
+    "leaf.eta": '<% layout("mid") %><% block("a", (parent) => { %>leaf+<%~ parent() %><% }) %>',
   });
 
   strictEqual(templates.render("leaf"), "leaf+root");
@@ -76,8 +72,7 @@ Deno.test("block() inside of a child's block can be replaced by the child's chil
     "root.eta": '<%~ block("main") %>',
     "mid.eta":
       '<% layout("root") %><% block("main", () => { %><h1><%~ block("title", () => { %>mid<% }) %></h1><% block("foot", () => { %>f<% }) %><% }) %>',
-    "leaf.eta":
-      '<% layout("mid") %><% block("title", (parent) => { %>leaf of <%~ parent() %><% }) %>',
+    "leaf.eta": '<% layout("mid") %><% block("title", (parent) => { %>leaf of <%~ parent() %><% }) %>',
   });
 
   strictEqual(templates.render("leaf"), "<h1>leaf of mid</h1>f");
@@ -97,8 +92,7 @@ Deno.test("block() runs only where a layout prints it, and as often", () => {
 Deno.test("block() takes the last of two fills of one template", () => {
   const templates = site({
     "base.eta": '<%~ block("a") %>',
-    "page.eta":
-      '<% layout("base") %><% block("a", () => { %>1<% }) %><% block("a", () => { %>2<% }) %>',
+    "page.eta": '<% layout("base") %><% block("a", () => { %>1<% }) %><% block("a", () => { %>2<% }) %>',
   });
 
   strictEqual(templates.render("page"), "2");
@@ -107,8 +101,7 @@ Deno.test("block() takes the last of two fills of one template", () => {
 Deno.test("block() sees the variables of the template that fills it", () => {
   const templates = site({
     "base.eta": '<% const who = "base" %><%~ block("a") %><%= who %>',
-    "page.eta":
-      '<% layout("base") %><% const who = "page" %><% block("a", () => { %><%= who %>,<% }) %>',
+    "page.eta": '<% layout("base") %><% const who = "page" %><% block("a", () => { %><%= who %>,<% }) %>',
   });
 
   strictEqual(templates.render("page"), "page,base");
@@ -118,8 +111,7 @@ Deno.test("block() is not mixed up by the names that objects have", () => {
   const templates = site({
     "base.eta":
       '<%~ block("__proto__", () => { %>a<% }) %><%~ block("constructor", () => { %>b<% }) %><%~ block("toString") %>',
-    "page.eta":
-      '<% layout("base") %><% block("constructor", () => { %>c<% }) %>',
+    "page.eta": '<% layout("base") %><% block("constructor", () => { %>c<% }) %>',
   });
 
   strictEqual(templates.render("page"), "ac");
@@ -128,8 +120,7 @@ Deno.test("block() is not mixed up by the names that objects have", () => {
 Deno.test("block() blames the child whose fill throws, at its line", () => {
   const templates = site({
     "base.eta": '1\n2\n3\n<%~ block("a") %>',
-    "page.eta":
-      '<% layout("base") %>\n<% block("a", () => { %>\n<%= it.x.y %>\n<% }) %>',
+    "page.eta": '<% layout("base") %>\n<% block("a", () => { %>\n<%= it.x.y %>\n<% }) %>',
   });
 
   const error = caught(TemplateError, () => templates.render("page"));
@@ -140,8 +131,7 @@ Deno.test("block() blames the child whose fill throws, at its line", () => {
 Deno.test("block() blames the layout whose default throws when a child asks for parent()", () => {
   const templates = site({
     "base.eta": '\n<%~ block("a", () => { %>\n<%= it.x.y %><% }) %>',
-    "page.eta":
-      '<% layout("base") %><% block("a", (parent) => { %><%~ parent() %><% }) %>',
+    "page.eta": '<% layout("base") %><% block("a", (parent) => { %><%~ parent() %><% }) %>',
   });
 
   const error = caught(TemplateError, () => templates.render("page"));

@@ -22,8 +22,7 @@ function polluted(properties: Record<string, unknown>, body: () => void): void {
 
 Deno.test("a template sees nothing that an attacker put on Object.prototype", () => {
   const templates = site({
-    "base.eta":
-      '<%~ block("title", () => { %>default<% }) %>|<%= it.isAdmin %>|<%~ it.body %>',
+    "base.eta": '<%~ block("title", () => { %>default<% }) %>|<%= it.isAdmin %>|<%~ it.body %>',
     "page.eta": '<% layout("base") %><%= it.isAdmin %><%~ include("part") %>',
     "part.eta": "<%= it.isAdmin %><%= it.post %><%~ it.markup %>",
   });
@@ -50,8 +49,7 @@ Deno.test("a template sees nothing that an attacker put on Object.prototype", ()
 });
 
 Deno.test("a template reads only what it is given under names that every object has", () => {
-  const page =
-    "<%= it.constructor %>|<%= it.toString %>|<%= it.hasOwnProperty %>|<%= it.__proto__ %>";
+  const page = "<%= it.constructor %>|<%= it.toString %>|<%= it.hasOwnProperty %>|<%= it.__proto__ %>";
 
   strictEqual(renderOne(page), "|||");
   strictEqual(renderOne(page, { toString: "given" }), "|given||");

@@ -1,9 +1,5 @@
 import { strictEqual } from "node:assert/strict";
-import {
-  TemplateDoesNotExist,
-  TemplateError,
-  TemplateSyntaxError,
-} from "@nuages/nuages/template";
+import { TemplateDoesNotExist, TemplateError, TemplateSyntaxError } from "@nuages/nuages/template";
 
 Deno.test("TemplateDoesNotExist lists every place and the nearest name", () => {
   const error = new TemplateDoesNotExist("blog/lst.eta", {

@@ -1,16 +1,6 @@
-import {
-  deepStrictEqual,
-  match,
-  strictEqual,
-  throws,
-} from "node:assert/strict";
+import { deepStrictEqual, match, strictEqual, throws } from "node:assert/strict";
 import type { Files } from "@nuages/nuages/runtime";
-import {
-  fileLoader,
-  TemplateDoesNotExist,
-  Templates,
-  TemplateSyntaxError,
-} from "@nuages/nuages/template";
+import { fileLoader, TemplateDoesNotExist, Templates, TemplateSyntaxError } from "@nuages/nuages/template";
 import { compileTemplate } from "@nuages/nuages/template/compiler";
 import { caught } from "./caught.ts";
 
@@ -149,8 +139,7 @@ Deno.test("fileLoader() notices a watched layout and a watched include", () => {
 Deno.test("fileLoader() loads partials, also those of a file that another one hides", () => {
   const files = new MemoryFiles({
     "templates/list.eta": '<% layout("list") %>',
-    "blog/templates/list.eta":
-      "<%@ partialdef row inline %>row<%@ endpartialdef %>",
+    "blog/templates/list.eta": "<%@ partialdef row inline %>row<%@ endpartialdef %>",
   });
 
   for (const watch of [true, false]) {

@@ -5,8 +5,7 @@ import { site } from "./site.ts";
 
 Deno.test("include() merges its data over the page's", () => {
   const templates = site({
-    "page.eta":
-      '<%~ include("part", { a: 2 }) %>|<%= it.a %>|<%~ include("part") %>',
+    "page.eta": '<%~ include("part", { a: 2 }) %>|<%= it.a %>|<%~ include("part") %>',
     "part.eta": "<%= it.a %><%= it.b %>",
   });
 
@@ -16,8 +15,7 @@ Deno.test("include() merges its data over the page's", () => {
 Deno.test("include() starts relative names from the template that includes", () => {
   const templates = site({
     "page.eta": '<%~ include("blog/list") %>',
-    "blog/list.eta":
-      '<%~ include("./row") %><%~ include("../row") %><%~ include("row") %>',
+    "blog/list.eta": '<%~ include("./row") %><%~ include("../row") %><%~ include("row") %>',
     "blog/row.eta": "blog",
     "row.eta": "root",
   });
@@ -29,8 +27,7 @@ Deno.test("include() gives the included template its own layout and blocks", () 
   const templates = site({
     "base.eta": '<%~ block("title", () => { %>page<% }) %>:<%~ it.body %>',
     "card.eta": '[<%~ block("title", () => { %>card<% }) %>:<%~ it.body %>]',
-    "page.eta":
-      '<% layout("base") %><% block("title", () => { %>mine<% }) %><%~ include("part") %>',
+    "page.eta": '<% layout("base") %><% block("title", () => { %>mine<% }) %><%~ include("part") %>',
     "part.eta": '<% layout("card") %>part',
   });
 
@@ -122,8 +119,7 @@ Deno.test("layout() refuses a template that extends itself and hides no other", 
 Deno.test("layout() refuses to be called while a block is printed", () => {
   const templates = site({
     "base.eta": '<%~ block("x") %>',
-    "page.eta":
-      '<% layout("base") %>\n<% block("x", () => { layout("other") }) %>',
+    "page.eta": '<% layout("base") %>\n<% block("x", () => { layout("other") }) %>',
   });
 
   throws(
@@ -147,8 +143,7 @@ Deno.test("layout() blames the line that names a layout that does not exist", ()
 
 Deno.test("capture() returns what it printed and prints nothing", () => {
   const templates = site({
-    "page.eta":
-      "<% const x = capture(() => { %><b><%= it.a %></b><% }) %>[<%~ x %><%~ x %>]",
+    "page.eta": "<% const x = capture(() => { %><b><%= it.a %></b><% }) %>[<%~ x %><%~ x %>]",
   });
 
   strictEqual(
@@ -159,8 +154,7 @@ Deno.test("capture() returns what it printed and prints nothing", () => {
 
 Deno.test("capture() leaves the output whole when its code throws and the template catches", () => {
   const templates = site({
-    "page.eta":
-      "a<% try { capture(() => { %>lost<% throw new Error() }) } catch { %>b<% } %>c",
+    "page.eta": "a<% try { capture(() => { %>lost<% throw new Error() }) } catch { %>b<% } %>c",
   });
 
   strictEqual(templates.render("page"), "abc");

@@ -72,8 +72,7 @@ Deno.test("templateName() refuses whatever leads out of the template directories
 Deno.test("templateName() refuses a relative name that climbs above the root", () => {
   throws(() => templateName("../../x", "blog/list.eta"), {
     name: "TemplateDoesNotExist",
-    message:
-      'Cannot find template "../../x": it leads out of the template directories, seen from blog/list.eta',
+    message: 'Cannot find template "../../x": it leads out of the template directories, seen from blog/list.eta',
   });
   throws(() => templateName("./../x", "blog/list.eta"), {
     name: "TemplateDoesNotExist",
@@ -88,7 +87,6 @@ Deno.test("templateName() refuses what is no text", () => {
 
   throws(() => templateName(written as string), {
     name: "TemplateDoesNotExist",
-    message:
-      'Cannot find template "undefined": expected a name such as blog/post_list',
+    message: 'Cannot find template "undefined": expected a name such as blog/post_list',
   });
 });

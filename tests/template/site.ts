@@ -1,13 +1,5 @@
-import {
-  compiledLoader,
-  type TemplateLoader,
-  Templates,
-} from "@nuages/nuages/template";
-import {
-  compileTemplate,
-  compileToModule,
-  type TemplateSource,
-} from "@nuages/nuages/template/compiler";
+import { compiledLoader, type TemplateLoader, Templates } from "@nuages/nuages/template";
+import { compileTemplate, compileToModule, type TemplateSource } from "@nuages/nuages/template/compiler";
 import type { CompiledTemplate } from "@nuages/nuages/runtime";
 
 /** Sources by name. */

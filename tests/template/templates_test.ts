@@ -1,9 +1,5 @@
 import { deepStrictEqual, strictEqual, throws } from "node:assert/strict";
-import {
-  compiledLoader,
-  type TemplateLoader,
-  Templates,
-} from "@nuages/nuages/template";
+import { compiledLoader, type TemplateLoader, Templates } from "@nuages/nuages/template";
 import { compileAll, loader, site } from "./site.ts";
 
 const project = loader(
@@ -28,8 +24,7 @@ Deno.test("Templates.render() lists every place where it looked, and what was me
 
   throws(() => templates.render("blog/lst"), {
     name: "TemplateDoesNotExist",
-    message:
-      'Cannot find template "blog/lst.eta": tried blog/lst.eta (compiled), blog/lst.eta (compiled); ' +
+    message: 'Cannot find template "blog/lst.eta": tried blog/lst.eta (compiled), blog/lst.eta (compiled); ' +
       'did you mean "blog/list.eta"?',
     tried: ["blog/lst.eta (compiled)", "blog/lst.eta (compiled)"],
   });
@@ -71,20 +66,17 @@ Deno.test("Templates.render() renders one partial and nothing else of the page",
 
 Deno.test("Templates.render() says which file has no such partial", () => {
   throws(() => site({ "page.eta": "" }).render("page#row"), {
-    message:
-      'Cannot find template "page.eta#row": page.eta defines no partial of that name',
+    message: 'Cannot find template "page.eta#row": page.eta defines no partial of that name',
   });
 });
 
 Deno.test("Templates.render() finds the partial of a template that another one of its name hides", () => {
   const templates = new Templates([
     loader({
-      "list.eta":
-        '<% layout("list") %><% block("title", () => { %>mine<% }) %>',
+      "list.eta": '<% layout("list") %><% block("title", () => { %>mine<% }) %>',
     }, "templates"),
     loader({
-      "list.eta":
-        '<%~ block("title", () => { %>theirs<% }) %><%@ partialdef row inline %>,row<%@ endpartialdef %>',
+      "list.eta": '<%~ block("title", () => { %>theirs<% }) %><%@ partialdef row inline %>,row<%@ endpartialdef %>',
     }, "blog/templates"),
   ]);
 
@@ -95,12 +87,10 @@ Deno.test("Templates.render() finds the partial of a template that another one o
 Deno.test("layout() of a template's own name extends the template that it hides, each in turn", () => {
   const templates = new Templates([
     loader({
-      "base.eta":
-        '<% layout("base") %><% block("t", (parent) => { %>1<%~ parent() %><% }) %>',
+      "base.eta": '<% layout("base") %><% block("t", (parent) => { %>1<%~ parent() %><% }) %>',
     }),
     loader({
-      "base.eta":
-        '<% layout("base.eta") %><% block("t", (parent) => { %>2<%~ parent() %><% }) %>',
+      "base.eta": '<% layout("base.eta") %><% block("t", (parent) => { %>2<%~ parent() %><% }) %>',
     }),
     loader({ "base.eta": '<%~ block("t", () => { %>3<% }) %>' }),
   ]);
@@ -123,8 +113,7 @@ Deno.test("Templates.select() says what it tried when nothing exists", () => {
 
   throws(() => templates.select(["a", "../b", "c"]), {
     name: "TemplateDoesNotExist",
-    message:
-      'Cannot find template "a", "../b", "c": tried a.eta (compiled), c.eta (compiled)',
+    message: 'Cannot find template "a", "../b", "c": tried a.eta (compiled), c.eta (compiled)',
   });
   throws(() => templates.select([]), { name: "TemplateDoesNotExist" });
 });
@@ -166,8 +155,7 @@ Deno.test("Templates asks a loader once for each rendering where templates may c
   deepStrictEqual(asked, ["page.eta", "row.eta", "page.eta", "row.eta"]);
 });
 
-const PAGE =
-  '<% for (let n = 0; n < 10; n++) { %><%~ include("./row", { n }) %><% } %>';
+const PAGE = '<% for (let n = 0; n < 10; n++) { %><%~ include("./row", { n }) %><% } %>';
 
 function counting(
   inner: TemplateLoader,

@@ -9,20 +9,10 @@ import type {
 } from "@libsql/core/api";
 import { FairLock, type Release } from "./fair_lock.ts";
 import { LocalConnection } from "./local_connection.ts";
-import {
-  closedError,
-  ownTransactionError,
-  queueError,
-  scriptError,
-} from "./local_errors.ts";
+import { closedError, ownTransactionError, queueError, scriptError } from "./local_errors.ts";
 import type { LocalFile } from "./local_file.ts";
 import { TransactionScope } from "./local_scope.ts";
-import {
-  checkedScript,
-  refuseControl,
-  refuseLoneControl,
-  type Statement,
-} from "./local_statements.ts";
+import { checkedScript, refuseControl, refuseLoneControl, type Statement } from "./local_statements.ts";
 import { LocalTransaction, withArgs } from "./local_transaction.ts";
 
 /** A client of a local database, which knows the code of its transactions. */
@@ -114,9 +104,7 @@ export class GuardedClient implements LocalClient {
   }
 
   insideTransaction<T>(work: () => T): T {
-    return this.#transaction
-      ? this.#scope.run(this.#transaction, work)
-      : work();
+    return this.#transaction ? this.#scope.run(this.#transaction, work) : work();
   }
 
   sync(): Promise<Replicated> {
@@ -202,8 +190,6 @@ export class GuardedClient implements LocalClient {
 
   #holder(): string {
     if (!this.#transaction) return "the operations before it";
-    return `a transaction of this process, whose last statement was ${
-      Math.round(this.#transaction.idle)
-    } ms ago`;
+    return `a transaction of this process, whose last statement was ${Math.round(this.#transaction.idle)} ms ago`;
   }
 }

@@ -1,15 +1,6 @@
 import type { Client } from "@libsql/core/api";
-import {
-  busyError,
-  closedError,
-  isBusy,
-  spoilsConnection,
-} from "./local_errors.ts";
-import {
-  explainOpening,
-  isConnectionFailure,
-  type LocalFile,
-} from "./local_file.ts";
+import { busyError, closedError, isBusy, spoilsConnection } from "./local_errors.ts";
+import { explainOpening, isConnectionFailure, type LocalFile } from "./local_file.ts";
 
 /**
  * Milliseconds a native call may wait for a lock. Native calls block the whole process, so a longer wait is made of

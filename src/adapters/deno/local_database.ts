@@ -57,8 +57,7 @@ export interface OpenLocalDatabaseOptions extends LocalDatabaseOptions {
 export function openLocalDatabase(
   options: OpenLocalDatabaseOptions,
 ): LocalClient {
-  const { url, timeout, queueTimeout = 10_000, transactionTimeout = 30_000 } =
-    options;
+  const { url, timeout, queueTimeout = 10_000, transactionTimeout = 30_000 } = options;
   for (
     const [name, value] of Object.entries({
       timeout,

@@ -31,8 +31,7 @@ export function readLocalUrl(url: string): LocalFile {
   return { url: ":memory:", path: ":memory:", inMemory: true };
 }
 
-const EXPECTED =
-  'expected "file:" and a path, or ":memory:" without parameters';
+const EXPECTED = 'expected "file:" and a path, or ":memory:" without parameters';
 
 /** Says why `file` cannot be opened, and what to do: the native client says a number. */
 export function explainOpening(
@@ -64,8 +63,7 @@ export function isConnectionFailure(error: unknown): boolean {
   return messageOf(error).startsWith("ConnectionFailed(");
 }
 
-const PERMISSIONS =
-  "--allow-ffi --allow-read --allow-write --allow-env --allow-sys";
+const PERMISSIONS = "--allow-ffi --allow-read --allow-write --allow-env --allow-sys";
 
 function expand(url: string): ReturnType<typeof expandConfig> {
   try {

@@ -1,10 +1,4 @@
-import type {
-  InArgs,
-  InStatement,
-  LibsqlError,
-  ResultSet,
-  Transaction,
-} from "@libsql/core/api";
+import type { InArgs, InStatement, LibsqlError, ResultSet, Transaction } from "@libsql/core/api";
 import { busyError, endedError, isBusy } from "./local_errors.ts";
 import type { Holder, TransactionScope } from "./local_scope.ts";
 import { refuseControl, type Statement } from "./local_statements.ts";
@@ -62,9 +56,7 @@ export class LocalTransaction implements Transaction, Holder {
     return this.#use("execute a batch", () => {
       for (const statement of statements) refuseControl(statement, REMEDY);
       return this.#native.batch(
-        statements.map((each) =>
-          Array.isArray(each) ? withArgs(each[0], each[1]) : each
-        ),
+        statements.map((each) => Array.isArray(each) ? withArgs(each[0], each[1]) : each),
       );
     });
   }
@@ -170,7 +162,5 @@ export function withArgs(
   statement: InStatement,
   args: InArgs | undefined,
 ): InStatement {
-  return args === undefined || typeof statement !== "string"
-    ? statement
-    : { sql: statement, args };
+  return args === undefined || typeof statement !== "string" ? statement : { sql: statement, args };
 }

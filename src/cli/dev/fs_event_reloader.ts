@@ -12,7 +12,7 @@ export class FsEventReloader {
   readonly #onChange: (paths: readonly string[]) => void;
   readonly #trees = new Map<string, Tree>();
   readonly #changed = new Set<string>();
-  #timer: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param onChange Called with the absolute paths that changed, once for each burst of changes. */
   constructor(onChange: (paths: readonly string[]) => void) {

@@ -1,4 +1,4 @@
-import { endOfComment, endOfLine, endOfString, isBlank } from "./scan.ts";
+import { endOfComment, endOfLine, endOfString, isBlank, isLineBreak } from "./scan.ts";
 
 /** A token of JavaScript, as coarse as finding imports allows. */
 export interface JsToken {
@@ -149,16 +149,16 @@ class Lexer {
   }
 
   #endOfRegExp(start: number): number | undefined {
-    const line = endOfLine(this.#source, start);
     let inClass = false;
-    for (let at = start + 1; at < line; at++) {
+    let at = start + 1;
+    for (; at < this.#source.length && !isLineBreak(this.#source.charCodeAt(at)); at++) {
       const character = this.#source[at];
       if (character === "\\") at++;
       else if (character === "[") inClass = true;
       else if (character === "]") inClass = false;
       else if (character === "/" && !inClass) return at + 1;
     }
-    this.#noRegExpBefore = line;
+    this.#noRegExpBefore = at;
     return undefined;
   }
 }

@@ -72,6 +72,7 @@ export function sourceMapReference(text: string, start: number, end: number): Re
 
 const BACKSLASH = 92;
 
-function isLineBreak(code: number): boolean {
+/** Line feed, carriage return. */
+export function isLineBreak(code: number): boolean {
   return code === 10 || code === 13;
 }

@@ -4,7 +4,7 @@ import { compareTable, isSame, type TableChange } from "./schema/compare.ts";
 import { createIndexes, createTable } from "./schema/create.ts";
 import { describeOperation, type Operation } from "./schema/operations.ts";
 import { applyRenames, type Rename } from "./schema/renames.ts";
-import { fieldOf, type FieldSnapshot, type ModelSnapshot, modelOf, type Snapshot } from "./schema/snapshot.ts";
+import { fieldOf, type FieldSnapshot, modelOf, type ModelSnapshot, type Snapshot } from "./schema/snapshot.ts";
 import { quote } from "./schema/sql_text.ts";
 import { type Tables, takeSnapshot } from "./schema/take_snapshot.ts";
 
@@ -190,7 +190,9 @@ function refuseUnfillable(changes: readonly TableChange[]): void {
       "unmigratable",
       `Cannot add the required column "${after.table}.${field.column}": it has no default, and existing rows need a ` +
         `value; give "${name}" a .default(…), or leave out .notNull()` +
-        (gone ? `, or if "${gone.column}" got another name, say --rename ${after.table}.${gone.column}:${field.column}` : ""),
+        (gone
+          ? `, or if "${gone.column}" got another name, say --rename ${after.table}.${gone.column}:${field.column}`
+          : ""),
     );
   }
 }

@@ -5,7 +5,7 @@ import { migrationId, type MigrationKey } from "./migration.ts";
 import type { ModelApp } from "./model_app.ts";
 import type { Rename } from "./schema/renames.ts";
 import type { Snapshot } from "./schema/snapshot.ts";
-import { takeSnapshot } from "./schema/take_snapshot.ts";
+import { ownerOf, tableOwners } from "./table_owners.ts";
 
 /** A migration that is being made. */
 export interface Draft {
@@ -80,35 +80,6 @@ function others(label: string, labels: readonly string[]): string[] {
 
 function withoutDoubles(keys: readonly MigrationKey[]): MigrationKey[] {
   return [...new Map(keys.map((key) => [migrationId(key), key])).values()];
-}
-
-function tableOwners(apps: readonly ModelApp[]): Map<string, string> {
-  const owners = new Map<string, string>();
-  for (const { label, tables } of apps) {
-    for (const { table } of Object.values(takeSnapshot(tables).models)) {
-      const other = owners.get(table);
-      if (other !== undefined) throw ownedTwice(table, other, label);
-      owners.set(table, label);
-    }
-  }
-  return owners;
-}
-
-function ownedTwice(table: string, one: string, other: string): MigrationError {
-  return new MigrationError(
-    "unmigratable",
-    `Cannot make migrations for the table "${table}": ` +
-      (one === other ? `two models of the app "${one}" have it` : `the apps "${one}" and "${other}" both have it`),
-  );
-}
-
-function ownerOf(owners: ReadonlyMap<string, string>, label: string, table: string): string {
-  const owner = owners.get(table);
-  if (owner !== undefined) return owner;
-  throw new MigrationError(
-    "unmigratable",
-    `Cannot make migrations for "${label}": it refers to the table "${table}", which no installed app has`,
-  );
 }
 
 function latest(graph: MigrationGraph, label: string): MigrationKey[] {

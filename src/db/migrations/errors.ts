@@ -45,6 +45,8 @@ export class MigrationError extends Error {
   readonly kind: MigrationErrorKind;
 
   /**
+   * Says what went wrong.
+   *
    * @param kind Which of the few ways it went wrong.
    * @param message What was tried, what was found and how to mend it.
    * @param options The error that caused this one, if any.

@@ -1,5 +1,5 @@
 import type { Client, InStatement } from "@libsql/core/api";
-import { type MigrationKey, migrationId } from "./migration.ts";
+import { migrationId, type MigrationKey } from "./migration.ts";
 
 /**
  * The statement that makes the journal, letter for letter Django's, so that either of the two can go on where the

@@ -1,4 +1,4 @@
-import { type DetectedChanges, detectChanges } from "./autodetector.ts";
+import { detectChanges, type DetectedChanges } from "./autodetector.ts";
 import { dependenciesOf, type Draft } from "./dependencies.ts";
 import { MigrationError } from "./errors.ts";
 import { buildGraph, leafNodes, type MigrationGraph, nodeOf } from "./graph.ts";

@@ -19,17 +19,33 @@
 export { detectChanges, type DetectChangesOptions, type DetectedChanges, type StatementGroup } from "./autodetector.ts";
 export { MigrationError, type MigrationErrorKind } from "./errors.ts";
 export { migrate, type MigrateEvent, type MigrateOptions } from "./executor.ts";
+export {
+  backwardsPlan,
+  buildGraph,
+  forwardsPlan,
+  leafNodes,
+  type MigrationGraph,
+  type MigrationNode,
+  nodeOf,
+  rootNodes,
+} from "./graph.ts";
 export { type Journal, readJournal } from "./journal.ts";
-export { type PlannedFile, type PlannedMigrations, planMigrations, type PlanMigrationsOptions } from "./make_migrations.ts";
+export {
+  planMigrations,
+  type PlanMigrationsOptions,
+  type PlannedFile,
+  type PlannedMigrations,
+} from "./make_migrations.ts";
 export {
   defineMigration,
   type Migration,
   type MigrationApp,
+  migrationId,
   type MigrationKey,
   type MigrationOptions,
   type MigrationStatement,
 } from "./migration.ts";
-export { type ModelApp, readSnapshots } from "./model_app.ts";
+export { type ModelApp, readSnapshots, type ReadSnapshotsOptions, type ReadText } from "./model_app.ts";
 export {
   formatMigrateEvent,
   formatMigrationList,
@@ -37,7 +53,15 @@ export {
   formatUnapplied,
   formatUnmigratedChanges,
 } from "./output.ts";
-export type { MigrateTarget, PlanStep, ResolvedTarget } from "./planner.ts";
+export {
+  checkConflicts,
+  checkHistory,
+  type MigrateTarget,
+  planMigration,
+  type PlanStep,
+  type ResolvedTarget,
+  resolveTarget,
+} from "./planner.ts";
 export { describeOperation, type Operation } from "./schema/operations.ts";
 export { parseSnapshot } from "./schema/parse_snapshot.ts";
 export { parseRename, type Rename } from "./schema/renames.ts";

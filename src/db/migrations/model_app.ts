@@ -1,5 +1,5 @@
-import { buildGraph, forwardsPlan, leafNodes, nodeOf } from "./graph.ts";
 import { MigrationError } from "./errors.ts";
+import { buildGraph, forwardsPlan, leafNodes, type MigrationGraph, nodeOf } from "./graph.ts";
 import type { MigrationApp } from "./migration.ts";
 import { parseSnapshot } from "./schema/parse_snapshot.ts";
 import type { Snapshot } from "./schema/snapshot.ts";
@@ -27,24 +27,40 @@ export function migrationsDirectory({ label, directory = label }: ModelApp): str
   return `${directory}/migrations`;
 }
 
+/** Reads a file of the project; `undefined` where there is none. */
+export type ReadText = (path: string) => string | undefined | Promise<string | undefined>;
+
+/** Options for {@linkcode readSnapshots}. */
+export interface ReadSnapshotsOptions {
+  /**
+   * The labels of the apps whose snapshots to read: those whose files are at hand.
+   *
+   * @default {[]} all apps
+   */
+  readonly only?: readonly string[] | undefined;
+}
+
 /**
  * Reads the last snapshot of each app: that of its latest migration, or, where that was written by hand, of the
  * nearest one before it that has a snapshot.
  *
- * @param apps All installed apps; those without tables are not read.
- * @param readText Reads a file, such as `blog/migrations/0001_initial/snapshot.json`; `undefined` where there is none.
+ * @param apps All installed apps.
+ * @param readText Reads a file, such as `blog/migrations/0001_initial/snapshot.json`.
+ * @param options Which to read.
  * @returns The snapshots, by the labels of the apps. An app without migrations has none.
- * @throws {MigrationError} When an app has migrations but no snapshot at all.
- * @throws {SyntaxError} When a file is not a snapshot.
+ * @throws {MigrationError} When an app has tables and migrations, but no snapshot at all, or a broken one.
  */
 export async function readSnapshots(
   apps: readonly ModelApp[],
-  readText: (path: string) => string | undefined | Promise<string | undefined>,
+  readText: ReadText,
+  { only = [] }: ReadSnapshotsOptions = {},
 ): Promise<Record<string, Snapshot>> {
+  const graph = buildGraph(apps);
   const snapshots: Record<string, Snapshot> = {};
   for (const app of apps) {
-    if (app.migrations.length === 0 || Object.keys(app.tables).length === 0) continue;
-    snapshots[app.label] = await lastSnapshot(app, newestFirst(apps, app.label), readText);
+    if (app.migrations.length === 0 || (only.length > 0 && !only.includes(app.label))) continue;
+    const snapshot = await lastSnapshot(app, newestFirst(graph, app.label), readText);
+    if (snapshot) snapshots[app.label] = snapshot;
   }
   return snapshots;
 }
@@ -52,22 +68,25 @@ export async function readSnapshots(
 async function lastSnapshot(
   app: ModelApp,
   names: readonly string[],
-  readText: (path: string) => string | undefined | Promise<string | undefined>,
-): Promise<Snapshot> {
+  readText: ReadText,
+): Promise<Snapshot | undefined> {
   for (const name of names) {
     const path = `${migrationsDirectory(app)}/${name}/snapshot.json`;
     const text = await readText(path);
     if (text !== undefined) return parseSnapshot(text, path);
   }
+  // Migrations that only fill the tables of others have nothing to compare with.
+  if (Object.keys(app.tables).length === 0) return undefined;
   throw new MigrationError(
     "unmigratable",
-    `Cannot make migrations for "${app.label}": "${migrationsDirectory(app)}" has migrations, but no snapshot.json to ` +
+    `Cannot make migrations for "${app.label}": "${
+      migrationsDirectory(app)
+    }" has migrations, but no snapshot.json to ` +
       "compare the models with; take the files from version control, where they were whole",
   );
 }
 
-function newestFirst(apps: readonly ModelApp[], label: string): string[] {
-  const graph = buildGraph(apps);
+function newestFirst(graph: MigrationGraph, label: string): string[] {
   const ids = new Set(leafNodes(graph, label).flatMap((leaf) => forwardsPlan(graph, leaf)));
   const own = [...ids].map((id) => nodeOf(graph, id).migration).filter(({ app }) => app === label);
   return own.map(({ name }) => name).reverse();

@@ -33,9 +33,7 @@ export function generate(nodes: readonly TemplateNode[]): Piece[] {
     if (typeof node !== "string") line = node.lineNo;
     else if (before?.opensSwitch && isBlank(node)) continue;
     pieces.push(
-      typeof node === "string"
-        ? textPiece(eta, node, line)
-        : tagPiece(eta, node),
+      typeof node === "string" ? textPiece(eta, node, line) : tagPiece(eta, node),
     );
   }
   return pieces;
@@ -66,12 +64,8 @@ function tagPiece(eta: Eta, tag: Tag): Piece {
 export function helpersFor(nodes: readonly TemplateNode[]): string {
   const code = nodes.map((node) => typeof node === "string" ? "" : node.val)
     .join("\n");
-  const mentioned = HELPERS.filter((helper) =>
-    new RegExp(`\\b${helper}\\b`).test(code)
-  );
-  return mentioned.length === 0
-    ? ""
-    : `const { ${mentioned.join(", ")} } = __eta;\n`;
+  const mentioned = HELPERS.filter((helper) => new RegExp(`\\b${helper}\\b`).test(code));
+  return mentioned.length === 0 ? "" : `const { ${mentioned.join(", ")} } = __eta;\n`;
 }
 
 /**

@@ -26,8 +26,7 @@ export function check(
   const code = [head, ...pieces.map(separated)];
   const cause = problemIn(code.join("\n"));
   if (cause === undefined) return undefined;
-  const isWrong = (length: number): boolean =>
-    problemBefore(code, pieces, length) !== undefined;
+  const isWrong = (length: number): boolean => problemBefore(code, pieces, length) !== undefined;
   return isWrong(pieces.length)
     ? wrongIn(code, pieces, shortest(pieces.length, isWrong), cause)
     : neverClosed(code, pieces, cause);
@@ -114,7 +113,5 @@ function explained(message: string, code: string): string {
     return "an if, else, for or while that reaches past its tag needs { and }";
   }
   if (!message.includes("'break'")) return message;
-  return code.trimEnd().endsWith("}")
-    ? "this } closes nothing"
-    : "the tag ends in the middle of its code";
+  return code.trimEnd().endsWith("}") ? "this } closes nothing" : "the tag ends in the middle of its code";
 }

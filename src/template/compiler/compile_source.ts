@@ -1,11 +1,6 @@
 import { generate, helpersFor } from "./body.ts";
 import { check } from "./check.ts";
-import {
-  parse,
-  syntaxError,
-  type TemplateNode,
-  type TemplateSource,
-} from "./parse.ts";
+import { parse, syntaxError, type TemplateNode, type TemplateSource } from "./parse.ts";
 import { takePartials } from "./partials.ts";
 
 /** The statements of a template's function, without the function around them. */

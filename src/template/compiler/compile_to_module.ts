@@ -52,9 +52,7 @@ export function compileToModule(
     "// Generated from templates; do not edit.",
     "// deno-lint-ignore-file",
     "",
-    `/** @type {Readonly<Record<string, import(${
-      JSON.stringify(types)
-    }).CompiledTemplate>>} */`,
+    `/** @type {Readonly<Record<string, import(${JSON.stringify(types)}).CompiledTemplate>>} */`,
     "export const templates = {",
     ...names.map((name) => `  ${JSON.stringify(name)}: ${entries.get(name)},`),
     "};",

@@ -27,9 +27,7 @@ export function missingReferences(
   return full.flatMap((template) =>
     references(template).flatMap(({ kind, name, line }) => {
       const problem = problemWith(name, template.name, names);
-      return problem === undefined
-        ? []
-        : [syntaxError(template, line, `${kind}("${name}"): ${problem}`)];
+      return problem === undefined ? [] : [syntaxError(template, line, `${kind}("${name}"): ${problem}`)];
     })
   );
 }

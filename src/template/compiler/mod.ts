@@ -5,10 +5,7 @@
  * @module
  */
 export { compileTemplate } from "./compile_template.ts";
-export {
-  compileToModule,
-  type CompileToModuleOptions,
-} from "./compile_to_module.ts";
+export { compileToModule, type CompileToModuleOptions } from "./compile_to_module.ts";
 export { missingReferences } from "./missing_references.ts";
 export type { TemplateSource } from "./parse.ts";
 export { references, type TemplateReference } from "./references.ts";

@@ -68,8 +68,7 @@ function parseWithEta(template: TemplateSource): ReturnType<Eta["parse"]> {
     return createEta().parse(template.source);
   } catch (cause) {
     if (!(cause instanceof EtaParseError)) throw cause;
-    const [, problem = cause.message, line = "1"] =
-      /^(.*?) at line (\d+)/.exec(cause.message) ?? [];
+    const [, problem = cause.message, line = "1"] = /^(.*?) at line (\d+)/.exec(cause.message) ?? [];
     throw syntaxError(template, Number(line), hint(problem), { cause });
   }
 }

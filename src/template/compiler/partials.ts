@@ -1,10 +1,4 @@
-import {
-  DIRECTIVE,
-  syntaxError,
-  type Tag,
-  type TemplateNode,
-  type TemplateSource,
-} from "./parse.ts";
+import { DIRECTIVE, syntaxError, type Tag, type TemplateNode, type TemplateSource } from "./parse.ts";
 
 /** A template taken apart: what it prints, and the partials that it defines, each printed on its own. */
 export interface Parts {

@@ -38,9 +38,7 @@ const CALL = String
  * @throws {TemplateSyntaxError} If a tag, a string or a comment is not closed.
  */
 export function references(template: TemplateSource): TemplateReference[] {
-  return parse(template).flatMap((node) =>
-    typeof node === "string" ? [] : mentions(node)
-  );
+  return parse(template).flatMap((node) => typeof node === "string" ? [] : mentions(node));
 }
 
 function mentions(tag: Tag): TemplateReference[] {

@@ -8,8 +8,7 @@ export type DateStyle = "full" | "long" | "medium" | "short" | "iso";
 
 /** A day without an hour, such as SQLite and `<input type="date">` hold. */
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const MOMENT =
-  /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:\d{2})?$/;
+const MOMENT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:\d{2})?$/;
 
 /** Returns the moment that is meant, or `undefined` where there is none. */
 export function toDate(value: DateValue): Date | undefined {

@@ -68,10 +68,8 @@ export function formatters(options: FormattersOptions): Formatters {
   check(options);
 
   return {
-    date: (value, style = "medium") =>
-      formatDate(value, style, "dateStyle", locale, timeZone),
-    time: (value, style = "short") =>
-      formatDate(value, style, "timeStyle", locale, timeZone),
+    date: (value, style = "medium") => formatDate(value, style, "dateStyle", locale, timeZone),
+    time: (value, style = "short") => formatDate(value, style, "timeStyle", locale, timeZone),
     number: (value, options = {}) => {
       if (value === null || value === undefined || Number.isNaN(value)) {
         return "";
@@ -82,8 +80,7 @@ export function formatters(options: FormattersOptions): Formatters {
       const date = toDate(value);
       return date === undefined ? "" : formatRelativeTime(date, now, locale);
     },
-    plural: (count, forms) =>
-      forms[pluralRules(locale).select(count)] ?? forms.other,
+    plural: (count, forms) => forms[pluralRules(locale).select(count)] ?? forms.other,
   };
 }
 

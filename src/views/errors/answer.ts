@@ -19,6 +19,8 @@ export interface PageInputs {
 export interface Forms {
   /** The status code. */
   readonly status: number;
+  /** Whether it is for developers. */
+  readonly forDevelopers: boolean;
   /** The template of the page, and what it shows besides `nonce`. */
   readonly page: () => readonly [template: string, data: Readonly<Record<string, unknown>>];
   /** The same for a terminal. */
@@ -36,7 +38,7 @@ export interface Forms {
  * @throws Whatever the template throws.
  */
 export function answer({ request, renderTemplate }: PageInputs, forms: Forms): Response {
-  const { status } = forms;
+  const { status, forDevelopers } = forms;
   switch (answerFormat(request)) {
     case "json":
       return json(forms.json(), { status, headers: pageHeaders() });
@@ -45,7 +47,10 @@ export function answer({ request, renderTemplate }: PageInputs, forms: Forms): R
     case "html": {
       const nonce = newNonce();
       const [template, data] = forms.page();
-      return html(renderTemplate(template, { ...data, nonce }), { status, headers: pageHeaders(nonce) });
+      return html(renderTemplate(template, { ...data, nonce }), {
+        status,
+        headers: pageHeaders({ nonce, forDevelopers }),
+      });
     }
   }
 }

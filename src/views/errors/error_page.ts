@@ -21,6 +21,7 @@ export function errorPage(status: number, inputs: PageInputs): Response {
   return answerOr(code, () =>
     answer(inputs, {
       status: code,
+      forDevelopers: false,
       page: () => [`nuages/${pageFor(code)}`, { status: code }],
       text: () => `${code} ${statusText(code)}\n`,
       json: () => ({ error: statusText(code), status: code }),

@@ -29,6 +29,7 @@ export function technicalError(
     const data = technicalErrorData(error, inputs, status);
     return explain(inputs, {
       status,
+      forDevelopers: true,
       page: () => ["nuages/technical_500", { ...data, text: errorAsText(data) }],
       text: () => errorAsText(data),
       json: () => errorAsJson(data),
@@ -49,6 +50,7 @@ export function technicalNotFound(error: unknown, inputs: TechnicalPageInputs): 
     const data = technicalNotFoundData(error, inputs);
     return explain(inputs, {
       status: 404,
+      forDevelopers: true,
       page: () => ["nuages/technical_404", { ...data }],
       text: () => notFoundAsText(data),
       json: () => notFoundAsJson(data),

@@ -14,6 +14,7 @@ export function welcome(inputs: PageInputs): Response {
   return answerOr(500, () =>
     answer(inputs, {
       status: 200,
+      forDevelopers: true,
       page: () => ["nuages/welcome", { version: VERSION }],
       text: () => `${message}.\n${next}\n`,
       json: () => ({ message, next }),

@@ -1,10 +1,4 @@
-import {
-  deepStrictEqual,
-  match,
-  notStrictEqual,
-  rejects,
-  strictEqual,
-} from "node:assert/strict";
+import { deepStrictEqual, match, notStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import { LibsqlError } from "@libsql/core/api";
 import { createClient } from "@libsql/client/sqlite3";
 import { openLocalDatabase } from "../../../src/adapters/deno/local_database.ts";
@@ -156,8 +150,7 @@ Deno.test("executeMultiple() says when a script leaves a transaction open, which
     client.executeMultiple("BEGIN; INSERT INTO tune VALUES ('Nuages')"),
     {
       code: "SQLITE_ERROR",
-      message:
-        'SQLITE_ERROR: Cannot run the script on ":memory:": it began a transaction that it did not end, ' +
+      message: 'SQLITE_ERROR: Cannot run the script on ":memory:": it began a transaction that it did not end, ' +
         "so that was rolled back, expected one COMMIT for each BEGIN",
     },
   );
@@ -211,8 +204,7 @@ Deno.test("close() may be called twice, and whatever comes after it says so", as
   client.close();
 
   strictEqual(client.closed, true);
-  const expected =
-    `on "${folder.path}": the client was closed, expected reconnect() or a new client before`;
+  const expected = `on "${folder.path}": the client was closed, expected reconnect() or a new client before`;
   await rejects(client.execute("SELECT 1"), {
     code: "CLIENT_CLOSED",
     message: `CLIENT_CLOSED: Cannot execute a statement ${expected}`,
@@ -242,14 +234,11 @@ Deno.test("close() rejects what waits and rolls back what is open", async () => 
 
   client.close();
 
-  const codes = (await waiting).map((each) =>
-    each.status === "rejected" && each.reason.code
-  );
+  const codes = (await waiting).map((each) => each.status === "rejected" && each.reason.code);
   deepStrictEqual(codes, ["CLIENT_CLOSED", "CLIENT_CLOSED"]);
   await rejects(tx.commit(), {
     code: "TRANSACTION_CLOSED",
-    message:
-      `TRANSACTION_CLOSED: Cannot commit in the transaction on "${folder.path}": the client was closed, ` +
+    message: `TRANSACTION_CLOSED: Cannot commit in the transaction on "${folder.path}": the client was closed, ` +
       "expected an open transaction",
   });
   const { rows } = await folder.open().execute(

@@ -108,8 +108,7 @@ Deno.test("execute() names the path when the file is no database", async () => {
 
   await rejects(folder.open().execute("SELECT * FROM sqlite_schema"), {
     code: "SQLITE_NOTADB",
-    message:
-      `SQLITE_NOTADB: Cannot open "${folder.path}": SQLITE_NOTADB: file is not a database, ` +
+    message: `SQLITE_NOTADB: Cannot open "${folder.path}": SQLITE_NOTADB: file is not a database, ` +
       "expected a SQLite database",
   });
 });

@@ -11,8 +11,7 @@ Deno.test("openLocalDatabase() refuses an address that is not local, without its
     {
       name: "LibsqlError",
       code: "URL_INVALID",
-      message:
-        'URL_INVALID: Cannot open "libsql://example.com": expected "file:" and a path, or ":memory:" ' +
+      message: 'URL_INVALID: Cannot open "libsql://example.com": expected "file:" and a path, or ":memory:" ' +
         "without parameters",
     },
   );
@@ -30,8 +29,7 @@ Deno.test("openLocalDatabase() refuses a time that no timer can hold", () => {
   for (const timeout of [-1, NaN, Infinity, 0.5, 2 ** 31]) {
     throws(() => openLocalDatabase({ url: ":memory:", timeout }), {
       name: "RangeError",
-      message:
-        `Cannot use "timeout": expected milliseconds from 0 to 2147483647, received ${timeout}`,
+      message: `Cannot use "timeout": expected milliseconds from 0 to 2147483647, received ${timeout}`,
     });
   }
 });

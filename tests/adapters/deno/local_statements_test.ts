@@ -1,9 +1,5 @@
 import { doesNotThrow, ok, strictEqual, throws } from "node:assert/strict";
-import {
-  checkedScript,
-  refuseControl,
-  refuseLoneControl,
-} from "../../../src/adapters/deno/local_statements.ts";
+import { checkedScript, refuseControl, refuseLoneControl } from "../../../src/adapters/deno/local_statements.ts";
 
 Deno.test("refuseLoneControl() names the keyword, in every spelling of a statement", () => {
   const statements = [" \n;Begin", {
@@ -12,12 +8,10 @@ Deno.test("refuseLoneControl() names the keyword, in every spelling of a stateme
 
   for (const statement of statements) {
     throws(
-      () =>
-        refuseLoneControl(statement as Parameters<typeof refuseLoneControl>[0]),
+      () => refuseLoneControl(statement as Parameters<typeof refuseLoneControl>[0]),
       {
         code: "SQLITE_MISUSE",
-        message:
-          'SQLITE_MISUSE: Cannot execute "BEGIN": expected transaction() or batch() instead',
+        message: 'SQLITE_MISUSE: Cannot execute "BEGIN": expected transaction() or batch() instead',
       },
     );
   }

@@ -145,12 +145,8 @@ export async function compare(
   const present = new Map(
     rows.map(({ name, times }) => [String(name), Number(times)]),
   );
-  const written = reports.flatMap((report) =>
-    report.kind === "written" ? report.rows : []
-  );
-  const refused = reports.flatMap((report) =>
-    report.kind === "refused" ? report.rows : []
-  );
+  const written = reports.flatMap((report) => report.kind === "written" ? report.rows : []);
+  const refused = reports.flatMap((report) => report.kind === "refused" ? report.rows : []);
   const known = new Set([...written, ...refused]);
   return {
     missing: written.filter((name) => present.get(name) !== 1),

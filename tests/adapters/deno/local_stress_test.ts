@@ -1,12 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { openLocalDatabase } from "../../../src/adapters/deno/local_database.ts";
-import {
-  compare,
-  type Differences,
-  type Report,
-  SCHEMA,
-  writeAll,
-} from "./local_stress.ts";
+import { compare, type Differences, type Report, SCHEMA, writeAll } from "./local_stress.ts";
 
 const NO_DIFFERENCES: Differences = {
   missing: [],
@@ -87,9 +81,7 @@ Deno.test("openLocalDatabase() keeps what it reports when operations run out of 
   deepStrictEqual(await compare(place.path, reports), NO_DIFFERENCES);
   ok((refusals(reports).SQLITE_BUSY ?? 0) > 0);
   ok(
-    reports.some((report) =>
-      report.kind === "written" && report.rows[0]?.startsWith("own")
-    ),
+    reports.some((report) => report.kind === "written" && report.rows[0]?.startsWith("own")),
   );
 });
 

@@ -1,8 +1,5 @@
 import type { LocalClient } from "../../../src/adapters/deno/local_client.ts";
-import {
-  openLocalDatabase,
-  type OpenLocalDatabaseOptions,
-} from "../../../src/adapters/deno/local_database.ts";
+import { openLocalDatabase, type OpenLocalDatabaseOptions } from "../../../src/adapters/deno/local_database.ts";
 
 /** A folder of its own, removed at the end. */
 export interface Folder extends AsyncDisposable {

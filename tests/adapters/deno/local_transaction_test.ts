@@ -1,10 +1,4 @@
-import {
-  deepStrictEqual,
-  match,
-  ok,
-  rejects,
-  strictEqual,
-} from "node:assert/strict";
+import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/libsql/sqlite3";
 import { createClient } from "@libsql/client/sqlite3";
@@ -14,8 +8,7 @@ import { createFolder, pause } from "./local_support.ts";
 
 const OWN_TRANSACTION = {
   code: "TRANSACTION_ACTIVE",
-  message:
-    /this code runs inside a transaction that holds the database and would wait for itself/,
+  message: /this code runs inside a transaction that holds the database and would wait for itself/,
 };
 
 Deno.test("transaction() refuses the client at once where the transaction was just received", async () => {
@@ -181,8 +174,7 @@ Deno.test("transaction() says how it ended to whatever uses it later", async () 
   const tx = await client.transaction("write");
   await tx.commit();
 
-  const expected =
-    'in the transaction on ":memory:": it was committed, expected an open transaction';
+  const expected = 'in the transaction on ":memory:": it was committed, expected an open transaction';
   for (
     const [action, use] of [
       ["execute a statement", () => tx.execute("SELECT 1")],
@@ -214,8 +206,7 @@ Deno.test("transaction() rolls back and frees the database when it is forgotten"
 
   await rejects(forgotten.commit(), {
     code: "TRANSACTION_CLOSED",
-    message:
-      `TRANSACTION_CLOSED: Cannot commit in the transaction on "${folder.path}": it had no statement for ` +
+    message: `TRANSACTION_CLOSED: Cannot commit in the transaction on "${folder.path}": it had no statement for ` +
       "40 ms, so it was rolled back, expected an open transaction",
   });
   deepStrictEqual(await titles(client), ["kept"]);
@@ -341,14 +332,12 @@ Deno.test('transaction("deferred") waits with its first write for another connec
   const started = performance.now();
   await rejects(tx.execute("INSERT INTO tune VALUES ('Nuages')"), {
     code: "SQLITE_BUSY",
-    message:
-      /Cannot execute a statement in a transaction on ".*": another connection kept it locked for 100 ms/,
+    message: /Cannot execute a statement in a transaction on ".*": another connection kept it locked for 100 ms/,
   });
 
   ok(performance.now() - started >= 90);
   await rejects(tx.commit(), {
-    message:
-      /a statement met a lock of another connection, so it was rolled back/,
+    message: /a statement met a lock of another connection, so it was rolled back/,
   });
   await blocking.commit();
   await client.execute("INSERT INTO tune VALUES ('later')");

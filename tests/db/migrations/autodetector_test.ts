@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, real, type SQLiteTable, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
+import {
+  check,
+  index,
+  integer,
+  primaryKey,
+  real,
+  type SQLiteTable,
+  sqliteTable,
+  text,
+  unique,
+} from "drizzle-orm/sqlite-core";
 import { deepStrictEqual, match, ok, strictEqual, throws } from "node:assert/strict";
 import {
   describeOperation,
@@ -18,7 +28,10 @@ Deno.test("detectChanges() finds nothing where nothing changed", () => {
 
 Deno.test("detectChanges() does not mind other names in code, orders or choices", () => {
   const before = { Post: sqliteTable("post", { id: id(), name: text({ enum: ["a"] }), size: real() }), Tag: tag() };
-  const after = { Tag: tag(), Article: sqliteTable("post", { size: real(), id: id(), title: text("name", { enum: ["b"] }) }) };
+  const after = {
+    Tag: tag(),
+    Article: sqliteTable("post", { size: real(), id: id(), title: text("name", { enum: ["b"] }) }),
+  };
 
   strictEqual(detectChanges(takeSnapshot(before), after), undefined);
 });
@@ -90,7 +103,10 @@ Deno.test("detectChanges() rebuilds a table for what SQLite cannot alter", () =>
     ["key", sqliteTable("post", { id: integer(), a: text() }, (t) => [primaryKey({ columns: [t.id, t.a] })])],
     ["autoincrement", sqliteTable("post", { id: integer().primaryKey({ autoIncrement: false }), a: text() })],
     ["foreign key", sqliteTable("post", { id: id(), a: text().references(() => parents.id) })],
-    ["time default", sqliteTable("post", { id: id(), a: text(), at: text().notNull().default(sql`CURRENT_TIMESTAMP`) })],
+    [
+      "time default",
+      sqliteTable("post", { id: id(), a: text(), at: text().notNull().default(sql`CURRENT_TIMESTAMP`) }),
+    ],
     ["stored", sqliteTable("post", { id: id(), a: text(), g: text().generatedAlwaysAs(sql`a`, { mode: "stored" }) })],
   ];
 
@@ -151,7 +167,10 @@ Deno.test("detectChanges() refuses a required column that existing rows could no
       'give "subTitle" a .default(…), or leave out .notNull(), or if "old" got another name, say --rename post.old:sub_title',
   });
   throws(
-    () => changesOf({ Post: sqliteTable("post", { id: id() }) }, { Post: sqliteTable("post", { id: id(), a: text().notNull() }) }),
+    () =>
+      changesOf({ Post: sqliteTable("post", { id: id() }) }, {
+        Post: sqliteTable("post", { id: id(), a: text().notNull() }),
+      }),
     /or leave out \.notNull\(\)$/,
   );
 });
@@ -208,8 +227,14 @@ Deno.test("detectChanges() renames a table with its model, and a column of it at
 Deno.test("detectChanges() says why a rename does not fit", () => {
   const before = { Post: sqliteTable("post", { id: id(), title: text() }) };
 
-  throws(() => changesOf(before, {}, [{ table: "post", to: "article" }]), /no model of this app has the table "article"/);
-  throws(() => changesOf(before, before, [{ table: "post", column: "x", to: "y" }]), /the last snapshot has no such column/);
+  throws(
+    () => changesOf(before, {}, [{ table: "post", to: "article" }]),
+    /no model of this app has the table "article"/,
+  );
+  throws(
+    () => changesOf(before, before, [{ table: "post", column: "x", to: "y" }]),
+    /the last snapshot has no such column/,
+  );
   throws(() => changesOf(before, before, [{ table: "post", column: "title", to: "y" }]), /the model has no column "y"/);
 });
 

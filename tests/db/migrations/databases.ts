@@ -1,5 +1,5 @@
 import { type Client, createClient } from "@libsql/client";
-import { startSqld } from "./sqld.ts";
+import { startSqld } from "../../runtimes/sqld.ts";
 
 /** A database of a test's own, which others can also connect to unless it is in memory. */
 export interface TestDatabase {

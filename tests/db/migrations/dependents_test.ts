@@ -73,16 +73,20 @@ testOnEachDatabase("migrate() refuses a rebuild after which a view would not fit
   deepStrictEqual(await dependents(client), old);
 });
 
-testOnEachDatabase("migrate() refuses to rename and rebuild in one where triggers would keep the old name", async ({ client }) => {
-  await prepare(client);
+testOnEachDatabase(
+  "migrate() refuses to rename and rebuild in one where triggers would keep the old name",
+  async ({ client }) => {
+    await prepare(client);
 
-  const attempt = migrate(client, apps([`ALTER TABLE "other" RENAME TO "another"`, ...REBUILD]));
+    const attempt = migrate(client, apps([`ALTER TABLE "other" RENAME TO "another"`, ...REBUILD]));
 
-  await rejects(attempt, {
-    message: 'Cannot run "blog.0001_initial": it renames something and rebuilds a table, and the trigger "noted" would ' +
-      "keep the old name; make two migrations of it, or drop and create the trigger in it",
-  });
-});
+    await rejects(attempt, {
+      message:
+        'Cannot run "blog.0001_initial": it renames something and rebuilds a table, and the trigger "noted" would ' +
+        "keep the old name; make two migrations of it, or drop and create the trigger in it",
+    });
+  },
+);
 
 async function prepare(client: Client): Promise<void> {
   await client.executeMultiple(`

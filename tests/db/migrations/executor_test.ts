@@ -154,7 +154,8 @@ Deno.test("migrate() refuses an irreversible way back before it takes the first 
 
     await rejects(attempt, {
       kind: "irreversible",
-      message: 'Cannot unapply "blog.0001_initial": it is not reversible, since it was defined without backward statements',
+      message:
+        'Cannot unapply "blog.0001_initial": it is not reversible, since it was defined without backward statements',
     });
     deepStrictEqual(Object.keys(await inspect(client)), ["blog_post", "blog_tag"]);
   }));
@@ -180,34 +181,40 @@ Deno.test("migrate() ignores what other programs have in the journal", () =>
     deepStrictEqual([...(await readJournal(client)).keys()], ["gone.0001_initial", "blog.0001_initial"]);
   }));
 
-testOnSharedDatabases("migrate() applies each migration once when runners start together", async ({ connect, client }) => {
-  const migrations = chain(12);
-  const runners = [connect(), connect(), connect(), connect()];
+testOnSharedDatabases(
+  "migrate() applies each migration once when runners start together",
+  async ({ connect, client }) => {
+    const migrations = chain(12);
+    const runners = [connect(), connect(), connect(), connect()];
 
-  const taken = await Promise.all(runners.map((runner) => migrate(runner, [{ label: "blog", migrations }])));
+    const taken = await Promise.all(runners.map((runner) => migrate(runner, [{ label: "blog", migrations }])));
 
-  strictEqual(await countOf(client, "done"), 12);
-  strictEqual(taken.flat().length, 12);
-  deepStrictEqual(
-    (await client.execute("SELECT name FROM django_migrations ORDER BY id")).rows.map(({ name }) => name),
-    migrations.map(({ name }) => name),
-  );
-});
+    strictEqual(await countOf(client, "done"), 12);
+    strictEqual(taken.flat().length, 12);
+    deepStrictEqual(
+      (await client.execute("SELECT name FROM django_migrations ORDER BY id")).rows.map(({ name }) => name),
+      migrations.map(({ name }) => name),
+    );
+  },
+);
 
-testOnSharedDatabases("migrate() takes each migration back once when runners start together", async ({ connect, client }) => {
-  const migrations = chain(8);
-  await migrate(client, [{ label: "blog", migrations }]);
-  const runners = [connect(), connect(), connect()];
+testOnSharedDatabases(
+  "migrate() takes each migration back once when runners start together",
+  async ({ connect, client }) => {
+    const migrations = chain(8);
+    await migrate(client, [{ label: "blog", migrations }]);
+    const runners = [connect(), connect(), connect()];
 
-  const taken = await Promise.all(
-    runners.map((runner) =>
-      migrate(runner, [{ label: "blog", migrations }], { target: { app: "blog", migration: "0001" } })
-    ),
-  );
+    const taken = await Promise.all(
+      runners.map((runner) =>
+        migrate(runner, [{ label: "blog", migrations }], { target: { app: "blog", migration: "0001" } })
+      ),
+    );
 
-  strictEqual(await countOf(client, "done"), 1);
-  strictEqual(taken.flat().length, 7);
-});
+    strictEqual(await countOf(client, "done"), 1);
+    strictEqual(taken.flat().length, 7);
+  },
+);
 
 testOnSharedDatabases("migrate() reports what another runner did meanwhile", async ({ connect, client }) => {
   const apps = [{ label: "blog", migrations: [INITIAL] }];
@@ -221,18 +228,21 @@ testOnSharedDatabases("migrate() reports what another runner did meanwhile", asy
   match(output, /Applying blog\.0001_initial\.\.\. DONE BY ANOTHER PROCESS\n$/);
 });
 
-testOnSharedDatabases("migrate() stops when another runner took away what it stands on", async ({ connect, client }) => {
-  const second = createsTable("blog", "0002_tag", "blog_tag", [["blog", "0001_initial"]]);
-  const apps = [{ label: "blog", migrations: [INITIAL, second] }];
-  const other = connect();
-  await migrate(client, apps, { target: { app: "blog", migration: "0001" } });
-  const interrupt = interrupting(client, () => migrate(other, apps, { target: { app: "blog", migration: "zero" } }));
+testOnSharedDatabases(
+  "migrate() stops when another runner took away what it stands on",
+  async ({ connect, client }) => {
+    const second = createsTable("blog", "0002_tag", "blog_tag", [["blog", "0001_initial"]]);
+    const apps = [{ label: "blog", migrations: [INITIAL, second] }];
+    const other = connect();
+    await migrate(client, apps, { target: { app: "blog", migration: "0001" } });
+    const interrupt = interrupting(client, () => migrate(other, apps, { target: { app: "blog", migration: "zero" } }));
 
-  const attempt = migrate(interrupt, apps);
+    const attempt = migrate(interrupt, apps);
 
-  await rejects(attempt, /another process has changed the history of this database meanwhile, so run migrate again/);
-  deepStrictEqual(await inspect(client), {});
-});
+    await rejects(attempt, /another process has changed the history of this database meanwhile, so run migrate again/);
+    deepStrictEqual(await inspect(client), {});
+  },
+);
 
 testOnSharedDatabases("migrate() waits while another writes", async ({ connect, client }) => {
   const apps = [{ label: "blog", migrations: [INITIAL] }];
@@ -337,7 +347,11 @@ function chain(length: number): Migration[] {
   });
 }
 
-async function failureOf(client: Client, migrations: readonly Migration[], options?: MigrateOptions): Promise<MigrationError> {
+async function failureOf(
+  client: Client,
+  migrations: readonly Migration[],
+  options?: MigrateOptions,
+): Promise<MigrationError> {
   const error: unknown = await migrate(client, [{ label: "blog", migrations }], options).catch((reason) => reason);
   if (error instanceof MigrationError) return error;
   throw new Error("expected a MigrationError", { cause: error });

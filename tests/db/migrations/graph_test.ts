@@ -1,6 +1,13 @@
 import { deepStrictEqual, throws } from "node:assert/strict";
 import { defineMigration, type Migration, type MigrationApp, type MigrationKey } from "@nuages/nuages/db/migrations";
-import { backwardsPlan, buildGraph, forwardsPlan, leafNodes, nodeOf, rootNodes } from "../../../src/db/migrations/graph.ts";
+import {
+  backwardsPlan,
+  buildGraph,
+  forwardsPlan,
+  leafNodes,
+  nodeOf,
+  rootNodes,
+} from "../../../src/db/migrations/graph.ts";
 
 const APPS: MigrationApp[] = [
   {
@@ -81,8 +88,10 @@ Deno.test("nodeOf() names a migration that no app lists", () => {
 });
 
 Deno.test("forwardsPlan() walks a chain of 5,000 migrations", () => {
-  const migrations = Array.from({ length: 5000 }, (_, at) =>
-    empty("a", String(at).padStart(5, "0"), at === 0 ? [] : [["a", String(at - 1).padStart(5, "0")]]));
+  const migrations = Array.from(
+    { length: 5000 },
+    (_, at) => empty("a", String(at).padStart(5, "0"), at === 0 ? [] : [["a", String(at - 1).padStart(5, "0")]]),
+  );
 
   const plan = forwardsPlan(buildGraph([{ label: "a", migrations }]), "a.04999");
 

@@ -19,7 +19,11 @@ export async function contents(client: Client, table: string, columns: readonly 
 }
 
 async function inspectTable(client: Client, table: string): Promise<unknown> {
-  const columns = await read(client, `SELECT name, type, "notnull", dflt_value, pk, hidden FROM pragma_table_xinfo(?)`, table);
+  const columns = await read(
+    client,
+    `SELECT name, type, "notnull", dflt_value, pk, hidden FROM pragma_table_xinfo(?)`,
+    table,
+  );
   const keys = await read(
     client,
     `SELECT "from", "table", "to", on_update, on_delete FROM pragma_foreign_key_list(?)`,
@@ -32,7 +36,14 @@ async function inspectTable(client: Client, table: string): Promise<unknown> {
     table,
   );
   const [own] = await read(client, "SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", table);
-  return { columns, keys, indexes, definitions, isAutoincrement: /AUTOINCREMENT/.test(own ?? ""), checks: checksIn(own ?? "") };
+  return {
+    columns,
+    keys,
+    indexes,
+    definitions,
+    isAutoincrement: /AUTOINCREMENT/.test(own ?? ""),
+    checks: checksIn(own ?? ""),
+  };
 }
 
 async function read(client: Client, sql: string, table: string): Promise<string[]> {

@@ -111,7 +111,10 @@ Deno.test("planMigrations() lets two apps refer to each other", () =>
     const { migrations } = planMigrations(apps, {});
 
     deepStrictEqual(migrations.map(({ dependencies }) => dependencies), [[["right", "0001_initial"]], []]);
-    await migrate(client, apps.map((each) => ({ ...each, migrations: migrations.filter((m) => m.app === each.label) })));
+    await migrate(
+      client,
+      apps.map((each) => ({ ...each, migrations: migrations.filter((m) => m.app === each.label) })),
+    );
     deepStrictEqual(Object.keys(await inspect(client)), ["left_a", "right_a"]);
   }));
 
@@ -136,7 +139,9 @@ Deno.test("planMigrations() names migrations by Django's rules", () => {
       { blog: takeSnapshot({ Post: sqliteTable("post", { ...base, old: text() }), Tag: sqliteTable("tag", base) }) },
     ).migrations.map(({ name }) => name);
   const tag = sqliteTable("tag", base);
-  const wide = Object.fromEntries(["first", "second", "third", "fourth"].map((name) => [name, text(`a_${name}_column`)]));
+  const wide = Object.fromEntries(
+    ["first", "second", "third", "fourth"].map((name) => [name, text(`a_${name}_column`)]),
+  );
 
   deepStrictEqual(
     [
@@ -190,7 +195,8 @@ Deno.test("planMigrations() follows a table that another app renamed, without to
       id: integer().primaryKey(),
       author: integer().notNull().references(() => people.id),
     });
-    const of = (label: string, migrations: readonly Migration[]): Migration[] => migrations.filter((m) => m.app === label);
+    const of = (label: string, migrations: readonly Migration[]): Migration[] =>
+      migrations.filter((m) => m.app === label);
     const apps = [
       app("auth", { Person: people }, of("auth", first.migrations)),
       app("blog", { Post: articles }, of("blog", first.migrations)),
@@ -206,7 +212,10 @@ Deno.test("planMigrations() follows a table that another app renamed, without to
       ],
       ["0002_alter_post_author", [], [["blog", "0001_initial"], ["auth", "0002_rename_user_person"]]],
     ]);
-    const all = apps.map(({ label, migrations }) => ({ label, migrations: [...migrations, ...of(label, second.migrations)] }));
+    const all = apps.map(({ label, migrations }) => ({
+      label,
+      migrations: [...migrations, ...of(label, second.migrations)],
+    }));
     await migrate(client, all);
     await client.execute(`INSERT INTO "auth_person" ("id", "name") VALUES (1, 'Ada')`);
     await client.execute(`INSERT INTO "blog_post" ("author") VALUES (1)`);
@@ -214,10 +223,13 @@ Deno.test("planMigrations() follows a table that another app renamed, without to
     deepStrictEqual(rows.map((row) => row.table), ["auth_person"]);
     await migrate(client, all, { target: { app: "auth", migration: "0001" } });
     deepStrictEqual(Object.keys(await inspect(client)), ["auth_user", "blog_post"]);
-    strictEqual(planMigrations(all.map((each, at) => ({ ...each, tables: apps[at]?.tables ?? {} })), {
-      auth: takeSnapshot({ Person: people }),
-      blog: takeSnapshot({ Post: articles }),
-    }).summary, "No changes detected\n");
+    strictEqual(
+      planMigrations(all.map((each, at) => ({ ...each, tables: apps[at]?.tables ?? {} })), {
+        auth: takeSnapshot({ Person: people }),
+        blog: takeSnapshot({ Post: articles }),
+      }).summary,
+      "No changes detected\n",
+    );
   }));
 
 Deno.test("planMigrations() refuses what no migration could say", () => {
@@ -229,14 +241,33 @@ Deno.test("planMigrations() refuses what no migration could say", () => {
     kind: "unmigratable",
     message: 'Cannot make migrations for "blog": it refers to the table "auth_user", which no installed app has',
   });
-  throws(() => planMigrations([blog, auth], {}, { only: ["blog"] }), /refers to tables of "auth", which has no migrations/);
+  throws(
+    () => planMigrations([blog, auth], {}, { only: ["blog"] }),
+    /refers to tables of "auth", which has no migrations/,
+  );
   throws(() => planMigrations([auth, app("other", { Person: users })], {}), /the apps "auth" and "other" both have it/);
-  throws(() => planMigrations([app("auth", { User: users, Person: users })], {}), /two models of the app "auth" have it/);
-  throws(() => planMigrations([auth], {}, { only: ["nope"] }), /^MigrationError: No installed app with label 'nope'\.$/);
-  throws(() => planMigrations([auth], snapshots, { renames: [{ table: "gone", to: "x" }] }), /no app's last snapshot has such a table/);
+  throws(
+    () => planMigrations([app("auth", { User: users, Person: users })], {}),
+    /two models of the app "auth" have it/,
+  );
+  throws(
+    () => planMigrations([auth], {}, { only: ["nope"] }),
+    /^MigrationError: No installed app with label 'nope'\.$/,
+  );
+  throws(
+    () => planMigrations([auth], snapshots, { renames: [{ table: "gone", to: "x" }] }),
+    /no app's last snapshot has such a table/,
+  );
   throws(() => planMigrations([auth], {}, { name: "no spaces" }), /expected a name such as/);
   throws(
-    () => planMigrations([app("auth", {}, [initial("auth"), empty("auth", "0002_a", "0001_initial"), empty("auth", "0002_b", "0001_initial")])], {}),
+    () =>
+      planMigrations([
+        app("auth", {}, [
+          initial("auth"),
+          empty("auth", "0002_a", "0001_initial"),
+          empty("auth", "0002_b", "0001_initial"),
+        ]),
+      ], {}),
     /Conflicting migrations detected/,
   );
 });

@@ -13,7 +13,11 @@ const FORWARD: PlanStep = { migration: MIGRATION, direction: "forward" };
 
 Deno.test("formatMigrateEvent() says where the run goes", () => {
   const text = (["latest", "migration", "zero"] as const).map((kind) =>
-    formatMigrateEvent({ kind: "begin", steps: [], target: { kind, apps: ["admin", "blog"], app: "blog", name: "0001_x" } })
+    formatMigrateEvent({
+      kind: "begin",
+      steps: [],
+      target: { kind, apps: ["admin", "blog"], app: "blog", name: "0001_x" },
+    })
   ).join("");
 
   strictEqual(
@@ -47,7 +51,10 @@ Deno.test("formatMigrateEvent() says what happens to each migration", () => {
 
 Deno.test("formatMigrationList() prints crosses, times, and apps without migrations", () => {
   const list = [
-    { app: "blog", migrations: [{ name: "0001_x", applied: "2026-11-21 04:45:27.5" }, { name: "0002_y", applied: undefined }] },
+    {
+      app: "blog",
+      migrations: [{ name: "0001_x", applied: "2026-11-21 04:45:27.5" }, { name: "0002_y", applied: undefined }],
+    },
     { app: "empty", migrations: [] },
   ];
 

@@ -1,5 +1,11 @@
 import { deepStrictEqual, doesNotThrow, throws } from "node:assert/strict";
-import { defineMigration, type Migration, type MigrationApp, type MigrationKey, type PlanStep } from "@nuages/nuages/db/migrations";
+import {
+  defineMigration,
+  type Migration,
+  type MigrationApp,
+  type MigrationKey,
+  type PlanStep,
+} from "@nuages/nuages/db/migrations";
 import { buildGraph } from "../../../src/db/migrations/graph.ts";
 import { checkConflicts, checkHistory, planMigration, resolveTarget } from "../../../src/db/migrations/planner.ts";
 
@@ -102,7 +108,11 @@ Deno.test("checkHistory() refuses a migration before its dependency, in Django's
 Deno.test("checkConflicts() refuses two latest migrations of an app", () => {
   const apps = [{
     label: "a",
-    migrations: [empty("a", "0001_x"), empty("a", "0002_y", [["a", "0001_x"]]), empty("a", "0002_z", [["a", "0001_x"]])],
+    migrations: [
+      empty("a", "0001_x"),
+      empty("a", "0002_y", [["a", "0001_x"]]),
+      empty("a", "0002_z", [["a", "0001_x"]]),
+    ],
   }];
 
   throws(() => checkConflicts(buildGraph(apps)), {
@@ -118,5 +128,7 @@ function empty(app: string, name: string, dependencies: readonly MigrationKey[] 
 }
 
 function names(steps: readonly PlanStep[]): string[] {
-  return steps.map(({ migration, direction }) => `${direction === "forward" ? "+" : "-"}${migration.app}.${migration.name}`);
+  return steps.map(({ migration, direction }) =>
+    `${direction === "forward" ? "+" : "-"}${migration.app}.${migration.name}`
+  );
 }

@@ -16,7 +16,7 @@ import {
 import { onFile, onMemory } from "./databases.ts";
 import { inspect } from "./inspect.ts";
 import { type Random, random, randomEdit, randomSchema } from "./random_schema.ts";
-import { startSqld } from "./sqld.ts";
+import { startSqld } from "../../runtimes/sqld.ts";
 
 Deno.test("random edits go forward, backward and forward again (:memory:)", async () => {
   for (let seed = 1; seed <= 60; seed++) await onMemory(({ client }) => told(seed, client));
@@ -57,7 +57,14 @@ async function story(seed: number, client: Client): Promise<void> {
     const changes = compareSnapshots(schema, edit.schema, { renames: edit.renames });
     const migration = toMigration(number, changes);
     const where = `edit ${number}: ${JSON.stringify([migration.forward, migration.backward], null, 1)}`;
-    if (await cycle(client, [...migrations, migration], { before: schema, after: edit.schema, renames: edit.renames, where })) {
+    if (
+      await cycle(client, [...migrations, migration], {
+        before: schema,
+        after: edit.schema,
+        renames: edit.renames,
+        where,
+      })
+    ) {
       migrations.push(migration);
       schema = edit.schema;
     }
@@ -76,7 +83,11 @@ interface Cycle {
 }
 
 /** Returns whether the edit could be made. */
-async function cycle(client: Client, migrations: readonly Migration[], { before, after, renames, where }: Cycle): Promise<boolean> {
+async function cycle(
+  client: Client,
+  migrations: readonly Migration[],
+  { before, after, renames, where }: Cycle,
+): Promise<boolean> {
   const old = await state(client, before);
   if (!await attempt(client, migrations, undefined, { schema: before, where })) return false;
   const fresh = await state(client, after);

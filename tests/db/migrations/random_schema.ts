@@ -62,7 +62,9 @@ function addTable(schema: Snapshot, next: Random): Snapshot {
   const table = freshName("t", next);
   let model: ModelSnapshot = {
     table,
-    fields: { id: { column: "id", type: "integer", notNull: true, primaryKey: true, ...next(2) && { autoincrement: true } } },
+    fields: {
+      id: { column: "id", type: "integer", notNull: true, primaryKey: true, ...next(2) && { autoincrement: true } },
+    },
     foreignKeys: [],
     indexes: {},
     checks: {},
@@ -89,7 +91,12 @@ function addColumn(schema: Snapshot, model: ModelSnapshot, next: Random): ModelS
     case 1:
       return {
         ...withField(model, { column, type: "integer" }),
-        foreignKeys: [...model.foreignKeys, { columns: [column], table: parent ?? model.table, foreignColumns: ["id"], onDelete: "cascade" }],
+        foreignKeys: [...model.foreignKeys, {
+          columns: [column],
+          table: parent ?? model.table,
+          foreignColumns: ["id"],
+          onDelete: "cascade",
+        }],
       };
     case 2:
       return withField(model, { column, type: randomType(next), notNull: true, default: next(2) ? "7" : "(3 + 4)" });
@@ -173,7 +180,10 @@ function withField(model: ModelSnapshot, field: FieldSnapshot): ModelSnapshot {
   return { ...model, fields: { ...model.fields, [field.column]: field } };
 }
 
-function without<Item>(record: Readonly<Record<string, Item>>, isOut: (item: Item, name: string) => boolean): Record<string, Item> {
+function without<Item>(
+  record: Readonly<Record<string, Item>>,
+  isOut: (item: Item, name: string) => boolean,
+): Record<string, Item> {
   return Object.fromEntries(Object.entries(record).filter(([name, item]) => !isOut(item, name)));
 }
 

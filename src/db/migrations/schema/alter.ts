@@ -76,7 +76,9 @@ function rebuild({ before, after }: TableChange): string[] {
 
 // Without it, AUTOINCREMENT would start again after the highest number that is left, and use those of deleted rows.
 function keepSequence(before: ModelSnapshot, after: ModelSnapshot, temporary: string): string[] {
-  if (![before, after].every(({ fields }) => Object.values(fields).some(({ autoincrement }) => autoincrement))) return [];
+  if (![before, after].every(({ fields }) => Object.values(fields).some(({ autoincrement }) => autoincrement))) {
+    return [];
+  }
   return [
     `INSERT INTO "sqlite_sequence" ("name", "seq") SELECT ${quoteText(temporary)}, "seq" FROM "sqlite_sequence" ` +
     `WHERE "name" = ${quoteText(before.table)}`,

@@ -152,7 +152,9 @@ function ownIndexes({ fields, indexes }: ModelSnapshot): [string, IndexSnapshot]
 }
 
 function describeParts(model: ModelSnapshot, { parts }: IndexSnapshot): string {
-  const names = parts.map((part) => "column" in part ? fieldOf(model, part.column)?.[0] ?? part.column : part.expression);
+  const names = parts.map((part) =>
+    "column" in part ? fieldOf(model, part.column)?.[0] ?? part.column : part.expression
+  );
   const isPlain = parts.every((part) => "column" in part);
   return `${isPlain ? "field(s) " : ""}${names.join(", ")}`;
 }

@@ -1,3 +1,4 @@
+import { MigrationError } from "../errors.ts";
 import type { FieldSnapshot, ForeignKeySnapshot, IndexSnapshot, ModelSnapshot, Snapshot } from "./snapshot.ts";
 
 /**
@@ -6,14 +7,15 @@ import type { FieldSnapshot, ForeignKeySnapshot, IndexSnapshot, ModelSnapshot, S
  * @param text The text.
  * @param path Where it came from, for messages.
  * @returns The snapshot.
- * @throws {SyntaxError} When it is not a snapshot, which happens after a merge that went wrong.
+ * @throws {MigrationError} When it is not a snapshot, which happens after a merge that went wrong.
  */
 export function parseSnapshot(text: string, path: string): Snapshot {
   try {
     return snapshot(JSON.parse(text));
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    throw new SyntaxError(
+    throw new MigrationError(
+      "unmigratable",
       `Cannot read "${path}": ${problem}; take the file from version control, where it was whole`,
       { cause: error },
     );

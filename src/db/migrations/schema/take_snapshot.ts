@@ -90,7 +90,10 @@ function takeIndexes(config: ReturnType<typeof getTableConfig>): Record<string, 
       [column.uniqueName ?? "", { parts: [{ column: column.name }], unique: true }] satisfies [string, IndexSnapshot]
     ),
     ...config.uniqueConstraints.map((constraint) =>
-      [constraint.getName() ?? "", { parts: constraint.columns.map(({ name }) => ({ column: name })), unique: true }] satisfies [
+      [constraint.getName() ?? "", {
+        parts: constraint.columns.map(({ name }) => ({ column: name })),
+        unique: true,
+      }] satisfies [
         string,
         IndexSnapshot,
       ]

@@ -70,24 +70,30 @@ testOnEachDatabase("a rebuild keeps a table that refers to itself", async ({ cli
   deepStrictEqual(await all(client, "node"), []);
 });
 
-testOnEachDatabase("a way back to a required column without a default fails as long as there are rows", async ({ client }) => {
-  const before = { Tag: sqliteTable("tag", { id: integer().primaryKey(), name: text().notNull() }) };
-  const after = { Tag: sqliteTable("tag", { id: integer().primaryKey() }) };
-  const migrations = await evolve(client, await createTables(client, before), before, after);
-  await client.execute(`INSERT INTO "tag" ("id") VALUES (1)`);
-  const back = { target: { app: "blog", migration: "0001" } };
+testOnEachDatabase(
+  "a way back to a required column without a default fails as long as there are rows",
+  async ({ client }) => {
+    const before = { Tag: sqliteTable("tag", { id: integer().primaryKey(), name: text().notNull() }) };
+    const after = { Tag: sqliteTable("tag", { id: integer().primaryKey() }) };
+    const migrations = await evolve(client, await createTables(client, before), before, after);
+    await client.execute(`INSERT INTO "tag" ("id") VALUES (1)`);
+    const back = { target: { app: "blog", migration: "0001" } };
 
-  await rejects(migrate(client, [{ label: "blog", migrations }], back), /NOT NULL constraint failed: new__tag\.name/);
+    await rejects(migrate(client, [{ label: "blog", migrations }], back), /NOT NULL constraint failed: new__tag\.name/);
 
-  deepStrictEqual(await all(client, "tag"), ["1"]);
-  await client.execute(`DELETE FROM "tag"`);
-  await migrate(client, [{ label: "blog", migrations }], back);
-  await client.execute(`INSERT INTO "tag" ("name") VALUES ('x')`);
-});
+    deepStrictEqual(await all(client, "tag"), ["1"]);
+    await client.execute(`DELETE FROM "tag"`);
+    await migrate(client, [{ label: "blog", migrations }], back);
+    await client.execute(`INSERT INTO "tag" ("name") VALUES ('x')`);
+  },
+);
 
 testOnEachDatabase("a renamed table takes its rows, its children and its indexes along", async ({ client }) => {
   const before = family(sqliteTable("parent", { id: integer().primaryKey({ autoIncrement: true }), name: text() }));
-  const people = sqliteTable("person", { id: integer().primaryKey({ autoIncrement: true }), fullName: text("full_name") });
+  const people = sqliteTable("person", {
+    id: integer().primaryKey({ autoIncrement: true }),
+    fullName: text("full_name"),
+  });
   const after = { Person: people, Child: family(people).Child ?? people };
   const initial = await createTables(client, before);
   await client.execute(`INSERT INTO "parent" ("id", "name") VALUES (1, 'Ada')`);
@@ -141,7 +147,9 @@ async function evolve(
   before: Record<string, SQLiteTable>,
   after: Record<string, SQLiteTable>,
 ): Promise<Migration[]> {
-  const planned = planMigrations([{ label: "blog", tables: after, migrations: initial }], { blog: takeSnapshot(before) });
+  const planned = planMigrations([{ label: "blog", tables: after, migrations: initial }], {
+    blog: takeSnapshot(before),
+  });
   const migrations = [...initial, ...planned.migrations];
   strictEqual(migrations.length, initial.length + 1);
   await migrate(client, [{ label: "blog", migrations }]);

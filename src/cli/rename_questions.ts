@@ -1,0 +1,113 @@
+import {
+  type FieldSnapshot,
+  type ModelApp,
+  type ModelSnapshot,
+  type Rename,
+  type Snapshot,
+  takeSnapshot,
+} from "../db/migrations/mod.ts";
+
+/** A thing that went and one of the same make that came: perhaps the same thing under another name. */
+export interface RenameQuestion {
+  /** Django's question, without what to answer. */
+  readonly question: string;
+  /** What it is if the answer is yes. */
+  readonly rename: Rename;
+  /** The same as `--rename` takes it. */
+  readonly spelled: string;
+}
+
+/** Answers one question: whether it is a rename. */
+export type Answer = (question: RenameQuestion) => boolean;
+
+/**
+ * Goes through all that may have got another name: tables first, then columns, each asked about once and none given
+ * away twice.
+ *
+ * @param app An app with its models as they are.
+ * @param before Its last snapshot.
+ * @param known What was said with `--rename`.
+ * @param isRename Answers.
+ * @returns What was renamed, `known` included.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/django-admin/#makemigrations}
+ */
+export function askRenames(app: ModelApp, before: Snapshot, known: readonly Rename[], isRename: Answer): Rename[] {
+  const after = takeSnapshot(app.tables);
+  const tables = [...known, ...askTables(app.label, before, after, known, isRename)];
+  const columns = Object.entries(after.models).flatMap(([name, now]) => {
+    const renamed = tables.find(({ column, to }) => column === undefined && to === now.table);
+    const then = tableOf(before, renamed?.table ?? now.table);
+    return then ? askColumns(name, then, now, known, isRename) : [];
+  });
+  // Columns first, since they are named by the tables' names so far.
+  return [...columns, ...tables];
+}
+
+function askTables(
+  label: string,
+  before: Snapshot,
+  after: Snapshot,
+  known: readonly Rename[],
+  isRename: Answer,
+): Rename[] {
+  const renames: Rename[] = [];
+  const taken = (table: string): boolean =>
+    [...known, ...renames].some((each) => each.column === undefined && (each.table === table || each.to === table));
+  for (const [newName, now] of Object.entries(after.models)) {
+    if (tableOf(before, now.table)) continue;
+    for (const [name, then] of Object.entries(before.models)) {
+      if (tableOf(after, then.table) || taken(then.table) || taken(now.table) || shape(then) !== shape(now)) continue;
+      const rename = { table: then.table, to: now.table };
+      const question = `Was the model ${label}.${name} renamed to ${newName}?`;
+      if (isRename({ question, rename, spelled: `${then.table}:${now.table}` })) renames.push(rename);
+    }
+  }
+  return renames;
+}
+
+function askColumns(
+  model: string,
+  then: ModelSnapshot,
+  now: ModelSnapshot,
+  known: readonly Rename[],
+  isRename: Answer,
+): Rename[] {
+  const renames: Rename[] = [];
+  const taken = (column: string): boolean =>
+    [...known, ...renames].some((each) => each.table === then.table && (each.column === column || each.to === column));
+  for (const [newField, added] of missingFrom(then, now)) {
+    for (const [field, removed] of missingFrom(now, then)) {
+      if (taken(removed.column) || taken(added.column) || !isAlike(removed, added)) continue;
+      const rename = { table: then.table, column: removed.column, to: added.column };
+      const name = model.toLowerCase();
+      const question = `Was ${name}.${field} renamed to ${name}.${newField} (${added.type})?`;
+      const spelled = `${then.table}.${removed.column}:${added.column}`;
+      if (isRename({ question, rename, spelled })) renames.push(rename);
+    }
+  }
+  return renames;
+}
+
+function tableOf({ models }: Snapshot, table: string): ModelSnapshot | undefined {
+  return Object.values(models).find((model) => model.table === table);
+}
+
+function missingFrom(one: ModelSnapshot, other: ModelSnapshot): [string, FieldSnapshot][] {
+  const columns = Object.values(one.fields).map(({ column }) => column);
+  return Object.entries(other.fields).filter(([, { column }]) => !columns.includes(column));
+}
+
+function isAlike(one: FieldSnapshot, other: FieldSnapshot): boolean {
+  return make(one) === make(other);
+}
+
+/** What a column is, apart from its name. */
+function make({ type, primaryKey, notNull, default: standard, generated }: FieldSnapshot): string {
+  return JSON.stringify([type, primaryKey ?? false, notNull ?? false, standard ?? null, generated ?? null]);
+}
+
+/** What a table is, apart from its name. */
+function shape({ fields }: ModelSnapshot): string {
+  return JSON.stringify(Object.values(fields).map((field) => [field.column, make(field)]));
+}
