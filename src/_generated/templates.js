@@ -80,7 +80,9 @@ __eta.res+='">\n';
 __eta.line=10;__eta.res+=(include("./_style"))??"";
 __eta.line=11;__eta.res+=(block("style"))??"";
 __eta.res+='</style>\n</head>\n<body>\n';
+__eta.line=15;__eta.res+=block("content", () => {;
 __eta.line=15;__eta.res+=(it.body)??"";
+__eta.line=15;})
 __eta.res+='</body>\n</html>\n';
     },
   },

@@ -1,4 +1,4 @@
-import { basename, dirname, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { CommandError } from "./command.ts";
 
 /** Options for {@linkcode bundleWorker}. */
@@ -17,6 +17,12 @@ export interface BundleOptions {
    * @default {[]}
    */
   readonly external?: readonly string[];
+  /**
+   * The directory of the project, where the module lies outside of it.
+   *
+   * @default {"that of the module"}
+   */
+  readonly directory?: string;
 }
 
 /**
@@ -60,9 +66,9 @@ async function runBundler(
 ): Promise<string | undefined> {
   const path = resolve(entry);
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["bundle", ...bundlerFlags(options), `--output=${output}`, `./${basename(path)}`],
+    args: ["bundle", ...bundlerFlags(options), `--output=${output}`, path],
     // Deno looks for deno.json from here upwards, and not from the module.
-    cwd: await existingDirectory(entry, path),
+    cwd: options.directory ?? await existingDirectory(entry, path),
     env: { NO_COLOR: "1" },
     stdout: "null",
     stderr: "piped",

@@ -1,7 +1,7 @@
 import { nearest } from "../text/mod.ts";
 import { VERSION } from "../version.ts";
 import { type Command, CommandError, type Terminal } from "./command.ts";
-import { appOfCommand, frameworkCommand, knownCommands, type KnownCommands } from "./commands.ts";
+import { appOfCommand, frameworkCommand, type KnownCommands, knownCommands } from "./commands.ts";
 import { mainHelp, problemNote } from "./main_help.ts";
 import type { Project } from "./project.ts";
 import { reportError } from "./report_error.ts";

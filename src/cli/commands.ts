@@ -6,11 +6,13 @@ export type LoadCommand = () => Promise<{ readonly default: Command }>;
 
 /** The framework's own commands. */
 const NUAGES: Readonly<Record<string, LoadCommand>> = {
+  build: () => import("./commands/build.ts"),
   check: () => import("./commands/check.ts"),
   diffsettings: () => import("./commands/diffsettings.ts"),
   listurls: () => import("./commands/listurls.ts"),
   makemigrations: () => import("./commands/makemigrations.ts"),
   migrate: () => import("./commands/migrate.ts"),
+  runserver: () => import("./commands/runserver.ts"),
   shell: () => import("./commands/shell.ts"),
   showmigrations: () => import("./commands/showmigrations.ts"),
   startapp: () => import("./commands/startapp.ts"),

@@ -44,7 +44,9 @@ export function parseArguments(command: Command, argv: readonly string[]): Parse
   if (!asked) refuse(command, args, strangers, options);
   return {
     args,
-    values: Object.fromEntries(Object.entries(options).map(([name, option]) => [name, merged(option, given.get(name))])),
+    values: Object.fromEntries(
+      Object.entries(options).map(([name, option]) => [name, merged(option, given.get(name))]),
+    ),
   };
 }
 
@@ -72,7 +74,9 @@ function optionOf(options: CommandOptions, name: string): [string, CommandOption
 
 function valueOf(name: string, option: CommandOption, { value, inlineValue }: OptionToken): string | true {
   if (option.type === "boolean") {
-    if (value !== undefined) throw new UsageError(`argument ${called(name, option)}: ignored explicit argument '${value}'`);
+    if (value !== undefined) {
+      throw new UsageError(`argument ${called(name, option)}: ignored explicit argument '${value}'`);
+    }
     return true;
   }
   // A value that looks like an option is the next option, and this one's value is missing.

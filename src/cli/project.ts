@@ -34,7 +34,8 @@ export function openProject(importApp: ImportApp, runtime: Runtime | string): Pr
   let site: Promise<Site> | undefined;
   return {
     directory: typeof runtime === "string" ? runtime : runtime.baseDir,
-    site: () => site ??= loadSite(importApp, typeof runtime === "string" ? createRuntime({ baseDir: runtime }) : runtime),
+    site: () =>
+      site ??= loadSite(importApp, typeof runtime === "string" ? createRuntime({ baseDir: runtime }) : runtime),
     async close() {
       // A site that did not start has nothing to close; why it did not was said where it was asked for.
       const started = await site?.catch(() => undefined);

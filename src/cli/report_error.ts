@@ -36,15 +36,22 @@ export function reportError(error: unknown, io: Terminal, options: ReportErrorOp
  */
 export function summaryOf(error: unknown, directory?: string): string {
   if (!(error instanceof Error)) return `Uncaught ${Deno.inspect(error)}`;
-  const summary = error.message === "" ? error.name : `${error.name}: ${error.message}`;
+  const { name, message } = error;
+  // A file that cannot be read or found is a TypeError only because import() calls it one.
+  const summary = message === "" ? name : isImportFailure(error) ? message : `${name}: ${message}`;
   return directory === undefined ? summary : summary.replaceAll(`file://${directory}/`, "");
+}
+
+function isImportFailure({ name, message }: Error): boolean {
+  return name === "TypeError" && /^(?:SyntaxError: |Module not found )/.test(message);
 }
 
 /** Not a wall: what went wrong, and where in the project; the rest on demand. */
 function reportUnexpected(error: unknown, io: Terminal, directory: string | undefined): void {
-  io.err(io.style.error(summaryOf(error, directory)));
+  const summary = summaryOf(error, directory);
+  io.err(io.style.error(summary));
   const place = directory === undefined ? undefined : placeOf(error, directory);
-  if (place !== undefined) io.err(`  at ${place}`);
+  if (place !== undefined && !/\n\s+at /.test(summary)) io.err(`  at ${place}`);
   for (let cause = causeOf(error); cause !== undefined; cause = causeOf(cause)) {
     io.err(`Caused by: ${summaryOf(cause, directory)}`);
   }
@@ -61,7 +68,9 @@ function placeOf(error: unknown, directory: string): string | undefined {
   for (const [, url, position] of (error.stack ?? "").matchAll(/(file:\/\/[^\s()]+?):(\d+:\d+)\)?$/gm)) {
     if (url === undefined) continue;
     const path = fileURLToPath(url);
-    if (path.startsWith(`${directory}/`) && !path.includes("/node_modules/")) return `${shortPath(path, directory)}:${position}`;
+    if (path.startsWith(`${directory}/`) && !path.includes("/node_modules/")) {
+      return `${shortPath(path, directory)}:${position}`;
+    }
   }
   return undefined;
 }

@@ -1,14 +1,11 @@
 /** What stands for a secret. Django's debug page has the same. */
 const CLEANSED = "********************";
 
-/** Names whose values are secrets. Django's list, and `authToken` with it. */
+/** Names whose values are secrets. Django's list. */
 const SECRET = /api|token|key|secret|pass|signature|http_cookie/i;
 
-/** Names that only sound so. */
-const PUBLIC = new Set(["secureSslHost"]);
-
 /**
- * Writes settings as they could stand in the settings file: text quoted, functions and apps by name, secrets starred.
+ * Writes settings as they could stand in the settings file: text quoted, functions and apps by their names, secrets starred.
  *
  * @param settings The settings.
  * @returns The text of each by name, in alphabetical order.
@@ -22,12 +19,12 @@ function show([name, value]: [string, unknown]): [string, string] {
 }
 
 function showValue(name: string, value: unknown): string {
-  if (value !== undefined && value !== null && SECRET.test(name) && !PUBLIC.has(name)) return secret(value);
-  if (typeof value === "function") return value.name === "" ? "[function]" : `[function ${value.name}]`;
+  if (value !== undefined && value !== null && SECRET.test(name)) return secret(value);
+  if (typeof value === "function") return value.name || "(anonymous)";
   if (typeof value === "string") return url(value);
   if (value instanceof RegExp) return String(value);
   if (Array.isArray(value)) return list(name, value);
-  if (typeof value === "object" && value !== null) return object(name, value);
+  if (typeof value === "object" && value !== null) return object(value);
   return String(value);
 }
 
@@ -39,7 +36,8 @@ function secret(value: unknown): string {
 /** An address may carry a name, a password or a token. */
 function url(text: string): string {
   const cleansed = text
-    .replace(/^([a-z][\w+.-]*:\/\/)[^/@\s]+@/i, `$1${CLEANSED}@`)
+    // Up to the last @, since a careless password may hold one.
+    .replace(/^([a-z][\w+.-]*:\/\/).+@/i, `$1${CLEANSED}@`)
     .replace(/([?&][^=&#]*(?:token|key|secret|pass)[^=&#]*=)[^&#]+/gi, `$1${CLEANSED}`);
   return JSON.stringify(cleansed);
 }
@@ -48,12 +46,12 @@ function list(name: string, items: readonly unknown[]): string {
   return `[${items.map((item) => showValue(name, item)).join(", ")}]`;
 }
 
-function object(name: string, value: object): string {
+function object(value: object): string {
   const prototype: unknown = Object.getPrototypeOf(value);
   // What defineApp() and urlpatterns() made is told by what it is, not by all it holds.
-  if ("label" in value && "models" in value) return `[app ${String(value.label)}]`;
-  if ("patterns" in value && Array.isArray(value.patterns)) return `[${value.patterns.length} URL patterns]`;
-  if (prototype !== Object.prototype && prototype !== null) return `[${value.constructor?.name ?? "object"}]`;
+  if ("label" in value && "models" in value) return String(value.label);
+  if ("patterns" in value && Array.isArray(value.patterns)) return `(${value.patterns.length} URL patterns)`;
+  if (prototype !== Object.prototype && prototype !== null) return `(${value.constructor?.name ?? "object"})`;
   const entries = Object.entries(value).map(([key, inner]) => `${key}: ${showValue(key, inner)}`);
   return entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`;
 }

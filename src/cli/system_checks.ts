@@ -59,7 +59,11 @@ export function siteChecks(site: CheckedSite, apps: Iterable<App> = site.apps): 
  *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/checks/}
  */
-export async function runSystemChecks(site: CheckedSite, io: Terminal, options: SystemCheckOptions = {}): Promise<void> {
+export async function runSystemChecks(
+  site: CheckedSite,
+  io: Terminal,
+  options: SystemCheckOptions = {},
+): Promise<void> {
   const { apps, tags, deploy = false, failLevel = "error", count = false } = options;
   const report = await runChecks(siteChecks(site, apps), site, { deploy, ...tags?.length ? { tags } : {} });
   const body = groupsOf(report, io) + (count ? `${report.messages.length > 0 ? "\n" : ""}${counted(report)}\n` : "");
@@ -84,7 +88,9 @@ function groupsOf({ messages }: CheckReport, { style }: Terminal): string {
   return CHECK_LEVELS.toReversed().map((level) => {
     const group = messages.filter((message) => message.level === level);
     const paint = rank(level) >= rank("error") ? style.error : style.warning;
-    return group.length === 0 ? "" : `\n${level.toUpperCase()}S:\n${group.map(formatMessage).sort().map(paint).join("\n")}\n`;
+    return group.length === 0
+      ? ""
+      : `\n${level.toUpperCase()}S:\n${group.map(formatMessage).sort().map(paint).join("\n")}\n`;
   }).join("");
 }
 

@@ -14,7 +14,9 @@ import { migrationApps } from "./migrations.ts";
  */
 export async function unappliedWarning(site: CommandSite, io: Terminal): Promise<void> {
   const apps = await migrationApps(site);
-  if (!Object.hasOwn(site.settings.databases, "default") || apps.every(({ migrations }) => migrations.length === 0)) return;
+  if (!Object.hasOwn(site.settings.databases, "default") || apps.every(({ migrations }) => migrations.length === 0)) {
+    return;
+  }
   try {
     const text = formatUnapplied(await unapplied(siteDatabases(site).get().$client, apps), "deno task manage migrate");
     if (text !== "") io.out(io.style.notice(text.trimEnd()));

@@ -53,6 +53,7 @@ export class Connections {
     const settings = Object.hasOwn(databases, alias) ? databases[alias] : undefined;
     if (!settings) throw this.#unknown(alias);
     const opened = drizzle(openClient(alias, settings, this.#runtime, baseDir));
+    markTransactions(opened);
     this.#open.set(alias, opened);
     return opened;
   }
@@ -89,6 +90,20 @@ function openClient(alias: string, settings: DatabaseSettings, runtime: Runtime,
     concurrency: IN_FLIGHT,
     fetch: fetchWithin(timeout, alias),
   });
+}
+
+/** A client that can tell when it is used inside of its own transaction, where it would wait for itself. */
+interface MarkingClient extends Client {
+  insideTransaction?<Value>(work: () => Value): Value;
+}
+
+/** Lets the guarded local client know what runs inside of a transaction of Drizzle's. */
+function markTransactions(database: Database): void {
+  const client: MarkingClient = database.$client;
+  const inside = client.insideTransaction?.bind(client);
+  if (!inside) return;
+  const begin = database.transaction.bind(database);
+  database.transaction = (work, config) => begin((transaction) => inside(() => work(transaction)), config);
 }
 
 /** `file:db.sqlite3` lies in the project, wherever the process was started. */

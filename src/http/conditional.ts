@@ -9,13 +9,29 @@ export interface Validators {
 /**
  * Makes an entity tag from a body.
  *
+ * The tag tells two versions of one page apart and protects nothing, so it is a quick hash of 64 bits and the length,
+ * instead of a digest, which costs a page more time than its template.
+ *
  * @param body The bytes of the answer.
  * @returns A strong tag, in quotes.
  */
-export async function etagOf(body: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
-  // 128 bits are plenty to tell two versions of one page apart.
-  return `"${Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("")}"`;
+export function etagOf(body: Uint8Array): string {
+  // Two multiplicative hashes with different primes, as in MurmurHash3's mixing steps.
+  let [low, high] = [0xdeadbeef, 0x41c6ce57];
+  const words = new Uint32Array(body.slice(0, body.length & ~3).buffer);
+  const rest = body.subarray(body.length & ~3);
+  for (const part of [words, rest]) {
+    for (let index = 0; index < part.length; index++) {
+      const value = part[index] ?? 0;
+      low = Math.imul(low ^ value, 2_654_435_761);
+      low = (low << 13) | (low >>> 19);
+      high = Math.imul(high ^ value, 1_597_334_677);
+      high = (high << 15) | (high >>> 17);
+    }
+  }
+  low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
+  high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
+  return `"${[body.length, high >>> 0, low >>> 0].map((part) => part.toString(36)).join("-")}"`;
 }
 
 /**

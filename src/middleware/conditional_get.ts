@@ -49,7 +49,7 @@ async function addEtag(c: Context): Promise<void> {
   // Hono merges the headers of a previous answer into the next one; here they are the same.
   c.res = undefined;
   c.res = new Response(read.body, { status, headers });
-  if (read.complete) c.res.headers.set("ETag", await etagOf(read.body));
+  if (read.complete) c.res.headers.set("ETag", etagOf(read.body));
 }
 
 type Read = { complete: true; body: Uint8Array<ArrayBuffer> } | { complete: false; body: ReadableStream<Uint8Array> };

@@ -12,6 +12,10 @@ export interface Files {
   stat(path: string): FileInfo | undefined;
   /** Returns the text of the file at `path`, decoded as UTF-8, or `undefined` where there is no file. */
   readText(path: string): string | undefined;
+  /**
+   * Returns where `path` really leads once every symbolic link in it was followed, or `undefined` where there is nothing.
+   */
+  realPath(path: string): string | undefined;
   /** Opens the file at `path` as a stream of bytes; the caller reads or cancels it. */
   open(path: string): Promise<ReadableStream<Uint8Array>>;
   /** Lists every file below `directory`, as sorted paths relative to it with `/` between the parts. */

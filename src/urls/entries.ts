@@ -1,8 +1,8 @@
 import type { Hono } from "hono";
-import type { Parameter, Part } from "./route.ts";
-import { routeRegExp } from "./route.ts";
+import { type Parameter, type Part, routeRegExp } from "./route.ts";
 import type { UrlPatterns } from "./urlpatterns.ts";
 import type { View } from "./view.ts";
+import { type Writer, writerOf } from "./write_path.ts";
 
 /** One way through the patterns of a site: every prefix joined, down to a view or a Hono app. */
 export interface Entry {
@@ -14,6 +14,8 @@ export interface Entry {
   readonly open: boolean;
   readonly regExp: RegExp;
   readonly parameters: readonly Parameter[];
+  /** How the path is written back, piece by piece. */
+  readonly writers: readonly Writer[];
   /** The name within its namespace. */
   readonly name: string | undefined;
   /** Instance namespaces, outermost first. */
@@ -64,6 +66,7 @@ function walk(urls: UrlPatterns, prefix: Prefix): Entry[] {
       parts,
       open,
       regExp: routeRegExp(parts, open),
+      writers: parts.map(writerOf),
       parameters: parts.filter((part): part is Parameter => typeof part === "object" && "name" in part),
       name,
       namespaces: prefix.namespaces,

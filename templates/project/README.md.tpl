@@ -11,11 +11,13 @@ deno task test
 deno task check                    # types, then the system checks
 ```
 
-Settings come from the environment; in development from `.env`, which is yours alone. A new checkout needs one that
-holds `SECRET_KEY` and `DEBUG=true`.
+Settings come from the environment; in development from `.env`, which is yours
+alone. A new checkout needs one that holds `SECRET_KEY` and `DEBUG=true`.
 
 ## Deploy
 
-- **Deno Deploy**: the entry point is `main.ts`. Set `SECRET_KEY`, `ALLOWED_HOSTS` and `DATABASE_URL`.
-- **Cloudflare Workers**: `deno run -A npm:wrangler deploy` builds and uploads. Set `ALLOWED_HOSTS` and `DATABASE_URL`
-  in `wrangler.jsonc`, and `SECRET_KEY` with `wrangler secret put SECRET_KEY`.
+- **Deno Deploy**: the entry point is `main.ts`. Set `SECRET_KEY`,
+  `ALLOWED_HOSTS` and `DATABASE_URL`.
+- **Cloudflare Workers**: `deno run -A npm:wrangler deploy` builds and uploads.
+  Set `ALLOWED_HOSTS` and `DATABASE_URL` in `wrangler.jsonc`, and `SECRET_KEY`
+  with `wrangler secret put SECRET_KEY`.

@@ -8,6 +8,7 @@
   },
   "imports": {
     "@nuages/nuages": "{{ nuages }}",
+    "@libsql/client": "{{ libsql_client }}",
     "drizzle-orm": "{{ drizzle_orm }}"
   },
   "exclude": ["dist/"]

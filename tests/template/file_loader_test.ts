@@ -29,6 +29,10 @@ class MemoryFiles implements Files {
     return this.texts.get(path)?.text;
   }
 
+  realPath(path: string): string | undefined {
+    return this.texts.has(path) ? path : undefined;
+  }
+
   open(): Promise<ReadableStream<Uint8Array>> {
     return Promise.reject(new Error("Cannot open: templates are read as text"));
   }

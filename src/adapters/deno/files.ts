@@ -13,6 +13,10 @@ export const files: Files = {
     return orMissing(() => Deno.readTextFileSync(path));
   },
 
+  realPath(path): string | undefined {
+    return orMissing(() => Deno.realPathSync(path));
+  },
+
   async open(path): Promise<ReadableStream<Uint8Array>> {
     return (await Deno.open(path)).readable;
   },

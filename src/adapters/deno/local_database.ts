@@ -37,9 +37,11 @@ export interface OpenLocalDatabaseOptions extends LocalDatabaseOptions {
  *
  * @example Usage
  * ```ts
- * import { openLocalDatabase } from "@nuages/nuages/deno";
- * import { strictEqual } from "node:assert/strict";
+ * import { createRuntime } from "@nuages/nuages/deno";
+ * import { ok, strictEqual } from "node:assert/strict";
  *
+ * const { openLocalDatabase } = createRuntime();
+ * ok(openLocalDatabase);
  * const client = openLocalDatabase({ url: ":memory:", timeout: 5_000 });
  * await client.execute("CREATE TABLE tunes (title TEXT)");
  *

@@ -73,7 +73,9 @@ function confirm(io: Terminal, question: string): void {
   // The question has no line end of its own, and nobody typed one.
   if (answer === undefined) io.out();
   throw new CommandError(
-    answer === undefined ? `${collectCancelled} Nobody answered; run it with --noinput to go on without asking` : collectCancelled,
+    answer === undefined
+      ? `${collectCancelled} Nobody answered; run it with --noinput to go on without asking`
+      : collectCancelled,
   );
 }
 

@@ -1,5 +1,7 @@
-import { defaultSettings } from "../../conf/mod.ts";
-import { type Command, defineCommand, type Terminal } from "../command.ts";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { configure, defaultSettings, type Settings, type SettingsDefinition } from "../../conf/mod.ts";
+import { type Command, CommandError, type CommandSite, defineCommand, type Terminal } from "../command.ts";
 import { shownSettings } from "../show_setting.ts";
 
 /** `diffsettings`: what a project sets, beside what it leaves alone. */
@@ -10,6 +12,12 @@ const diffsettings: Command = defineCommand({
       type: "boolean",
       description:
         'Display all settings, regardless of their value. In "hash" mode, default values are prefixed by "###".',
+    },
+    default: {
+      type: "string",
+      value: "MODULE",
+      description: "The settings module to compare the current settings against, by its path. Leave empty to compare " +
+        "against the default settings of Nuages.",
     },
     output: {
       type: "string",
@@ -22,16 +30,26 @@ const diffsettings: Command = defineCommand({
     },
   },
   requiresSystemChecks: false,
-  async run({ options, io, site }) {
+  async run({ options, io, site: start }) {
+    const site = await start();
     const lines = (options.output === "unified" ? unified : hash)({
-      settings: shownSettings((await site()).settings),
-      defaults: shownSettings(defaultSettings()),
+      settings: shownSettings(site.settings),
+      defaults: shownSettings(options.default ? await settingsIn(options.default, site) : defaultSettings()),
       all: options.all,
       style: io.style,
     });
     if (lines.length > 0) io.out(lines.join("\n"));
   },
 });
+
+async function settingsIn(path: string, { runtime }: CommandSite): Promise<Settings> {
+  const module: { readonly default?: unknown } = await import(pathToFileURL(resolve(path)).href);
+  if (typeof module.default !== "function") {
+    throw new CommandError(`Cannot compare with "${path}": expected a module with export default defineSettings(…)`);
+  }
+  // configure() checks every value that the function returns.
+  return configure(module.default as SettingsDefinition, runtime.env);
+}
 
 interface Difference {
   readonly settings: ReadonlyMap<string, string>;

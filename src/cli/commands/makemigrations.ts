@@ -2,9 +2,9 @@ import { dirname, resolve } from "node:path";
 import {
   EMPTY_SNAPSHOT,
   parseRename,
+  planMigrations,
   type PlannedFile,
   type PlannedMigrations,
-  planMigrations,
   type Rename,
 } from "../../db/migrations/mod.ts";
 import { type Command, CommandError, type CommandSite, defineCommand, type Terminal } from "../command.ts";
@@ -29,8 +29,7 @@ const makemigrations: Command = defineCommand({
     name: { type: "string", short: "n", description: "Use this name for migration file(s)." },
     check: {
       type: "boolean",
-      description:
-        "Exit with a non-zero status if model changes are missing migrations and don't actually write them.",
+      description: "Exit with a non-zero status if model changes are missing migrations and don't actually write them.",
     },
     rename: {
       type: "string",
@@ -51,7 +50,9 @@ const makemigrations: Command = defineCommand({
       const state = await readModelState(site);
       const only = chosen(site, state, labels);
       const renames = findRenames(state, only, options.rename.map(parseRename), answering(io, !noinput));
-      const planned = only.length === 0 ? NOTHING : planMigrations(state.apps, state.snapshots, { only, name, renames });
+      const planned = only.length === 0
+        ? NOTHING
+        : planMigrations(state.apps, state.snapshots, { only, name, renames });
       if (planned.migrations.length === 0) {
         if (verbosity >= 1) io.out(nothingDetected(labels));
         return 0;

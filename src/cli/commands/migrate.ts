@@ -18,7 +18,8 @@ const migrate: Command = defineCommand({
   usage: "[app_label] [migration_name]",
   arguments: {
     app_label: "App label of an application to synchronize the state.",
-    migration_name: "Database state will be brought to the state after that migration. Use the name \"zero\" to unapply " +
+    migration_name:
+      'Database state will be brought to the state after that migration. Use the name "zero" to unapply ' +
       "all migrations.",
   },
   options: {
@@ -32,8 +33,7 @@ const migrate: Command = defineCommand({
     plan: { type: "boolean", description: "Shows a list of the migration actions that will be performed." },
     check: {
       type: "boolean",
-      description:
-        "Exits with a non-zero status if unapplied migrations exist and does not actually apply migrations.",
+      description: "Exits with a non-zero status if unapplied migrations exist and does not actually apply migrations.",
     },
   },
   async run({ args: [app, migration], options, verbosity, io, site: start }) {
@@ -63,7 +63,9 @@ function reporter(io: Terminal, verbosity: number): (event: MigrateEvent) => voi
     if (verbosity < 1) return;
     if (event.kind === "start") started = performance.now();
     const text = formatMigrateEvent(event);
-    const seconds = verbosity > 1 && event.kind === "finish" ? ` (${((performance.now() - started) / 1000).toFixed(3)}s)` : "";
+    const seconds = verbosity > 1 && event.kind === "finish"
+      ? ` (${((performance.now() - started) / 1000).toFixed(3)}s)`
+      : "";
     io.write(painted(event, text.replace(/\n$/, `${seconds}\n`), io.style));
   };
 }
@@ -86,16 +88,17 @@ function printPlan(steps: readonly PlanStep[], io: Terminal): void {
   for (const { migration, direction } of steps) {
     io.out(io.style.heading(`${migration.app}.${migration.name}`));
     const statements = direction === "forward" ? migration.forward : migration.backward;
-    if (statements === undefined) io.out(`    ${io.style.warning("IRREVERSIBLE")}`);
+    if (statements === undefined) io.out(io.style.warning(`    ${described("IRREVERSIBLE")}`));
     for (const statement of statements ?? []) {
-      const sql = (typeof statement === "string" ? statement : statement.sql).replaceAll(/\s+/g, " ").trim();
-      io.out(`    Raw SQL operation -> ${shortened(sql, io.width - 26)}`);
+      io.out(`    ${described(typeof statement === "string" ? statement : statement.sql)}`);
     }
   }
 }
 
-function shortened(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, Math.max(length, 40) - 1)}…`;
+/** As Django describes a statement, with as much of it as it shows. */
+function described(sql: string): string {
+  const action = ` -> ${sql.replaceAll(/\s+/g, " ").trim()}`;
+  return `Raw SQL operation${action.length <= 40 ? action : `${action.slice(0, 39)}…`}`;
 }
 
 /** Models that changed without a migration: the usual reason why a table is not what one expects. */

@@ -11,7 +11,8 @@ const shell: Command = defineCommand({
     command: {
       type: "string",
       short: "c",
-      description: "Instead of opening an interactive shell, run a command and exit. The value of its last expression " +
+      description:
+        "Instead of opening an interactive shell, run a command and exit. The value of its last expression " +
         "is printed.",
     },
     "no-imports": { type: "boolean", description: "Disable automatic imports of models." },

@@ -1,5 +1,5 @@
 import { formatMigrationList, listMigrations } from "../../db/migrations/mod.ts";
-import { type Command, defineCommand, type Terminal } from "../command.ts";
+import { type Command, type CommandSite, defineCommand, type Terminal } from "../command.ts";
 import { databaseClient, databaseOption } from "../databases.ts";
 import { type PlannedMigration, projectPlan } from "../migration_plan.ts";
 import { knowsLabels, migrationApps, withMigrations } from "../migrations.ts";
@@ -34,12 +34,17 @@ const showmigrations: Command = defineCommand({
       const apps = await migrationApps(site);
       if (options.plan) return printPlan(await projectPlan(client, apps, labels), verbosity, io);
       // Django shows the apps that have a place for migrations, unless one is asked for.
-      const shown = labels.length > 0 ? labels : [...site.apps].filter((app) => app.migrations).map(({ label }) => label);
-      const list = (await listMigrations(client, apps)).filter(({ app }) => shown.includes(app));
+      const shown = labels.length > 0 ? labels : withMigrationsOf(site);
+      const all = await listMigrations(client, apps);
+      const list = shown.flatMap((label) => all.filter(({ app }) => app === label));
       printList(formatMigrationList(list, { times: verbosity >= 2 }), io);
     });
   },
 });
+
+function withMigrationsOf({ apps }: CommandSite): string[] {
+  return [...apps].filter(({ migrations }) => migrations !== undefined).map(({ label }) => label).sort();
+}
 
 /** App labels stand at the start of a line, their migrations behind a blank. */
 function printList(text: string, io: Terminal): void {

@@ -10,7 +10,7 @@ const FALLBACKS: Readonly<Record<string, readonly string[]>> = {
  *
  * @param header The value of `Content-Security-Policy`.
  * @param kind What the page does with the address.
- * @param address The address.
+ * @param address The address, at the page's own server.
  * @returns The value that allows it.
  */
 export function allowing(header: string, kind: "connect-src" | "script-src", address: string): string {
@@ -37,6 +37,8 @@ function allowedBy(policy: string, kind: "connect-src" | "script-src", address: 
 
   const at = names.indexOf(ruling);
   const [, ...sources] = (directives[at] ?? "").split(/\s+/);
+  // The address is one of the page's own server.
+  if (sources.some((source) => source.toLowerCase() === "'self'" || source === "*")) return policy;
   const wider = [...sources.filter((source) => source.toLowerCase() !== "'none'"), address].join(" ");
   // What is said for everything stays as it is; the new directive rules over this kind alone.
   if (ruling === "default-src") directives.push(`${kind} ${wider}`);

@@ -11,6 +11,7 @@ import { withReloadScript } from "./reload_in_pages.ts";
 import { logged } from "./request_log.ts";
 import { surviveRejections } from "./rejections.ts";
 import { siteDirectories } from "./site_directories.ts";
+import { onStopSignal } from "./stop_signal.ts";
 import { connectToSupervisor } from "./supervisor_channel.ts";
 
 /** Options for {@linkcode serveProject}. */
@@ -34,6 +35,7 @@ export interface ServeProjectOptions extends ListenOptions {
 export async function serveProject(options: ServeProjectOptions): Promise<void> {
   const { io } = options;
   const site = await startSite(options);
+  onStopSignal(() => Deno.exit(0));
   await listen(site, options, (answer) => async (request) => logged(request, await answer(request), io.err));
 }
 
@@ -88,5 +90,13 @@ function explain(error: unknown, { io, directory, traceback }: ServeProjectOptio
   reportError(error, io, { traceback, directory });
   const page = memoryTerminal();
   reportError(error, page, { traceback: !(error instanceof CommandError), directory });
-  return withoutStyles(page.stderr.trim());
+  return withoutOwnFrames(withoutStyles(page.stderr.trim()));
+}
+
+const COMMAND_LINE = new URL("../", import.meta.url).href;
+
+/** The way from the command line to the project is the same for every error. */
+function withoutOwnFrames(stack: string): string {
+  return stack.split("\n").filter((line) => !(/^\s+at /.test(line) && line.includes(COMMAND_LINE)))
+    .join("\n");
 }

@@ -3,6 +3,7 @@ import type { Terminal } from "../command.ts";
 import { type Change, changeOf, isWithin } from "./changes.ts";
 import { FsEventReloader } from "./fs_event_reloader.ts";
 import { FINAL, type FromServer } from "./messages.ts";
+import { onStopSignal } from "./stop_signal.ts";
 import { type Exit, ServerProcess } from "./server_process.ts";
 
 /** Options for {@linkcode supervise}. */
@@ -100,20 +101,5 @@ class Supervisor {
     this.#reloader.close();
     await this.#server?.stop();
     this.#resolve(status);
-  }
-}
-
-/**
- * Listens for what asks a process to stop: CONTROL-C, and the signal that service managers send.
- *
- * @param stop Called at the first of them.
- */
-export function onStopSignal(stop: () => void): void {
-  const signals: Deno.Signal[] = Deno.build.os === "windows" ? ["SIGINT", "SIGBREAK"] : ["SIGINT", "SIGTERM"];
-  for (const signal of signals) Deno.addSignalListener(signal, listener);
-
-  function listener(): void {
-    for (const signal of signals) Deno.removeSignalListener(signal, listener);
-    stop();
   }
 }

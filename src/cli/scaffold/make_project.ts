@@ -43,7 +43,9 @@ export async function makeProject(
         "site",
       nuages: framework.specifier,
       nuages_version: VERSION,
-      drizzle_orm: dependencies["drizzle-orm"],
+      // A project that names Drizzle without its peer makes Deno resolve Drizzle twice, into a directory that is not there.
+    libsql_client: dependencies["@libsql/client"],
+    drizzle_orm: dependencies["drizzle-orm"],
       secret_key: newSecretKey(),
     },
   );

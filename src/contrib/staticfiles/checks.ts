@@ -1,6 +1,6 @@
+import type { Files } from "../../runtime/mod.ts";
 import { type Check, type CheckMessage, checkMessage, defineCheck } from "../../apps/mod.ts";
 import { defaultSettings } from "../../conf/mod.ts";
-import type { LinkedFiles } from "./directory_finder.ts";
 import { projectDirectories, sourceDirectories, type StaticSite } from "./finders.ts";
 import { basePath, isWithin, staticRootPath } from "./paths.ts";
 import { siteManifest } from "./site_manifest.ts";
@@ -49,8 +49,8 @@ function* missingDirectories(site: StaticSite): Generator<CheckMessage> {
   }
 }
 
-function exists(files: LinkedFiles, directory: string): boolean {
-  return files.realPath ? files.realPath(directory) !== undefined : files.list(directory).length > 0;
+function exists(files: Files, directory: string): boolean {
+  return files.realPath(directory) !== undefined;
 }
 
 function* addresses({ settings }: StaticSite): Generator<CheckMessage> {

@@ -4,12 +4,6 @@ import { isIgnored } from "./ignore.ts";
 import { isSafeName, UNSAFE_NAME } from "./names.ts";
 import { isWithin } from "./paths.ts";
 
-/** A file system that can say where a link leads. One without links leaves it out. */
-export interface LinkedFiles extends Files {
-  /** Returns the path of the file or directory at `path` with every link followed, or `undefined` where there is none. */
-  realPath?(path: string): string | undefined;
-}
-
 /** Options for {@linkcode directoryFinder}. */
 export interface DirectoryFinderOptions {
   /**
@@ -32,7 +26,7 @@ export interface DirectoryFinderOptions {
  * @param options Where links may lead.
  * @returns The finder.
  */
-export function directoryFinder(files: LinkedFiles, directory: string, options: DirectoryFinderOptions = {}): Finder {
+export function directoryFinder(files: Files, directory: string, options: DirectoryFinderOptions = {}): Finder {
   const allowed = [directory, ...options.linksInto ?? []];
 
   function look(name: string): StaticFile | undefined {
@@ -62,8 +56,7 @@ export function directoryFinder(files: LinkedFiles, directory: string, options: 
 }
 
 /** Follows the links in `path`, unless they lead out of all `directories`. */
-function pathWithin(files: LinkedFiles, path: string, directories: readonly string[]): string | undefined {
-  if (files.realPath === undefined) return path;
+function pathWithin(files: Files, path: string, directories: readonly string[]): string | undefined {
   const real = files.realPath(path);
   if (real === undefined) return undefined;
   for (const directory of directories) {

@@ -57,7 +57,7 @@ export async function fileResponse(
 
 /** Time and size tell two versions of a file on the disk apart, without reading it. */
 async function etagFor(file: StaticFile): Promise<string> {
-  if (file.modified === undefined) return await etagOf(await readStaticFile(file));
+  if (file.modified === undefined) return etagOf(await readStaticFile(file));
   return `"${Math.floor(file.modified).toString(16)}-${file.size.toString(16)}"`;
 }
 

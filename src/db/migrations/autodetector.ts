@@ -1,20 +1,10 @@
 import { MigrationError } from "./errors.ts";
-import { alterTable } from "./schema/alter.ts";
-import { compareTable, isSame, type TableChange } from "./schema/compare.ts";
-import { createIndexes, createTable } from "./schema/create.ts";
+import { isSame, type TableChange } from "./schema/compare.ts";
+import { differences, group, type StatementGroup } from "./schema/differences.ts";
 import { describeOperation, type Operation } from "./schema/operations.ts";
 import { applyRenames, type Rename } from "./schema/renames.ts";
-import { fieldOf, type FieldSnapshot, modelOf, type ModelSnapshot, type Snapshot } from "./schema/snapshot.ts";
-import { quote } from "./schema/sql_text.ts";
+import { fieldOf, type FieldSnapshot, modelOf, type Snapshot } from "./schema/snapshot.ts";
 import { type Tables, takeSnapshot } from "./schema/take_snapshot.ts";
-
-/** Statements that belong together, and what they do. */
-export interface StatementGroup {
-  /** What they do, in Django's sentences. */
-  readonly sentences: readonly string[];
-  /** The statements. */
-  readonly statements: readonly string[];
-}
 
 /** How an app's tables differ from the last snapshot. */
 export interface DetectedChanges {
@@ -89,74 +79,6 @@ export function compareSnapshots(
     backward: [...backward.groups, ...group(renames.toReversed().map((text) => `Undo: ${text}`), renamed.backward)],
     references: newReferences(previous, snapshot),
   };
-}
-
-interface Differences {
-  readonly operations: readonly Operation[];
-  readonly groups: readonly StatementGroup[];
-  readonly changes: readonly TableChange[];
-}
-
-function differences(before: Snapshot, after: Snapshot): Differences {
-  const changes = Object.entries(after.models).flatMap(([name, now]) => {
-    const [, then] = modelOf(before, now.table) ?? [];
-    return then ? compareTable(name, then, now) ?? [] : [];
-  });
-  const created = parentsFirst(missingFrom(before, after));
-  const deleted = parentsFirst(missingFrom(after, before)).reverse();
-  return {
-    changes,
-    operations: [
-      ...created.map(([model]): Operation => ({ kind: "createModel", model })),
-      ...changes.flatMap(({ operations }) => operations),
-      ...deleted.map(([model]): Operation => ({ kind: "deleteModel", model })),
-    ],
-    groups: [
-      ...dropIndexes(before, after),
-      ...created.flatMap(([model, table]) =>
-        group([describeOperation({ kind: "createModel", model })], [createTable(table), ...createIndexes(table)])
-      ),
-      ...changes.flatMap((change) => group(change.operations.map(describeOperation), alterTable(change))),
-      ...deleted.flatMap(([model, { table }]) =>
-        group([describeOperation({ kind: "deleteModel", model })], [`DROP TABLE ${quote(table)}`])
-      ),
-    ],
-  };
-}
-
-function group(sentences: readonly string[], statements: readonly string[]): StatementGroup[] {
-  return statements.length === 0 ? [] : [{ sentences, statements }];
-}
-
-function missingFrom(here: Snapshot, there: Snapshot): [string, ModelSnapshot][] {
-  return Object.entries(there.models).filter(([, { table }]) => !modelOf(here, table));
-}
-
-// SQLite does not mind the order; whoever reads the migration does.
-function parentsFirst(models: readonly [string, ModelSnapshot][]): [string, ModelSnapshot][] {
-  const sorted = new Set<[string, ModelSnapshot]>();
-  const visit = (model: [string, ModelSnapshot], children: readonly unknown[]): void => {
-    if (sorted.has(model) || children.includes(model)) return;
-    for (const { table } of model[1].foreignKeys) {
-      const parent = models.find(([, other]) => other.table === table);
-      if (parent) visit(parent, [...children, model]);
-    }
-    sorted.add(model);
-  };
-  for (const model of models) visit(model, []);
-  return [...sorted];
-}
-
-// Index names are one namespace, so those that go must be gone before any table gets one of the same name.
-function dropIndexes(before: Snapshot, after: Snapshot): StatementGroup[] {
-  const wanted = new Set(Object.values(after.models).flatMap(({ indexes }) => Object.keys(indexes)));
-  const statements = Object.values(before.models).flatMap(({ table, indexes }) => {
-    const [, now] = modelOf(after, table) ?? [];
-    return Object.keys(indexes).filter((name) =>
-      !isSame(indexes[name], now?.indexes[name]) && (now !== undefined || wanted.has(name))
-    ).map((name) => `DROP INDEX ${quote(name)}`);
-  });
-  return group(["Drop indexes that are no longer there or have changed"], statements);
 }
 
 // What the database sees of a snapshot.

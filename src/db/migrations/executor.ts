@@ -24,7 +24,7 @@ export type MigrateEvent =
   | { readonly kind: "start"; readonly step: PlanStep; readonly fake: boolean }
   /** It is done, and noted in the journal. */
   | { readonly kind: "finish"; readonly step: PlanStep; readonly fake: boolean }
-  /** Another process had just done it. */
+  /** It was found done: another runner was faster, or the database's own answer was lost on the way. */
   | { readonly kind: "overtaken"; readonly step: PlanStep };
 
 /** Options for {@linkcode migrate}. */

@@ -18,7 +18,7 @@ export type Journal = ReadonlyMap<string, string>;
  * @param client The database.
  * @returns The applied migrations, in the order in which they were applied.
  *
- * @see {@link https://docs.djangoproject.com/en/stable/topics/migrations/#django-migrations-table} for the table
+ * @see {@link https://docs.djangoproject.com/en/stable/topics/migrations/}
  */
 export async function readJournal(client: Client): Promise<Journal> {
   try {

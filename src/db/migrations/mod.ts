@@ -16,7 +16,7 @@
  * @see {@link https://docs.djangoproject.com/en/stable/topics/migrations/}
  * @module
  */
-export { detectChanges, type DetectChangesOptions, type DetectedChanges, type StatementGroup } from "./autodetector.ts";
+export { detectChanges, type DetectChangesOptions, type DetectedChanges } from "./autodetector.ts";
 export { MigrationError, type MigrationErrorKind } from "./errors.ts";
 export { migrate, type MigrateEvent, type MigrateOptions } from "./executor.ts";
 export {
@@ -62,6 +62,7 @@ export {
   type ResolvedTarget,
   resolveTarget,
 } from "./planner.ts";
+export type { StatementGroup } from "./schema/differences.ts";
 export { describeOperation, type Operation } from "./schema/operations.ts";
 export { parseSnapshot } from "./schema/parse_snapshot.ts";
 export { parseRename, type Rename } from "./schema/renames.ts";

@@ -31,7 +31,7 @@ export function formatMigrateEvent(event: MigrateEvent): string {
     case "finish":
       return event.fake ? " FAKED\n" : " OK\n";
     case "overtaken":
-      return " DONE BY ANOTHER PROCESS\n";
+      return event.step.direction === "forward" ? " ALREADY APPLIED\n" : " ALREADY UNAPPLIED\n";
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Client, InStatement } from "@libsql/core/api";
 import { dependentsOf } from "./dependents.ts";
 import { MigrationError } from "./errors.ts";
+import { failure, FOREIGN_KEY_CHECK } from "./failure.ts";
 import { type MigrationGraph, nodeOf } from "./graph.ts";
 import { guard, readJournal, recordApplied, recordUnapplied } from "./journal.ts";
-import { excerpt, type Migration, migrationId, type MigrationKey, type MigrationStatement } from "./migration.ts";
+import { type Migration, migrationId, type MigrationKey, type MigrationStatement } from "./migration.ts";
 import { patiently } from "./patience.ts";
 import type { PlanStep } from "./planner.ts";
 
@@ -25,7 +26,7 @@ export interface StepOptions {
  * @param graph All migrations.
  * @param step The migration, and which way.
  * @param options How.
- * @returns `done`, or `overtaken` where another runner had already done the same.
+ * @returns `done`, or `overtaken` where it failed because, or although, it was done already.
  * @throws {MigrationError} When the database refuses it; then nothing of it is kept.
  */
 export async function takeStep(
@@ -93,11 +94,6 @@ function mayOrphanRows(statement: MigrationStatement): boolean {
   return !/^\s*(?:create|alter\s+table\s+\S+\s+(?:add|rename))\b/i.test(sqlOf(statement));
 }
 
-// Foreign keys are off, so SQLite itself looks at none: a row that points nowhere makes this insert a row of nulls,
-// which the journal refuses, and with that the whole migration.
-const FOREIGN_KEY_CHECK = `INSERT INTO "django_migrations" ("app", "name", "applied") ` +
-  `SELECT NULL, NULL, NULL FROM pragma_foreign_key_check LIMIT 1`;
-
 // Also the answer to "did it happen?" when the connection broke before the database could say so.
 async function isReached(client: Client, { migration, direction }: PlanStep, timeout: number): Promise<boolean> {
   try {
@@ -107,42 +103,4 @@ async function isReached(client: Client, { migration, direction }: PlanStep, tim
     // The first error says more than this one.
     return false;
   }
-}
-
-function failure({ migration, direction }: PlanStep, batch: readonly InStatement[], error: unknown): MigrationError {
-  const verb = direction === "forward" ? "apply" : "unapply";
-  return new MigrationError(
-    "failed",
-    `Cannot ${verb} "${migration.app}.${migration.name}": ${problem(batch, error)}; nothing of it was kept`,
-    { cause: error },
-  );
-}
-
-function problem(batch: readonly InStatement[], error: unknown): string {
-  const index = indexOf(error);
-  const statement = index === undefined ? undefined : batch[index];
-  if (statement === undefined) return messageOf(error);
-  if (index === 0 && codeOf(error) === "SQLITE_CONSTRAINT") {
-    return "another process has changed the history of this database meanwhile, so run migrate again";
-  }
-  if (statement === FOREIGN_KEY_CHECK) {
-    return "afterwards rows would refer to rows that do not exist; PRAGMA foreign_key_check lists those that do so already";
-  }
-  return `${messageOf(error)}, in ${excerpt(sqlOf(statement))}`;
-}
-
-// The clients repeat the code in front of SQLite's own words, once or twice.
-function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/^(?:SQL\w*: |SQLite error: )+/, "");
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
-}
-
-function indexOf(error: unknown): number | undefined {
-  return error instanceof Error && "statementIndex" in error && typeof error.statementIndex === "number"
-    ? error.statementIndex
-    : undefined;
 }

@@ -1,5 +1,5 @@
-import type { StatementGroup } from "./autodetector.ts";
 import { migrationId, type MigrationKey } from "./migration.ts";
+import type { StatementGroup } from "./schema/differences.ts";
 
 const DOOR = "@nuages/nuages/db/migrations";
 

@@ -43,7 +43,7 @@ function errorJson(error: ShownError): Record<string, unknown> {
     template: template?.place,
     query,
     params: query === undefined ? undefined : params,
-    details: details.length === 0 ? undefined : details,
+    details: Object.fromEntries(details.map(({ name, value }) => [name, value])),
     stack: groups.flatMap(({ frames }) => frames.map(frameText)),
   };
 }

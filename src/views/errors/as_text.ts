@@ -59,8 +59,8 @@ function groupText({ folded, frames, summary }: FrameGroup, withSource: boolean)
 }
 
 /** A call on one line: the place first, since a terminal makes a link of it. */
-export function frameText({ file, position, name }: Frame): string {
-  return `${file}${position}${name && `  ${name}`}`;
+export function frameText({ file, position, name, times }: Frame): string {
+  return `${file}${position}${name && `  ${name}`}${times > 1 ? `  (${times} times)` : ""}`;
 }
 
 function sourceText(lines: readonly SourceLine[]): string[] {

@@ -13,14 +13,6 @@ const SHORTEST_PARAM = 4;
  * Describes an error for the log: class, message, query, calls and causes, but never the parameters of a query, which are
  * what visitors typed. Tokens and passwords in addresses are starred, and no message can forge a line of the log.
  *
- * @example Usage
- * ```ts
- * import { describeForLog } from "@nuages/nuages/views";
- * import { match } from "node:assert/strict";
- *
- * match(describeForLog(new RangeError("too far")), /^RangeError: too far\n {4}at /);
- * ```
- *
  * @param error What was thrown.
  * @returns One or more lines; each but the first begins with blanks.
  */
@@ -31,8 +23,12 @@ export function describeForLog(error: unknown): string {
 }
 
 function describe(error: unknown, show: Show): string {
-  const { name, message, query } = factsOf(error);
-  const text = [`${name}${message && `: ${message}`}`, ...(query === undefined ? [] : [`query: ${query}`])].join("\n");
+  const { name, message, query, template } = factsOf(error);
+  const text = [
+    `${name}${message && `: ${message}`}`,
+    ...(template ? [`template: ${template.origin}:${template.line}`] : []),
+    ...(query === undefined ? [] : [`query: ${query}`]),
+  ].join("\n");
   const calls = stackOf(error).slice(0, MOST_CALLS).map(({ name, url, line, column }) => {
     const place = [url, line, column].filter((part) => part !== undefined).join(":");
     return `    at ${show(name === "" ? place : `${name} (${place})`, 500)}`;

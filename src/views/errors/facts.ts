@@ -46,7 +46,7 @@ export function factsOf(error: unknown): ErrorFacts {
   const template = templateOf(error);
   return {
     name: nameOf(error),
-    message: messageOf(error, failed.query),
+    message: messageOf(error, failed.query, template),
     ...failed,
     template,
     details: detailsOf(error, [
@@ -82,15 +82,16 @@ function queryOf(error: unknown): Pick<ErrorFacts, "query" | "params"> {
   return typeof query === "string" && Array.isArray(params) ? { query, params } : NO_QUERY;
 }
 
-function messageOf(error: unknown, query: string | undefined): string {
+function messageOf(error: unknown, query: string | undefined, template: FailedTemplate | undefined): string {
   const message = stringOf(read(error, "message")) ?? "";
-  const excerpt = stringOf(read(error, "excerpt"));
-  const own = excerpt !== undefined && message.endsWith(excerpt)
-    ? message.slice(0, -excerpt.length).trimEnd()
-    : message;
-  return query === undefined
-    ? withoutParams(own)
-    : withoutParams(own).replace(`Failed query: ${query}`, () => "Failed query");
+  if (query !== undefined) return withoutParams(message).replace(`Failed query: ${query}`, () => "Failed query");
+  if (!template) return withoutParams(message);
+  const excerpt = stringOf(read(error, "excerpt")) ?? "";
+  return withoutEnd(withoutEnd(message, excerpt), `(${template.origin}:${template.line})`);
+}
+
+function withoutEnd(text: string, end: string): string {
+  return text.endsWith(end) ? text.slice(0, text.length - end.length).trimEnd() : text;
 }
 
 /**

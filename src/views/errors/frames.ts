@@ -13,6 +13,8 @@ export interface Frame {
   readonly file: string;
   /** `:line:column`, as far as it is known. */
   readonly position: string;
+  /** How many times in a row it is there: a function that calls itself. */
+  readonly times: number;
   /** The lines around it, where they can be read. */
   readonly source: readonly SourceLine[];
 }
@@ -48,8 +50,8 @@ export interface FrameTools {
  */
 export function groupFrames(stack: readonly StackLine[], tools: FrameTools): FrameGroup[] {
   const runs: Located[][] = [];
-  for (const line of stack) {
-    const located = { line, place: placeOf(line.url, tools.baseDir) };
+  for (const { line, times } of withoutRepeats(stack)) {
+    const located = { line, times, place: placeOf(line.url, tools.baseDir) };
     const run = runs.at(-1);
     if (run && !isOfProject(located) && run.every((other) => !isOfProject(other))) run.push(located);
     else runs.push([located]);
@@ -63,27 +65,54 @@ export function groupFrames(stack: readonly StackLine[], tools: FrameTools): Fra
   }));
 }
 
-interface Located {
+interface Repeated {
   readonly line: StackLine;
+  times: number;
+}
+
+interface Located extends Readonly<Repeated> {
   readonly place: Place;
+}
+
+function withoutRepeats(stack: readonly StackLine[]): Repeated[] {
+  const calls: Repeated[] = [];
+  for (const line of stack) {
+    const last = calls.at(-1);
+    if (last && isSameCall(last.line, line)) last.times++;
+    else calls.push({ line, times: 1 });
+  }
+  return calls;
+}
+
+function isSameCall(a: StackLine, b: StackLine): boolean {
+  return a.name === b.name && a.url === b.url && a.line === b.line && a.column === b.column;
 }
 
 function isOfProject({ place }: Located): boolean {
   return place.owner === "project";
 }
 
-function frameOf({ line, place }: Located, { sources, show }: FrameTools): Frame {
+function frameOf({ line, times, place }: Located, { sources, show }: FrameTools): Frame {
   return {
     owner: place.owner,
     name: show(line.name, 200),
     file: show(place.file, 500),
     position: [line.line, line.column].map((part) => part === undefined ? "" : `:${part}`).join(""),
+    times,
     source: sources.around(place.path, line.line, line.column),
   };
 }
 
 function summaryOf(run: readonly Located[]): string {
-  const packages = new Set(run.flatMap(({ place }) => place.package ?? []));
-  const where = packages.size === 0 ? "the framework and the machine" : [...packages].slice(0, 4).join(", ");
-  return `${run.length} ${run.length === 1 ? "call" : "calls"} in ${where}${packages.size > 4 ? " and others" : ""}`;
+  const names = [...new Set(run.map(({ place }) => place.package ?? OTHERS[place.owner]))];
+  const [last, ...others] = (names.length > 4 ? [...names.slice(0, 4), "others"] : names).reverse();
+  const where = others.length === 0 ? last : `${others.reverse().join(", ")} and ${last}`;
+  const calls = run.reduce((sum, { times }) => sum + times, 0);
+  return `${calls} ${calls === 1 ? "call" : "calls"} in ${where}`;
 }
+
+const OTHERS: Readonly<Record<Owner, string>> = {
+  project: "the project",
+  package: "files outside of the project",
+  machine: "the machine",
+};

@@ -15,9 +15,16 @@ export { newNonce, pageHeaders, type PageHeadersOptions } from "./page_headers.t
 export type { PageInputs, RenderTemplate } from "./answer.ts";
 export {
   statusOf,
+  type TechnicalData,
   type TechnicalErrorData,
   technicalErrorData,
   type TechnicalInputs,
   type TechnicalNotFoundData,
   technicalNotFoundData,
 } from "./technical.ts";
+export type { Row, ShownError, ShownTemplate } from "./shown_error.ts";
+export type { ShownRequest } from "./shown_request.ts";
+export type { Suggestion, Tried, TriedPattern } from "./tried.ts";
+export type { Frame, FrameGroup } from "./frames.ts";
+export type { Owner } from "./place.ts";
+export type { SourceLine } from "./source.ts";

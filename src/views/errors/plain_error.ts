@@ -6,14 +6,6 @@ import { statusText } from "./status_text.ts";
  * Answers an error with a page that needs nothing: no settings, no templates, no randomness. It is what is left when
  * even the error page fails.
  *
- * @example Usage
- * ```ts
- * import { plainError } from "@nuages/nuages/views";
- * import { strictEqual } from "node:assert/strict";
- *
- * strictEqual(plainError(500).status, 500);
- * ```
- *
  * @param status The status code. One that is no error becomes 500.
  * @returns The answer.
  */

@@ -113,7 +113,8 @@ class Printer {
 
 /** That a secret is missing is no secret, and often the very mistake. */
 function isHidden(key: unknown, value: unknown): boolean {
-  return typeof key === "string" && isSecretName(key) && value !== undefined && value !== null && value !== "";
+  return typeof key === "string" && isSecretName(key) && value !== undefined && value !== null && value !== "" &&
+    !(Array.isArray(value) && value.length === 0);
 }
 
 /** Names and values; a getter is named, not called. */

@@ -9,8 +9,8 @@ export const STARS = "********************";
 
 /** Shorter values are no secrets worth the name, and as parts of ordinary words they would star half a page. */
 const SHORTEST = 8;
-/** Secrets that are looked for; a site has a handful. */
-const MOST = 100;
+/** Browsers keep about so many cookies for one site. */
+const MOST_COOKIES = 100;
 
 /** Takes secrets out of a text. */
 export type Hide = (text: string) => string;
@@ -35,7 +35,7 @@ export function isSecretName(name: string): boolean {
  */
 export function hideSecrets(secrets: ReadonlyMap<string, string> = new Map()): Hide {
   // Longest first, since one secret may be part of another.
-  const known = [...secrets].sort(([a], [b]) => b.length - a.length).slice(0, MOST);
+  const known = [...secrets].sort(([a], [b]) => b.length - a.length);
   return (text) => hidePatterns(known.reduce((rest, [secret, stars]) => rest.replaceAll(secret, stars), text));
 }
 
@@ -55,10 +55,13 @@ export function knownSecrets(settings: Settings, request: Request): Map<string, 
   }
   const authorization = request.headers.get("Authorization")?.slice(0, 8192) ?? "";
   addSecret(secrets, authorization.slice(authorization.indexOf(" ") + 1));
-  for (const { value } of cookiesOf(request)) if (value.length >= SESSION_LENGTH) addSecret(secrets, value);
+  const sessions = cookiesOf(request).filter(({ value }) => value.length >= SESSION_LENGTH);
+  for (const { value } of sessions.slice(0, MOST_SESSIONS)) secrets.set(value, STARS);
   return secrets;
 }
 
+/** A visitor decides how many cookies there are, and each costs a search in every text. */
+const MOST_SESSIONS = 20;
 /** Keys of sessions and CSRF tokens are this long; what is shorter says `dark` or `el`. */
 const SESSION_LENGTH = 16;
 
@@ -66,11 +69,11 @@ const SESSION_LENGTH = 16;
  * Reads the cookies of a request, as they were sent.
  *
  * @param request The request.
- * @returns At most {@linkcode MOST} names and values.
+ * @returns At most a hundred names and values.
  */
 export function cookiesOf(request: Request): { name: string; value: string }[] {
   const header = request.headers.get("Cookie")?.slice(0, 16_384) ?? "";
-  return header.split(";", MOST).flatMap((pair) => {
+  return header.split(";", MOST_COOKIES).flatMap((pair) => {
     const equals = pair.indexOf("=");
     return equals < 0 ? [] : [{ name: pair.slice(0, equals).trim(), value: pair.slice(equals + 1).trim() }];
   });

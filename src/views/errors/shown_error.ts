@@ -9,7 +9,9 @@ import { stackOf } from "./stack.ts";
 
 /** A name and a value, both fit to be seen. */
 export interface Row {
+  /** The name. */
   readonly name: string;
+  /** The value, or stars. */
   readonly value: string;
 }
 
@@ -19,6 +21,7 @@ export interface ShownError {
   readonly relation: string;
   /** The class. */
   readonly name: string;
+  /** The message, without what is shown elsewhere. */
   readonly message: string;
   /** The first place in the project's code, such as `blog/views.ts:12:7`, where there is one. */
   readonly where: string | undefined;
@@ -30,14 +33,17 @@ export interface ShownError {
   readonly params: readonly string[];
   /** Everything else that the error carries. */
   readonly details: readonly Row[];
+  /** The stack. */
   readonly groups: readonly FrameGroup[];
 }
 
 /** A template that failed, for the page. */
 export interface ShownTemplate {
+  /** The name, such as `blog/post_list.eta`. */
   readonly name: string;
   /** The file from the project's directory on, with the line. */
   readonly place: string;
+  /** The lines around it, where they can be read. */
   readonly source: readonly SourceLine[];
 }
 
@@ -70,7 +76,8 @@ export function showError({ relation, error }: Cause, tools: ErrorTools): ShownE
     query: facts.query === undefined ? undefined : show(facts.query, 10_000),
     params: showParams(facts, tools),
     details: facts.details.map(([name, value]) => rowOf(name, value, show)),
-    groups,
+    // Where a template failed, its own source comes first and says enough.
+    groups: template ? groups.map((group) => ({ ...group, open: false })) : groups,
   };
 }
 

@@ -5,12 +5,17 @@ import { type Row, rowOf } from "./shown_error.ts";
 
 /** A request, for the page. */
 export interface ShownRequest {
+  /** The method. */
   readonly method: string;
+  /** The address, secrets starred. */
   readonly url: string;
   /** The path, decoded. */
   readonly path: string;
+  /** The parameters of the query. */
   readonly query: readonly Row[];
+  /** The headers, credentials starred. */
   readonly headers: readonly Row[];
+  /** The names of the cookies, and how long their values are. */
   readonly cookies: readonly Row[];
 }
 

@@ -99,5 +99,6 @@ export class Sources {
 }
 
 function linesOf(text: string): string[] {
-  return text.slice(0, LONGEST_FILE).split(/\r?\n/);
+  // The line break at the end of a file ends its last line and begins no other.
+  return text.slice(0, LONGEST_FILE).replace(/\r?\n$/, "").split(/\r?\n/);
 }

@@ -27,14 +27,16 @@ export interface TechnicalInputs {
 }
 
 /** What both technical pages show. Every text is fit to be seen: secrets are starred, long values cut. */
-interface TechnicalData {
+export interface TechnicalData {
   /** The status code. */
   readonly status: number;
   /** For the tab of the browser. */
   readonly title: string;
+  /** The request. */
   readonly request: ShownRequest;
   /** The machine, the version, the time, the route. */
   readonly facts: readonly Row[];
+  /** The settings, in the order of the alphabet. */
   readonly settings: readonly Row[];
 }
 
@@ -126,10 +128,9 @@ function baseDirOf({ settings, runtime }: TechnicalInputs): string | undefined {
 }
 
 function factsOf({ runtime, match, now = new Date() }: TechnicalInputs, show: Show): Row[] {
+  const route = match && `/${match.route}${match.viewName === undefined ? "" : ` (${match.viewName})`}`;
   return [
-    ...(match
-      ? [{ name: "Route", value: show(match.viewName ? `${match.route} (${match.viewName})` : match.route) }]
-      : []),
+    ...(route === undefined ? [] : [{ name: "Route", value: show(route) }]),
     { name: "Nuages", value: VERSION },
     { name: "Machine", value: show(runtime.name, 50) },
     { name: "Time", value: now.toISOString() },

@@ -5,6 +5,7 @@ import type { Show } from "./readable.ts";
 
 /** A pattern that did not fit. */
 export interface TriedPattern {
+  /** The route as it was written, without its first slash. */
   readonly route: string;
   /** Its name with its namespaces, or an empty text. */
   readonly name: string;
@@ -96,7 +97,7 @@ function meant(path: string, resolver: Resolver, settings: Settings): Meant | un
     return ["Without the slash at its end the address exists", shorter];
   }
   const near = nearest(path, resolver.entries.slice(0, MOST_COMPARED).map((entry) => likelyPath(entry, path)));
-  return near !== undefined && fits(resolver, near) ? ["The nearest address is another one", near] : undefined;
+  return near !== undefined && fits(resolver, near) ? ["Perhaps you meant", near] : undefined;
 }
 
 /** The route with the values of `path` for its parameters: what it would be if its literal parts were meant. */

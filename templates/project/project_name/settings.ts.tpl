@@ -32,8 +32,8 @@ export default defineSettings((env) => ({
 
   middleware: [
     security(),
-    common(),
     conditionalGet(),
+    common(),
     frameOptions(),
   ],
 

@@ -55,7 +55,7 @@ Deno.test("openLocalDatabase() keeps what it reports when another SQLite holds t
     place.path,
     5_000,
     reports,
-    () => other.told >= 10 || other.hasEnded,
+    () => other.told >= 6 || other.hasEnded,
   );
   await other.stop();
 
@@ -75,7 +75,7 @@ Deno.test("openLocalDatabase() keeps what it reports when operations run out of 
     "30",
   ], reports);
 
-  await load(place.path, 15, reports, () => other.told >= 10 || other.hasEnded);
+  await load(place.path, 15, reports, () => other.told >= 6 || other.hasEnded);
   await other.stop();
 
   deepStrictEqual(await compare(place.path, reports), NO_DIFFERENCES);

@@ -23,6 +23,8 @@ export function memoryFiles(contents: Record<string, string | Uint8Array>, modif
       const content = bytesOf(path);
       return content && new TextDecoder().decode(content);
     },
+    realPath: (path) =>
+      Object.keys(contents).some((each) => each === path || each.startsWith(`${path}/`)) ? path : undefined,
     open: (path) => Promise.resolve(new Blob([bytesOf(path) ?? new Uint8Array()]).stream()),
     list: (directory) =>
       Object.keys(contents).filter((path) => path.startsWith(`${directory}/`))
@@ -30,20 +32,11 @@ export function memoryFiles(contents: Record<string, string | Uint8Array>, modif
   };
 }
 
-/** The file system of this machine, with the method that says where links lead. */
-export function diskFiles(): Files & { realPath(path: string): string | undefined } {
+/** The file system of this machine. */
+export function diskFiles(): Files {
   const { files } = createRuntime({ baseDir: "/" });
   if (!files) throw new TypeError("Deno has a file system");
-  return {
-    ...files,
-    realPath(path) {
-      try {
-        return Deno.realPathSync(path);
-      } catch {
-        return undefined;
-      }
-    },
-  };
+  return files;
 }
 
 export function memoryRuntime(

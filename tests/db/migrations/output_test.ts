@@ -41,11 +41,12 @@ Deno.test("formatMigrateEvent() says what happens to each migration", () => {
     formatMigrateEvent({ kind: "start", step: { ...FORWARD, direction: "backward" }, fake: true }),
     formatMigrateEvent({ kind: "finish", step: FORWARD, fake: true }),
     formatMigrateEvent({ kind: "overtaken", step: FORWARD }),
+    formatMigrateEvent({ kind: "overtaken", step: { ...FORWARD, direction: "backward" } }),
   ].join("");
 
   strictEqual(
     text,
-    "  Applying blog.0001_initial... OK\n  Unapplying blog.0001_initial... FAKED\n DONE BY ANOTHER PROCESS\n",
+    "  Applying blog.0001_initial... OK\n  Unapplying blog.0001_initial... FAKED\n ALREADY APPLIED\n ALREADY UNAPPLIED\n",
   );
 });
 

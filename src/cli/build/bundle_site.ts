@@ -1,0 +1,41 @@
+import { bundleWorker } from "../bundle.ts";
+import { CommandError } from "../command.ts";
+import { SERVER_PROCESS } from "../dev/messages.ts";
+
+/** Options for {@linkcode bundleSite}. */
+export interface BundleSiteOptions {
+  /** The project's directory, whose `deno.json` holds. */
+  directory: string;
+  /** Whether the code is made as small as it can be. */
+  minify: boolean;
+}
+
+/**
+ * Bundles the Worker of a site. Commands stay outside: apps import them when they are called, and no Worker calls one.
+ *
+ * @param entry The path of the module to start from.
+ * @param options How to bundle it.
+ * @returns The code.
+ * @throws {CommandError} If it cannot be bundled, or something in it cannot run on Workers.
+ */
+export async function bundleSite(entry: string, { directory, minify }: BundleSiteOptions): Promise<string> {
+  const code = await bundleWorker(entry, { directory, minify, external: ["./commands/*"] });
+  const command = staticImports(code).find((specifier) => specifier.includes("/commands/"));
+  if (command !== undefined) {
+    throw new CommandError(
+      `Cannot bundle "${command}": the site imports it, and Workers have no command line; expected () => import(…) ` +
+        "in defineApp({ commands })",
+    );
+  }
+  if (code.includes(SERVER_PROCESS)) {
+    throw new CommandError(
+      "Cannot bundle the command line: Workers have none; expected every module that imports @nuages/nuages/cli to lie " +
+        "in a directory called commands",
+    );
+  }
+  return code;
+}
+
+function staticImports(code: string): string[] {
+  return [...code.matchAll(/^\s*import\b[^"'();]*["']([^"'\n]+)["']/gm)].flatMap(([, specifier]) => specifier ?? []);
+}
