@@ -49,9 +49,9 @@ __eta.res+='<p>The site cannot answer right now. Please try again shortly; nothi
 const { layout, block } = __eta;
 __eta.line=1;layout("./layout")
 __eta.line=2;__eta.res+=block("style", () => {;
-__eta.res+='body { min-height: 100vh; display: grid; place-items: center; padding: 2rem 1.5rem; background: linear-gradient(var(--sky), var(--bg)); }\nmain { max-width: 26rem; text-align: center; }\nsvg { width: 7rem; fill: var(--card); filter: drop-shadow(0 .5rem 1rem #0b223c26); }\n.code { margin: .5rem 0 0; color: var(--soft); letter-spacing: .2em; }\nh1 { margin: .25rem 0 .75rem; font-size: 1.75rem; line-height: 1.2; text-wrap: balance; }\np { margin: 0 0 1rem; text-wrap: pretty; }\n';
+__eta.res+='body { min-height: 100vh; display: grid; place-items: center; padding: 2rem 1.5rem; background: linear-gradient(var(--sky), var(--bg)); }\nmain { max-width: 26rem; text-align: center; }\nsvg { width: 7rem; fill: var(--cloud); filter: drop-shadow(0 .5rem 1rem #0b223c26); }\n.code { margin: .5rem 0 0; color: var(--soft); letter-spacing: .2em; }\nh1 { margin: .25rem 0 .75rem; font-size: 1.75rem; line-height: 1.2; text-wrap: balance; }\np { margin: 0 0 1rem; text-wrap: pretty; }\n';
 __eta.line=9;})
-__eta.res+='<main>\n<svg viewBox="0 0 64 40" aria-hidden="true"><path d="M50 38H15a12 12 0 0 1-2-23.8A16 16 0 0 1 43 10a14 14 0 0 1 7 28z"/></svg>\n<p class="code">';
+__eta.res+='<main>\n<svg viewBox="0 0 64 40" aria-hidden="true"><path d="M49 38H13A11 11 0 0 1 13.1 16 16 16 0 0 1 43.8 12 13.5 13.5 0 1 1 49 38z"/></svg>\n<p class="code">';
 __eta.line=12;__eta.res+=__eta.e(it.status);
 __eta.res+='</p>\n<h1>';
 __eta.line=13;__eta.res+=__eta.e(it.title);
@@ -63,7 +63,7 @@ __eta.res+='</main>\n';
   "nuages/_style.eta": {
     origin: "nuages:_style.eta",
     render: function (it, __eta) {
-__eta.res+=':root {\n  color-scheme: light dark;\n  --sky: #e3eef9; --bg: #f7fafd; --card: #fff; --ink: #1a2733; --soft: #55687b; --line: #d8e3ed; --blue: #1d5fbf;\n}\n@media (prefers-color-scheme: dark) {\n  :root { --sky: #16222f; --bg: #0e151d; --card: #141e28; --ink: #e4ebf2; --soft: #95a7b8; --line: #263442; --blue: #85b8ff; }\n}\n* { box-sizing: border-box; }\nbody { margin: 0; background: var(--bg); color: var(--ink); font: 16px/1.6 system-ui, sans-serif; }\na { color: var(--blue); }\n:focus-visible { outline: 2px solid var(--blue); outline-offset: 2px; }\n';
+__eta.res+=':root {\n  color-scheme: light dark;\n  --sky: #e3eef9; --bg: #f7fafd; --card: #fff; --cloud: #fff; --ink: #1a2733; --soft: #55687b; --line: #d8e3ed; --blue: #1d5fbf;\n}\n@media (prefers-color-scheme: dark) {\n  :root { --sky: #16222f; --bg: #0e151d; --card: #141e28; --cloud: #35485e; --ink: #e4ebf2; --soft: #95a7b8; --line: #263442; --blue: #85b8ff; }\n}\n* { box-sizing: border-box; }\nbody { margin: 0; background: var(--bg); color: var(--ink); font: 16px/1.6 system-ui, sans-serif; }\na { color: var(--blue); }\n:focus-visible { outline: 2px solid var(--blue); outline-offset: 2px; }\n';
     },
   },
   "nuages/layout.eta": {

@@ -5,4 +5,3 @@
  */
 export { type Application, createApplication } from "./create_application.ts";
 export { buildSite, type Site } from "./site.ts";
-export { coreChecks } from "./checks/mod.ts";

@@ -1,7 +1,18 @@
 import type { Client } from "@libsql/core/api";
-import { type MigrateTarget, type MigrationApp, type PlanStep, readJournal } from "../db/migrations/mod.ts";
-import { buildGraph, forwardsPlan, leafNodes, nodeOf } from "../db/migrations/graph.ts";
-import { checkConflicts, checkHistory, planMigration, resolveTarget } from "../db/migrations/planner.ts";
+import {
+  buildGraph,
+  checkConflicts,
+  checkHistory,
+  forwardsPlan,
+  leafNodes,
+  type MigrateTarget,
+  type MigrationApp,
+  nodeOf,
+  planMigration,
+  type PlanStep,
+  readJournal,
+  resolveTarget,
+} from "../db/migrations/mod.ts";
 
 /** One migration of a project, in the order in which they are applied. */
 export interface PlannedMigration {

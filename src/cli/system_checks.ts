@@ -1,6 +1,6 @@
 import type { App, Check, CheckedSite, CheckLevel, CheckMessage, CheckReport } from "../apps/mod.ts";
 import { runChecks } from "../apps/mod.ts";
-import { coreChecks } from "../application/mod.ts";
+import { coreChecks } from "../application/checks/mod.ts";
 import { CommandError, type Terminal } from "./command.ts";
 
 /** From the mildest to the worst, as `--fail-level` counts. */

@@ -27,6 +27,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "views/errors": { level: 2, neighbours: ["urls"] },
   views: { level: 2, neighbours: ["urls", "shortcuts.ts"] },
   _generated: { level: 2 },
+  "application/checks": { level: 3 },
   application: { level: 3 },
   "contrib/staticfiles": { level: 4 },
   "adapters/deno": { level: 5 },

@@ -360,7 +360,7 @@ async function failing(error: Error, ...options: string[]): Promise<Printed> {
 async function manageBroken(words: string): Promise<Printed> {
   const io = memoryTerminal();
   const load = () => Promise.reject(new ImproperlyConfigured("DEBUG", "expected true"));
-  const project = openProject(load, Deno.makeTempDirSync({ prefix: "nuages-cli-" }));
+  const project = openProject(load, "/nowhere/mysite");
   const status = await execute(words.split(" "), { program: "manage.ts", project, io });
   return { status, stdout: io.stdout, stderr: io.stderr };
 }

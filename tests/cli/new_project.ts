@@ -25,9 +25,15 @@ export interface NewProject extends AsyncDisposable {
   edit(path: string, from: string, to: string): Promise<void>;
 }
 
+/** Makes an empty directory, which goes away with what it is told by. Its links are resolved. */
+export async function emptyDirectory(): Promise<AsyncDisposable & { readonly directory: string }> {
+  const directory = await Deno.realPath(await Deno.makeTempDir({ prefix: "nuages-project-" }));
+  return { directory, [Symbol.asyncDispose]: () => Deno.remove(directory, { recursive: true }) };
+}
+
 /** Makes a project called `mysite`. */
 export async function newProject(): Promise<NewProject> {
-  const directory = await Deno.realPath(await Deno.makeTempDir({ prefix: "nuages-project-" }));
+  const { directory, ...disposable } = await emptyDirectory();
   const { status, stderr } = await nuages(directory, "startproject", "mysite", ".", "--framework", CHECKOUT);
   if (status !== 0) throw new Error(stderr);
   const project: NewProject = {
@@ -43,7 +49,7 @@ export async function newProject(): Promise<NewProject> {
       if (!text.includes(from)) throw new Error(`Cannot edit "${path}": it has no "${from}"`);
       await project.write(path, text.replace(from, () => to));
     },
-    [Symbol.asyncDispose]: () => Deno.remove(directory, { recursive: true }),
+    ...disposable,
   };
   return project;
 }

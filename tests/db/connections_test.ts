@@ -61,7 +61,10 @@ Deno.test("a libSQL server that is silent gives an error in time, which is answe
     return answer.promise;
   });
   const url = `http://127.0.0.1:${silent.addr.port}`;
-  const connections = new Connections({ baseDir: undefined, databases: { default: { url, timeout: 200 } } }, createRuntime());
+  const connections = new Connections(
+    { baseDir: undefined, databases: { default: { url, timeout: 200 } } },
+    createRuntime(),
+  );
   const started = performance.now();
 
   await rejects(connections.get().run(sql`select 1`), (error: unknown) => {

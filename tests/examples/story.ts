@@ -9,8 +9,8 @@ export interface Step {
 }
 
 export const STORY: readonly Step[] = [
-  { path: "/", status: 200, holds: ["<!doctype html>", 'href="/?page=2"'] },
-  { path: "/?page=2", status: 200, holds: ['href="/?page=3"'] },
+  { path: "/", status: 200, holds: ["<!doctype html>", 'href="?page=2"'] },
+  { path: "/?page=2", status: 200, holds: ['href="?page=3"'] },
   { path: "/?page=last", status: 200 },
   { path: "/?page=9999", status: 404 },
   { path: "/?page=zero", status: 404 },

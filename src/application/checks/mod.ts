@@ -1,3 +1,8 @@
+/**
+ * The checks that every site gets. A door of its own, because a Worker never runs them.
+ *
+ * @module
+ */
 import type { Check } from "../../apps/mod.ts";
 import { databaseChecks } from "./databases.ts";
 import { middlewareChecks } from "./middleware.ts";

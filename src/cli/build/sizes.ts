@@ -17,11 +17,15 @@ export interface Built {
 export function sizeTable(built: readonly Built[]): string[] {
   const rows = [
     ["", "size", "gzip"],
-    ...built.map(({ name, contents }) => [name, kilobytes(contents), kilobytes(contents.map((bytes) => gzipSync(bytes)))]),
+    ...built.map((
+      { name, contents },
+    ) => [name, kilobytes(contents), kilobytes(contents.map((bytes) => gzipSync(bytes)))]),
   ];
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
-    row.map((cell, column) => column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)).join("  ")
+    row.map((cell, column) => column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)).join(
+      "  ",
+    )
   );
 }
 

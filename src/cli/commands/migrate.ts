@@ -7,7 +7,7 @@ import {
   planMigrations,
   type PlanStep,
 } from "../../db/migrations/mod.ts";
-import { type Command, type CommandSite, defineCommand, type Terminal } from "../command.ts";
+import { type Command, CommandError, type CommandSite, defineCommand, type Terminal } from "../command.ts";
 import { databaseClient, databaseOption } from "../databases.ts";
 import { plannedSteps } from "../migration_plan.ts";
 import { migrationApps, readModelState, withMigrations } from "../migrations.ts";
@@ -40,6 +40,7 @@ const migrate: Command = defineCommand({
     const site = await start();
     const client = databaseClient(site, options.database);
     const target = { app, migration };
+    refuseUnmigrated(site, app);
     return await withMigrations(async () => {
       const apps = await migrationApps(site);
       if (options.plan || options.check) {
@@ -47,27 +48,53 @@ const migrate: Command = defineCommand({
         if (options.plan) printPlan(steps, io);
         return options.check && steps.length > 0 ? 1 : 0;
       }
-      const report = reporter(io, verbosity);
       const { fake, database } = options;
-      const steps = await applyMigrations(client, apps, { target, fake, database, report });
+      const reporter = new Reporter(io, verbosity);
+      const report = (event: MigrateEvent): void => reporter.report(event);
+      const steps = await applyMigrations(client, apps, { target, fake, database, report }).finally(() =>
+        reporter.end()
+      );
       if (steps.length === 0 && verbosity >= 1) await tellUnmigrated(site, io);
       return 0;
     });
   },
 });
 
+/** In Django's words. Whether there is such an app at all is found out with the target. */
+function refuseUnmigrated({ apps }: CommandSite, label: string | undefined): void {
+  const app = [...apps].find((each) => each.label === label);
+  if (app && app.migrations === undefined) throw new CommandError(`App '${app.label}' does not have migrations.`);
+}
+
 /** Prints what happens as it happens, with the time that each migration took from `--verbosity 2` on. */
-function reporter(io: Terminal, verbosity: number): (event: MigrateEvent) => void {
-  let started = 0;
-  return (event) => {
-    if (verbosity < 1) return;
-    if (event.kind === "start") started = performance.now();
+class Reporter {
+  readonly #io: Terminal;
+  readonly #verbosity: number;
+  /** When the migration began whose line has no end yet. */
+  #started: number | undefined;
+
+  constructor(io: Terminal, verbosity: number) {
+    this.#io = io;
+    this.#verbosity = verbosity;
+  }
+
+  report(event: MigrateEvent): void {
     const text = formatMigrateEvent(event);
-    const seconds = verbosity > 1 && event.kind === "finish"
-      ? ` (${((performance.now() - started) / 1000).toFixed(3)}s)`
-      : "";
-    io.write(painted(event, text.replace(/\n$/, `${seconds}\n`), io.style));
-  };
+    if (this.#verbosity >= 1) {
+      this.#io.write(painted(event, text.replace(/\n$/, `${this.#seconds()}\n`), this.#io.style));
+    }
+    this.#started = event.kind === "start" ? performance.now() : undefined;
+  }
+
+  /** An error leaves the line of its migration without an end. */
+  end(): void {
+    if (this.#started !== undefined && this.#verbosity >= 1) this.#io.out();
+  }
+
+  #seconds(): string {
+    if (this.#verbosity < 2 || this.#started === undefined) return "";
+    return ` (${((performance.now() - this.#started) / 1000).toFixed(3)}s)`;
+  }
 }
 
 function painted({ kind }: MigrateEvent, text: string, style: Terminal["style"]): string {

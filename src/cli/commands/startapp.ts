@@ -19,14 +19,10 @@ const startapp: Command = defineCommand({
     const path = relative(Deno.cwd(), made);
     io.out(`Created the app '${name}' in ${path}. To install it:`);
     io.out(
-      `  in settings.ts: import { ${name} } from "${
-        importPath(path, "app.ts")
-      }"; and add it to installedApps`,
+      `  in settings.ts: import { ${name} } from "${importPath(path, "app.ts")}"; and add it to installedApps`,
     );
     io.out(
-      `  in urls.ts:     import { urls as ${name} } from "${
-        importPath(path, "urls.ts")
-      }"; ` +
+      `  in urls.ts:     import { urls as ${name} } from "${importPath(path, "urls.ts")}"; ` +
         `and add path("${name}/", include(${name}))`,
     );
   },

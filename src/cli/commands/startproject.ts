@@ -4,8 +4,7 @@ import { makeProject } from "../scaffold/make_project.ts";
 
 /** `startproject`: makes a project. */
 const startproject: Command = defineCommand({
-  summary:
-    "Creates a Nuages project in the current directory or in the given one.",
+  summary: "Creates a Nuages project in the current directory or in the given one.",
   usage: "name [directory]",
   arguments: {
     name: "Name of the project.",
@@ -15,8 +14,7 @@ const startproject: Command = defineCommand({
     framework: {
       type: "string",
       value: "SPEC",
-      description:
-        "Where the project imports Nuages from: a jsr: specifier, or the path of a checkout.",
+      description: "Where the project imports Nuages from: a jsr: specifier, or the path of a checkout.",
     },
   },
   requiresSystemChecks: false,

@@ -8,7 +8,8 @@ export interface Address {
   readonly port: number;
 }
 
-const FORM = /^(?:(?<hostname>\d{1,3}(?:\.\d{1,3}){3}|\[[a-fA-F0-9:]+\]|[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*):)?(?<port>\d+)$/;
+const FORM =
+  /^(?:(?<hostname>\d{1,3}(?:\.\d{1,3}){3}|\[[a-fA-F0-9:]+\]|[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*):)?(?<port>\d+)$/;
 
 /**
  * Reads the argument of `runserver`: `8080`, `0:8080`, `192.0.2.1:80`, `[::1]:8000`, or nothing.

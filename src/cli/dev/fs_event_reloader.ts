@@ -4,6 +4,9 @@ import { isIgnored, isWithin } from "./changes.ts";
 /** Milliseconds of quiet that end a burst of events: an editor saves in several steps, a tool several files. */
 const QUIET = 100;
 
+/** Milliseconds that a burst may last: what never stops must not hold everything else back. */
+const LONGEST = 500;
+
 /**
  * Watches directories through the events of the file system. Directories such as `node_modules` are not watched at
  * all: the system allows only so many.
@@ -12,6 +15,7 @@ export class FsEventReloader {
   readonly #onChange: (paths: readonly string[]) => void;
   readonly #trees = new Map<string, Tree>();
   readonly #changed = new Set<string>();
+  #since = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param onChange Called with the absolute paths that changed, once for each burst of changes. */
@@ -48,13 +52,16 @@ export class FsEventReloader {
   }
 
   #note(path: string): void {
+    if (this.#changed.size === 0) this.#since = Date.now();
     this.#changed.add(path);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      const paths = [...this.#changed];
-      this.#changed.clear();
-      this.#onChange(paths);
-    }, QUIET);
+    this.#timer = setTimeout(() => this.#tell(), Math.min(QUIET, this.#since + LONGEST - Date.now()));
+  }
+
+  #tell(): void {
+    const paths = [...this.#changed];
+    this.#changed.clear();
+    this.#onChange(paths);
   }
 }
 

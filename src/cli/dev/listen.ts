@@ -69,7 +69,9 @@ function serveSite(
   return serve({
     start: () => site,
     fetch: (request, runtime) =>
-      around((request) => servesStatic || !isStatic(site, request) ? site.fetch(request, runtime) : notFound())(request),
+      around((request) => servesStatic || !isStatic(site, request) ? site.fetch(request, runtime) : notFound())(
+        request,
+      ),
   }, { ...address, runtime: site.runtime, onListen });
 }
 

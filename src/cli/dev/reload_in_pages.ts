@@ -24,7 +24,7 @@ export async function withReloadScript(
 function isPage(request: Request, response: Response): boolean {
   const { headers, body } = response;
   return body !== null && !headers.has("Content-Encoding") &&
-    /^text\/html\b(?!.*charset="?utf-16)/i.test(headers.get("Content-Type") ?? "") &&
+    /^text\/html\s*(?:$|;(?!.*charset="?utf-16))/i.test(headers.get("Content-Type") ?? "") &&
     [undefined, "document", "frame", "iframe"].includes(destination(request));
 }
 

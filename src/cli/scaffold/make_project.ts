@@ -38,14 +38,13 @@ export async function makeProject(
     {
       project_name: name,
       // Names of Workers are lower-case letters, digits and dashes.
-      worker_name:
-        name.toLowerCase().replaceAll("_", "-").replaceAll(/^-+|-+$/g, "") ||
+      worker_name: name.toLowerCase().replaceAll("_", "-").replaceAll(/^-+|-+$/g, "") ||
         "site",
       nuages: framework.specifier,
       nuages_version: VERSION,
       // A project that names Drizzle without its peer makes Deno resolve Drizzle twice, into a directory that is not there.
-    libsql_client: dependencies["@libsql/client"],
-    drizzle_orm: dependencies["drizzle-orm"],
+      libsql_client: dependencies["@libsql/client"],
+      drizzle_orm: dependencies["drizzle-orm"],
       secret_key: newSecretKey(),
     },
   );

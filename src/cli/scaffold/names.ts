@@ -48,9 +48,7 @@ export function validateName(
   }
   if (TAKEN.has(name) || (kind === "app" && FRAMEWORK.has(name))) {
     throw new CommandError(
-      `'${name}' conflicts with the name of an existing module and cannot be used as ${
-        article(kind)
-      } ${noun}. ` +
+      `'${name}' conflicts with the name of an existing module and cannot be used as ${article(kind)} ${noun}. ` +
         `Please try another ${noun}.`,
     );
   }

@@ -47,9 +47,7 @@ export async function writeSkeleton(
 async function refuseExisting(kind: SkeletonKind, path: string): Promise<void> {
   if (!await exists(path)) return;
   throw new CommandError(
-    `${path} already exists. Overlaying ${
-      article(kind)
-    } into an existing directory won't replace conflicting files.`,
+    `${path} already exists. Overlaying ${article(kind)} into an existing directory won't replace conflicting files.`,
   );
 }
 

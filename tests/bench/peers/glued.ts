@@ -56,7 +56,17 @@ await stopwatch(() => {
     const { total, items } = await publishedPosts(db, new Date()).page((number - 1) * 20, 20);
     const pages = Math.ceil(total / 20);
     const range = Array.from({ length: pages }, (_, index) => index + 1);
-    const page = { items, total, number, pages, range, hasPrevious: number > 1, hasNext: number < pages, previous: number - 1, next: number + 1 };
+    const page = {
+      items,
+      total,
+      number,
+      pages,
+      range,
+      hasPrevious: number > 1,
+      hasNext: number < pages,
+      previous: number - 1,
+      next: number + 1,
+    };
     return c.html(render("blog/post_list", c.req.path, { page }));
   });
   app.get("/about/", (c) => c.html(render("about", c.req.path, {})));

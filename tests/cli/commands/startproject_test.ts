@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, notStrictEqual, strictEqual } from "node:assert/strict";
 import { parseEnv } from "node:util";
 import { VERSION } from "@nuages/nuages";
-import { CHECKOUT, installBlog, newProject, nuages, run } from "../new_project.ts";
+import { CHECKOUT, emptyDirectory, installBlog, newProject, nuages, run } from "../new_project.ts";
 
 /** What `ARCHITECTURE` promises, and what tools ask for. */
 const TREE = [
@@ -18,10 +18,6 @@ const TREE = [
   "wrangler.jsonc",
 ];
 
-async function emptyDirectory(): Promise<string> {
-  return await Deno.realPath(await Deno.makeTempDir({ prefix: "nuages-start-" }));
-}
-
 async function filesBelow(directory: string, prefix = ""): Promise<string[]> {
   const files: string[] = [];
   for await (const { name, isDirectory } of Deno.readDir(directory)) {
@@ -32,7 +28,8 @@ async function filesBelow(directory: string, prefix = ""): Promise<string[]> {
 }
 
 Deno.test("startproject makes a directory with every file of a project, and says how to go on", async () => {
-  const directory = await emptyDirectory();
+  await using temporary = await emptyDirectory();
+  const { directory } = temporary;
 
   const { status, stdout, stderr } = await nuages(directory, "startproject", "mysite");
 
@@ -46,7 +43,8 @@ Deno.test("startproject makes a directory with every file of a project, and says
 });
 
 Deno.test("startproject fills a directory that is there, and makes one that is not", async () => {
-  const directory = await emptyDirectory();
+  await using temporary = await emptyDirectory();
+  const { directory } = temporary;
   await Deno.writeTextFile(`${directory}/NOTES`, "mine");
 
   await nuages(directory, "startproject", "mysite", ".");
@@ -57,7 +55,8 @@ Deno.test("startproject fills a directory that is there, and makes one that is n
 });
 
 Deno.test("startproject leaves no placeholder behind", async () => {
-  const directory = await emptyDirectory();
+  await using temporary = await emptyDirectory();
+  const { directory } = temporary;
 
   await nuages(directory, "startproject", "mysite", ".");
 
@@ -68,7 +67,8 @@ Deno.test("startproject leaves no placeholder behind", async () => {
 });
 
 Deno.test("startproject writes a secret key of its own into each .env", async () => {
-  const directory = await emptyDirectory();
+  await using temporary = await emptyDirectory();
+  const { directory } = temporary;
 
   await nuages(directory, "startproject", "one");
   await nuages(directory, "startproject", "two");
@@ -80,7 +80,8 @@ Deno.test("startproject writes a secret key of its own into each .env", async ()
 });
 
 Deno.test("startproject imports the version that runs, or what --framework says", async () => {
-  const directory = await emptyDirectory();
+  await using temporary = await emptyDirectory();
+  const { directory } = temporary;
   const configOf = async (name: string): Promise<{ links?: string[]; imports: Record<string, string> }> =>
     JSON.parse(await Deno.readTextFile(`${directory}/${name}/deno.json`));
 
@@ -96,7 +97,8 @@ Deno.test("startproject imports the version that runs, or what --framework says"
 });
 
 Deno.test("startproject uses Drizzle and libSQL as the framework does, so that there is one copy of each", async () => {
-  const directory = await emptyDirectory();
+  await using temporary = await emptyDirectory();
+  const { directory } = temporary;
   const { imports } = JSON.parse(await Deno.readTextFile(`${CHECKOUT}/deno.json`));
 
   await nuages(directory, "startproject", "mysite", ".");
@@ -106,7 +108,8 @@ Deno.test("startproject uses Drizzle and libSQL as the framework does, so that t
 });
 
 Deno.test("startproject refuses names in Django's words", async () => {
-  const directory = await emptyDirectory();
+  await using temporary = await emptyDirectory();
+  const { directory } = temporary;
   const invalid = (name: string): string =>
     `CommandError: '${name}' is not a valid project name. Please make sure the name is a valid identifier.\n`;
   const taken = (name: string): string =>
@@ -132,7 +135,8 @@ Deno.test("startproject refuses names in Django's words", async () => {
 });
 
 Deno.test("startproject overwrites nothing, and then writes nothing either", async () => {
-  const directory = await emptyDirectory();
+  await using temporary = await emptyDirectory();
+  const { directory } = temporary;
   await Deno.mkdir(`${directory}/mysite`);
   await Deno.writeTextFile(`${directory}/worker.ts`, "mine");
 
@@ -150,7 +154,8 @@ Deno.test("startproject overwrites nothing, and then writes nothing either", asy
 });
 
 Deno.test("startproject says what is wrong with --framework", async () => {
-  const directory = await emptyDirectory();
+  await using temporary = await emptyDirectory();
+  const { directory } = temporary;
 
   const { status, stderr } = await nuages(directory, "startproject", "mysite", "--framework", "./nowhere");
 

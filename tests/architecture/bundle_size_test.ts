@@ -1,0 +1,40 @@
+/** Holds the sizes that a Worker may have, and what must never be in one. */
+import { ok } from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { bundleWorker } from "../../src/cli/bundle.ts";
+import { manageDemo } from "../runtimes/demo.ts";
+
+const HELLO_KB = 60;
+const DEMO_KB = 160;
+
+/** Names that only the command line, the makers of migrations or the native client have. */
+const FOREIGN = ["drizzle-kit", "makemigrations", "runserver", "startproject", "miniflare", "libsql_", "@libsql/linux"];
+
+async function gzippedKilobytes(code: string): Promise<number> {
+  const compressed = new Blob([code]).stream().pipeThrough(new CompressionStream("gzip"));
+  return (await new Response(compressed).arrayBuffer()).byteLength / 1024;
+}
+
+Deno.test("a hello world with router, template and middleware stays within 60 KB, without a database", async () => {
+  const entry = fileURLToPath(new URL("./fixtures/hello_worker.ts", import.meta.url));
+
+  const code = await bundleWorker(entry, { minify: true });
+
+  const size = await gzippedKilobytes(code);
+  ok(size <= HELLO_KB, `${size.toFixed(1)} KB, at most ${HELLO_KB}`);
+  for (const name of [...FOREIGN, "drizzle", "@libsql", "hrana-client"]) ok(!code.toLowerCase().includes(name), name);
+});
+
+Deno.test("the demo stays within 160 KB, without the command line and the native client", async () => {
+  const out = await Deno.makeTempDir({ prefix: "nuages-size-" });
+  try {
+    await manageDemo(["build", "--out", out], {});
+    const code = await Deno.readTextFile(`${out}/worker.js`);
+
+    const size = await gzippedKilobytes(code);
+    ok(size <= DEMO_KB, `${size.toFixed(1)} KB, at most ${DEMO_KB}`);
+    for (const name of FOREIGN) ok(!code.includes(name), name);
+  } finally {
+    await Deno.remove(out, { recursive: true });
+  }
+});
