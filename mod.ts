@@ -16,7 +16,7 @@
  *
  * @module
  */
-export { type Application, createApplication } from "./src/application/mod.ts";
+export { type Application, createApplication, type Site } from "./src/application/mod.ts";
 export { type App, type AppOptions, defineApp } from "./src/apps/mod.ts";
 export { defineSettings, Environment, getSettings, type Settings, type SettingsInput } from "./src/conf/mod.ts";
 export { ImproperlyConfigured, MultipleObjectsReturned, ObjectDoesNotExist } from "./src/errors.ts";
@@ -38,7 +38,15 @@ export {
   text,
 } from "./src/http/mod.ts";
 export { common, compression, conditionalGet, frameOptions, security } from "./src/middleware/mod.ts";
-export { getListOr404, getObjectOr404, redirect, render, type RenderOptions } from "./src/shortcuts.ts";
+export {
+  getListOr404,
+  getObjectOr404,
+  type HasAbsoluteUrl,
+  redirect,
+  render,
+  type RenderOptions,
+  type SingleRow,
+} from "./src/shortcuts.ts";
 export { safe, SafeHtml } from "./src/template/mod.ts";
 export {
   defineConverter,

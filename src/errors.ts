@@ -28,6 +28,8 @@ export class ImproperlyConfigured extends Error {
   readonly setting: string;
 
   /**
+   * Makes the error.
+   *
    * @param setting What is wrong, by the name a developer wrote.
    * @param problem What was found, what was expected, and how to mend it.
    * @param options The error that caused this one, if any.

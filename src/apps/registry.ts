@@ -17,6 +17,8 @@ export class Apps implements Iterable<App> {
   readonly #byLabel = new Map<string, App>();
 
   /**
+   * Registers the apps.
+   *
    * @param installed The apps in order.
    * @throws {ImproperlyConfigured} If two apps have one label or one name, or one is not made by `defineApp()`.
    */

@@ -49,17 +49,11 @@ export async function readModelState(site: CommandSite): Promise<ModelState> {
     const { models, path } = site.apps.get(app.label);
     return { ...app, tables: tablesOf(models), directory: path === undefined ? undefined : shortPath(path, directory) };
   });
-  const isMakeable = ({ directory }: ModelApp): boolean => directory !== undefined;
-  return {
-    apps,
-    directory,
-    makeable: apps.filter(isMakeable).map(({ label }) => label),
-    // A package that comes without its files has made its migrations elsewhere.
-    snapshots: await readSnapshots(
-      apps.map((app) => isMakeable(app) ? app : { ...app, tables: {} }),
-      (path) => site.runtime.files?.readText(resolve(directory, path)),
-    ),
-  };
+  // A package that comes without its files has made its migrations elsewhere.
+  const makeable = apps.filter((app) => app.directory !== undefined).map(({ label }) => label);
+  const readText = (path: string): string | undefined => site.runtime.files?.readText(resolve(directory, path));
+  const snapshots = makeable.length === 0 ? {} : await readSnapshots(apps, readText, { only: makeable });
+  return { apps, makeable, snapshots, directory };
 }
 
 function tablesOf(models: App["models"]): Tables {

@@ -15,16 +15,30 @@ const SHELL = Symbol.for("nuages.shell");
  * @returns The exit status.
  */
 export async function startShell(directory: string, withNames: boolean): Promise<number> {
-  const boot = `Reflect.set(globalThis, Symbol.for("nuages.shell"), ${JSON.stringify(directory)});` +
-    `await import(${JSON.stringify(Deno.mainModule)}); undefined`;
   const { code } = await new Deno.Command(Deno.execPath(), {
-    args: ["repl", "--allow-all", ...withNames ? ["--eval", boot] : []],
+    args: shellArguments(directory, withNames ? Deno.mainModule : undefined),
     cwd: directory,
     stdin: "inherit",
     stdout: "inherit",
     stderr: "inherit",
   }).spawn().status;
   return code;
+}
+
+/**
+ * Writes what Deno is called with to be a project's shell.
+ *
+ * @param directory The directory of the project.
+ * @param manage The address of its `manage.ts`; `undefined` for a shell without names.
+ * @returns The arguments.
+ */
+export function shellArguments(directory: string, manage: string | undefined): string[] {
+  const args = ["repl", "--allow-all"];
+  if (manage === undefined) return args;
+  const boot =
+    `Reflect.set(globalThis, Symbol.for(${JSON.stringify(SHELL.description)}), ${JSON.stringify(directory)});` +
+    `await import(${JSON.stringify(manage)}); undefined`;
+  return [...args, "--eval", boot];
 }
 
 /**

@@ -9,12 +9,13 @@ export type SettingsDefinition = (env: Environment) => SettingsInput;
  */
 export type ExactSettings<Given> = Exact<Given, SettingsInput>;
 
-type Exact<Given, Shape> = {
+/** The same object, with `never` for every key that the shape does not have. */
+export type Exact<Given, Shape> = {
   [Key in keyof Given]: Key extends keyof Shape ? ExactGroup<Given[Key], NonNullable<Shape[Key]>> : never;
 };
 
 /** Groups of settings are plain objects; lists, functions and values made elsewhere are left alone. */
-type ExactGroup<Given, Shape> = Shape extends { readonly patterns: unknown } | readonly unknown[] ? Given
+export type ExactGroup<Given, Shape> = Shape extends { readonly patterns: unknown } | readonly unknown[] ? Given
   : Given extends readonly unknown[] | ((...values: never) => unknown) ? Given
   : Shape extends object ? string extends keyof Shape ? { [Key in keyof Given]: Exact<Given[Key], Shape[keyof Shape]> }
     : Given extends object ? Exact<Given, Shape>

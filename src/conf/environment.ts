@@ -19,7 +19,11 @@ import { quoted } from "../text/mod.ts";
 export class Environment {
   readonly #read: (name: string) => string | undefined;
 
-  /** @param read Reads one variable. */
+  /**
+   * Wraps a function that reads one variable.
+   *
+   * @param read Reads one variable.
+   */
   constructor(read: (name: string) => string | undefined) {
     this.#read = read;
   }

@@ -3,7 +3,13 @@
  *
  * @module
  */
-export { defineSettings, type ExactSettings, type SettingsDefinition } from "./define_settings.ts";
+export {
+  defineSettings,
+  type Exact,
+  type ExactGroup,
+  type ExactSettings,
+  type SettingsDefinition,
+} from "./define_settings.ts";
 export { Environment } from "./environment.ts";
 export { configure, getSettings, settingsKey } from "./configure.ts";
 export type {

@@ -26,6 +26,8 @@ export class Connections {
   readonly #open = new Map<string, Database>();
 
   /**
+   * Notes where the databases are; none is opened yet.
+   *
    * @param settings The settings: `databases`, and `baseDir`, which local files are relative to.
    * @param runtime The machine.
    */

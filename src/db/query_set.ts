@@ -25,6 +25,8 @@ export class QuerySet<Table extends SQLiteTable> implements PromiseLike<Table["$
   readonly #state: State;
 
   /**
+   * Begins a query; `Model.objects()` does it for you.
+   *
    * @param table The table.
    * @param database Where it is.
    * @param state What was asked for so far.

@@ -18,6 +18,8 @@ export class HttpError extends HTTPException {
   readonly headers: Readonly<Record<string, string>>;
 
   /**
+   * Makes the error.
+   *
    * @param status The status code, from 400 to 599.
    * @param message Why; shown to visitors in debug only.
    * @param options Cause and headers.
@@ -38,6 +40,8 @@ export class Http404 extends HttpError {
   override readonly name = "Http404";
 
   /**
+   * Makes the error.
+   *
    * @param message What was looked for; shown in debug only.
    * @param options Cause and headers.
    */
@@ -56,6 +60,8 @@ export class PermissionDenied extends HttpError {
   override readonly name = "PermissionDenied";
 
   /**
+   * Makes the error.
+   *
    * @param message What was refused; shown in debug only.
    * @param options Cause and headers.
    */
@@ -74,6 +80,8 @@ export class BadRequest extends HttpError {
   override readonly name: string = "BadRequest";
 
   /**
+   * Makes the error.
+   *
    * @param message What is wrong with the request.
    * @param options Cause and headers.
    */
@@ -104,6 +112,8 @@ export class ServiceUnavailable extends HttpError {
   override readonly name: string = "ServiceUnavailable";
 
   /**
+   * Makes the error.
+   *
    * @param message What is missing; shown in debug only.
    * @param options Cause and headers.
    */

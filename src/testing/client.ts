@@ -79,6 +79,8 @@ export class TestClient {
   readonly #headers: Readonly<Record<string, string>>;
 
   /**
+   * Makes a client; `testClient()` is the shorter way.
+   *
    * @param app The application.
    * @param options Environment, host, headers.
    */

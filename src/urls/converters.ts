@@ -80,27 +80,33 @@ function safeInteger(digits: string): number | undefined {
   return Number.isSafeInteger(value) ? value : undefined;
 }
 
-type BuiltInValues = { int: number; str: string; slug: string; uuid: string; path: string };
+/** The values of Django's own converters. */
+export type BuiltInValues = { int: number; str: string; slug: string; uuid: string; path: string };
 
-type ValueOf<Name extends string, Own> = Name extends keyof Own
+/** The value of a converter, by its name. */
+export type ValueOf<Name extends string, Own> = Name extends keyof Own
   ? Own[Name] extends Converter<infer Value> ? Value : never
   : Name extends keyof BuiltInValues ? BuiltInValues[Name]
   : { readonly error: `there is no converter "${Name}"` };
 
-type Parameter<Inside extends string, Own> = Inside extends `${infer Kind}:${infer Name}`
+/** The parameter between two angle brackets. */
+export type BracketParam<Inside extends string, Own> = Inside extends `${infer Kind}:${infer Name}`
   ? { [Key in Name]: ValueOf<Kind, Own> }
   : { [Key in Inside]: string };
 
-type InBrackets<Route extends string, Own> = Route extends `${string}<${infer Inside}>${infer Rest}`
-  ? Parameter<Inside, Own> & InBrackets<Rest, Own>
+/** The parameters of a route in Django's syntax. */
+export type InBrackets<Route extends string, Own> = Route extends `${string}<${infer Inside}>${infer Rest}`
+  ? BracketParam<Inside, Own> & InBrackets<Rest, Own>
   : unknown;
 
-type HonoName<Segment extends string> = Segment extends `:${infer Name}{${string}` ? { [Key in Name]: string }
+/** The parameter in one segment of a route in Hono's syntax. */
+export type HonoName<Segment extends string> = Segment extends `:${infer Name}{${string}` ? { [Key in Name]: string }
   : Segment extends `:${infer Name}?` ? { [Key in Name]?: string }
   : Segment extends `:${infer Name}` ? { [Key in Name]: string }
   : unknown;
 
-type InHonoPattern<Route extends string> = Route extends `${infer Segment}/${infer Rest}`
+/** The parameters of a route in Hono's syntax. */
+export type InHonoPattern<Route extends string> = Route extends `${infer Segment}/${infer Rest}`
   ? HonoName<Segment> & InHonoPattern<Rest>
   : HonoName<Route>;
 
@@ -110,4 +116,4 @@ export type RouteParams<Route extends string, Own = unknown> = Flat<
 >;
 
 /** Shows an intersection as one object. */
-type Flat<Type> = { [Key in keyof Type]: Type[Key] };
+export type Flat<Type> = { [Key in keyof Type]: Type[Key] };

@@ -10,9 +10,13 @@ export interface Entry {
   readonly route: string;
   /** The part of it that its `include()` gave. */
   readonly prefix: string;
+  /** The pieces of the route, prefixes included. */
   readonly parts: readonly Part[];
+  /** Whether the path may go on after the last piece. */
   readonly open: boolean;
+  /** What a path must look like, from its first slash on. */
   readonly regExp: RegExp;
+  /** The parameters, in order. */
   readonly parameters: readonly Parameter[];
   /** How the path is written back, piece by piece. */
   readonly writers: readonly Writer[];
@@ -22,7 +26,9 @@ export interface Entry {
   readonly namespaces: readonly string[];
   /** Application namespaces, outermost first. */
   readonly apps: readonly string[];
+  /** Parameters that the view gets besides those of the route. */
   readonly kwargs: Readonly<Record<string, unknown>>;
+  /** What the route leads to. */
   readonly target: { readonly kind: "view"; readonly view: View<never> } | {
     readonly kind: "hono";
     readonly app: Hono;

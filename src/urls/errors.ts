@@ -10,6 +10,8 @@ export class NoReverseMatch extends Error {
   readonly tried: readonly string[];
 
   /**
+   * Makes the error.
+   *
    * @param message What was asked for, and why it leads nowhere.
    * @param tried The routes that were tried.
    */

@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { ImproperlyConfigured } from "../errors.ts";
 import { quoted } from "../text/mod.ts";
-import type { AnyConverters, RouteParams } from "./converters.ts";
+import type { AnyConverters, Flat, RouteParams } from "./converters.ts";
 import { parseRegExpRoute } from "./regexp_route.ts";
 import { parseRoute, type Route } from "./route.ts";
 import type { Included } from "./urlpatterns.ts";
@@ -38,16 +38,14 @@ export interface PathOptions<Name extends string | undefined, Own extends AnyCon
 }
 
 /** `{ name: parameters }`, or nothing where there is no name. */
-type Named<Name extends string | undefined, Params> = Name extends string ? { [Key in Name]: Params }
+export type Named<Name extends string | undefined, Params> = Name extends string ? { [Key in Name]: Params }
   : Record<never, never>;
 
 /** The names of an included site part, each with the parameters of the prefix as well. */
-type Prefixed<Names, Params> = { [Key in keyof Names]: Flat<Names[Key] & Params> };
-
-type Flat<Type> = { [Key in keyof Type]: Type[Key] };
+export type Prefixed<Names, Params> = { [Key in keyof Names]: Flat<Names[Key] & Params> };
 
 /** What a view is given. Without parameters it must not be `{}`, which TypeScript lets pass for any of them. */
-type ViewParams<Params> = keyof Params extends never ? Record<string, never> : Flat<Params>;
+export type ViewParams<Params> = keyof Params extends never ? Record<string, never> : Flat<Params>;
 
 /**
  * Leads a route to a view, to other patterns or to a whole Hono app.

@@ -39,7 +39,11 @@ export class Resolver {
   /** For each chain of namespaces and an app name: the instances of that app, in order. */
   readonly #instances = new Map<string, string[]>();
 
-  /** @param sources Patterns, in the order in which they are tried. */
+  /**
+   * Joins all patterns, with their prefixes.
+   *
+   * @param sources Patterns, in the order in which they are tried.
+   */
   constructor(sources: readonly UrlPatterns[]) {
     this.entries = sources.flatMap(entriesOf);
     for (const entry of this.entries) {

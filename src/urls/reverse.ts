@@ -9,7 +9,8 @@ export type Query =
   | URLSearchParams
   | Readonly<Record<string, QueryValue | readonly QueryValue[]>>;
 
-type QueryValue = string | number | bigint | boolean | Date | null | undefined;
+/** One value of a query string. */
+export type QueryValue = string | number | bigint | boolean | Date | null | undefined;
 
 /** What an address may carry besides its path. */
 export interface ReverseOptions {
@@ -20,7 +21,7 @@ export interface ReverseOptions {
 }
 
 /** What comes after the name: parameters where the route has some, then options. */
-type Arguments<Params> = keyof Params extends never ? [params?: Record<never, never>, options?: ReverseOptions]
+export type Arguments<Params> = keyof Params extends never ? [params?: Record<never, never>, options?: ReverseOptions]
   : [params: Params, options?: ReverseOptions];
 
 /** Writes addresses of one site. A wrong name, a missing or a mistyped parameter does not compile. */

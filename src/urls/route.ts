@@ -4,7 +4,9 @@ import { type AnyConverters, builtInConverters, type Converter } from "./convert
 
 /** One parameter of a route. Its converter's value type is known to the route's type, not to this record. */
 export interface Parameter {
+  /** The name, as the view knows it. */
   readonly name: string;
+  /** How it is found, read and written. */
   readonly converter: Converter<unknown>;
   /** Whether the parameter never reaches beyond one segment, so that Hono's router can find it. */
   readonly inSegment: boolean;
@@ -17,6 +19,7 @@ export type Part = string | Parameter | { readonly pattern: string };
 export interface Route {
   /** As the developer wrote it, for messages. */
   readonly source: string;
+  /** The pieces, in order. */
   readonly parts: readonly Part[];
   /** Whether the path may go on after the last part (an unanchored `rePath()`). */
   readonly open: boolean;

@@ -35,15 +35,18 @@ export type NamesOf<Urls> = Urls extends UrlPatterns<infer Names, infer App>
   ? App extends string ? InNamespace<App, Names> : Names
   : never;
 
-type InNamespace<Namespace extends string, Names> = {
+/** The same names behind a namespace. */
+export type InNamespace<Namespace extends string, Names> = {
   [Key in keyof Names & string as `${Namespace}:${Key}`]: Names[Key];
 };
 
-type Union<Patterns extends readonly Pattern[]> = Patterns[number] extends infer One
+/** The names of each pattern, as a union. */
+export type NamesIn<Patterns extends readonly Pattern[]> = Patterns[number] extends infer One
   ? One extends Pattern<infer Names> ? Names : never
   : never;
 
-type Intersection<Type> = (Type extends unknown ? (value: Type) => void : never) extends (value: infer All) => void
+/** A union of objects as one object with all of their keys. */
+export type Merged<Type> = (Type extends unknown ? (value: Type) => void : never) extends (value: infer All) => void
   ? { [Key in keyof All]: All[Key] }
   : never;
 
@@ -67,7 +70,7 @@ type Intersection<Type> = (Type extends unknown ? (value: Type) => void : never)
 export function urlpatterns<const Patterns extends readonly Pattern[]>(
   patterns: Patterns,
   handlers?: ErrorHandlers,
-): UrlPatterns<Intersection<Union<Patterns>>, undefined>;
+): UrlPatterns<Merged<NamesIn<Patterns>>, undefined>;
 /**
  * Lists the URL patterns of an app. Their names get the app's name as a namespace: `blog:detail`.
  *
@@ -78,7 +81,7 @@ export function urlpatterns<const Patterns extends readonly Pattern[]>(
 export function urlpatterns<const App extends string, const Patterns extends readonly Pattern[]>(
   app: App,
   patterns: Patterns,
-): UrlPatterns<Intersection<Union<Patterns>>, App>;
+): UrlPatterns<Merged<NamesIn<Patterns>>, App>;
 export function urlpatterns(
   first: string | readonly Pattern[],
   second: readonly Pattern[] | ErrorHandlers = {},
@@ -124,7 +127,8 @@ export interface Included<Names> {
   readonly names?: Names;
 }
 
-type WithNamespace<Names, Namespace extends string | undefined> = Namespace extends string
+/** The names behind a namespace, where there is one. */
+export type WithNamespace<Names, Namespace extends string | undefined> = Namespace extends string
   ? InNamespace<Namespace, Names>
   : Names;
 

@@ -1,7 +1,8 @@
 import type { Context, Next } from "hono";
 
-// deno-lint-ignore no-explicit-any -- Hono's own environment: each view narrows it, and no type but this one lets it
-type AnyEnv = any;
+/** Hono's own environment, which each view narrows by itself. */
+// deno-lint-ignore no-explicit-any -- no other type lets a view name its own bindings and variables
+export type AnyEnv = any;
 
 /**
  * Hono's context inside a view, with the parameters of its route.

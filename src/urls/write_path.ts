@@ -9,7 +9,7 @@ export type Written = { kind: "path"; path: string } | { kind: "problem"; proble
 type Params = Readonly<Record<string, unknown>>;
 
 /** Writes one piece of a route, or says why it cannot. */
-export type Writer = string | ((params: Params) => string | { problem: string });
+export type Writer = string | ((params: Readonly<Record<string, unknown>>) => string | { problem: string });
 
 /** Prepares a piece of a route for writing, so that nothing is encoded or compiled twice. */
 export function writerOf(part: Part): Writer {

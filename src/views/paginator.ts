@@ -44,6 +44,8 @@ export class Page<Row> {
   readonly perPage: number;
 
   /**
+   * Makes a page; `paginate()` does it for you.
+   *
    * @param items The rows.
    * @param number Which page, from 1.
    * @param total The number of rows on all pages.

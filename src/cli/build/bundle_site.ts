@@ -1,6 +1,8 @@
 import { bundleWorker } from "../bundle.ts";
 import { CommandError } from "../command.ts";
-import { SERVER_PROCESS } from "../dev/messages.ts";
+
+/** A message of the command line, which stands in every bundle that holds it. */
+const MARK = "The --no-color and --force-color options";
 
 /** Options for {@linkcode bundleSite}. */
 export interface BundleSiteOptions {
@@ -27,7 +29,7 @@ export async function bundleSite(entry: string, { directory, minify }: BundleSit
         "in defineApp({ commands })",
     );
   }
-  if (code.includes(SERVER_PROCESS)) {
+  if (code.includes(MARK)) {
     throw new CommandError(
       "Cannot bundle the command line: Workers have none; expected every module that imports @nuages/nuages/cli to lie " +
         "in a directory called commands",
@@ -37,5 +39,8 @@ export async function bundleSite(entry: string, { directory, minify }: BundleSit
 }
 
 function staticImports(code: string): string[] {
-  return [...code.matchAll(/^\s*import\b[^"'();]*["']([^"'\n]+)["']/gm)].flatMap(([, specifier]) => specifier ?? []);
+  // At the start of a statement, and without the bracket of import().
+  return [...code.matchAll(/(?:^|[;}\n])\s*import\b[^"'();]*["']([^"'\n]+)["']/g)].flatMap(([, specifier]) =>
+    specifier ?? []
+  );
 }

@@ -21,6 +21,8 @@ export class StaticFilesError extends Error {
   readonly file: string;
 
   /**
+   * Makes the error.
+   *
    * @param file The static file that is wrong or missing.
    * @param message What is wrong and how to mend it.
    * @param options The error that caused this one, if any.

@@ -26,7 +26,7 @@ export { type HashedStaticFiles, hashStaticFiles, type HashStaticFilesOptions } 
 export { defaultIgnorePatterns } from "./ignore.ts";
 export { manifestName, type ManifestPaths, parseManifest, type StaticManifest } from "./manifest.ts";
 export { isSafeName } from "./names.ts";
-export { staticRootPath } from "./paths.ts";
+export { type PathsSite, staticRootPath } from "./paths.ts";
 export { serveStatic } from "./serve.ts";
 export { siteManifest } from "./site_manifest.ts";
 export { staticUrl, staticUrlFor, type StaticUrlForOptions } from "./static_url.ts";

@@ -1,5 +1,5 @@
 import { match, strictEqual } from "node:assert/strict";
-import { openBrowser } from "../../runtimes/browser.ts";
+import { browserPath, openBrowser } from "../../runtimes/browser.ts";
 import { BrowserReload } from "../../../src/cli/dev/browser_reload.ts";
 import { installBlog, newProject } from "../new_project.ts";
 import { startServer } from "../running_server.ts";
@@ -35,7 +35,13 @@ Deno.test("BrowserReload tells every page the version, and again when it changes
   match(second?.value ?? "", new RegExp(`^data: (?!${before}\\n)\\S+\\n\\n$`));
 });
 
-Deno.test("pages load anew in a browser when templates or code change, also after an error and with a strict policy", async () => {
+Deno.test({
+  name: "pages load anew in a browser when templates or code change, also after an error and with a strict policy",
+  ignore: browserPath() === undefined,
+  fn: pagesLoadAnew,
+});
+
+async function pagesLoadAnew(): Promise<void> {
   await using project = await newProject();
   await installBlog(project);
   const settings = await project.read("mysite/settings.ts");
@@ -54,4 +60,4 @@ Deno.test("pages load anew in a browser when templates or code change, also afte
   await shows("The project cannot start");
   await project.edit("blog/views.ts", "const x = ;\n  return", 'return c.html("<body>Au revoir</body>");\n  return');
   await shows("Au revoir");
-});
+}
