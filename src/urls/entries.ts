@@ -22,6 +22,8 @@ export interface Entry {
   readonly writers: readonly Writer[];
   /** The name within its namespace. */
   readonly name: string | undefined;
+  /** The name with its namespaces: `blog:detail`. */
+  readonly viewName: string | undefined;
   /** Instance namespaces, outermost first. */
   readonly namespaces: readonly string[];
   /** Application namespaces, outermost first. */
@@ -75,6 +77,7 @@ function walk(urls: UrlPatterns, prefix: Prefix): Entry[] {
       writers: parts.map(writerOf),
       parameters: parts.filter((part): part is Parameter => typeof part === "object" && "name" in part),
       name,
+      viewName: name === undefined ? undefined : [...prefix.namespaces, name].join(":"),
       namespaces: prefix.namespaces,
       apps: prefix.apps,
       kwargs,
@@ -96,9 +99,4 @@ export function matchEntry(entry: Entry, path: string): Record<string, unknown> 
     params[name] = value;
   }
   return Object.assign(params, entry.kwargs);
-}
-
-/** A name with its namespaces: `blog:detail`. */
-export function fullName(entry: Entry): string | undefined {
-  return entry.name === undefined ? undefined : [...entry.namespaces, entry.name].join(":");
 }

@@ -1,6 +1,6 @@
 import type { Context, Hono, Next } from "hono";
 import { ImproperlyConfigured } from "../errors.ts";
-import { type Entry, fullName, matchEntry } from "./entries.ts";
+import { type Entry, matchEntry } from "./entries.ts";
 import type { Resolver, ResolverMatch } from "./resolver.ts";
 import { honoPattern } from "./route.ts";
 import type { ViewContext } from "./view.ts";
@@ -22,10 +22,8 @@ export function mountUrls(hono: Hono, resolver: Resolver): void {
 
 /** The pattern that led to the view that answers now, if one did. */
 export function currentMatch(c: Context): Pick<ResolverMatch, "namespaces" | "route" | "viewName"> | undefined {
-  const entry: unknown = c.get(MATCH);
-  // Only handlerOf() below writes it.
-  const matched = entry as Entry | undefined;
-  return matched && { namespaces: matched.namespaces, route: matched.route, viewName: fullName(matched) };
+  const entry: Entry | undefined = c.get(MATCH);
+  return entry;
 }
 
 function handlerOf(

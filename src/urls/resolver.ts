@@ -1,6 +1,6 @@
 import { type SiteKey, siteKey } from "../http/mod.ts";
 import { nearest, quoted } from "../text/mod.ts";
-import { entriesOf, type Entry, fullName, matchEntry } from "./entries.ts";
+import { entriesOf, type Entry, matchEntry } from "./entries.ts";
 import { NoReverseMatch } from "./errors.ts";
 import type { UrlPatterns } from "./urlpatterns.ts";
 import type { View } from "./view.ts";
@@ -47,7 +47,7 @@ export class Resolver {
   constructor(sources: readonly UrlPatterns[]) {
     this.entries = sources.flatMap(entriesOf);
     for (const entry of this.entries) {
-      const name = fullName(entry);
+      const name = entry.viewName;
       // Django tries the pattern that was listed last first.
       if (name !== undefined) this.#byName.set(name, [entry, ...this.#byName.get(name) ?? []]);
       this.#noteInstances(entry);
@@ -68,7 +68,7 @@ export class Resolver {
         view: entry.target.kind === "view" ? entry.target.view : undefined,
         params,
         urlName: entry.name,
-        viewName: fullName(entry),
+        viewName: entry.viewName,
         route: entry.route,
         namespaces: entry.namespaces,
         apps: entry.apps,

@@ -21,7 +21,8 @@ export interface BundleSiteOptions {
  * @throws {CommandError} If it cannot be bundled, or something in it cannot run on Workers.
  */
 export async function bundleSite(entry: string, { directory, minify }: BundleSiteOptions): Promise<string> {
-  const code = await bundleWorker(entry, { directory, minify, external: ["./commands/*"] });
+  // Packages of npm have directories of that name as well, but no TypeScript in them.
+  const code = await bundleWorker(entry, { directory, minify, external: ["./commands/*.ts"] });
   const command = staticImports(code).find((specifier) => specifier.includes("/commands/"));
   if (command !== undefined) {
     throw new CommandError(
@@ -31,8 +32,8 @@ export async function bundleSite(entry: string, { directory, minify }: BundleSit
   }
   if (code.includes(MARK)) {
     throw new CommandError(
-      "Cannot bundle the command line: Workers have none; expected every module that imports @nuages/nuages/cli to lie " +
-        "in a directory called commands",
+      "Cannot bundle the command line: Workers have none; expected modules that import @nuages/nuages/cli to be imported as " +
+        '() => import("./commands/‹name›.ts") in defineApp({ commands })',
     );
   }
   return code;
