@@ -30,10 +30,11 @@ export type CommandValues = Readonly<Record<string, string | boolean | readonly 
 
 /** The values of the options that are described as `Options`. */
 export type ValuesOf<Options extends CommandOptions> = {
-  readonly [Name in keyof Options]: ValueOf<Options[Name]>;
+  readonly [Name in keyof Options]: OptionValue<Options[Name]>;
 };
 
-type ValueOf<Option> = Option extends { readonly type: "boolean" } ? boolean
+/** The value of one option that is described as `Option`. */
+export type OptionValue<Option> = Option extends { readonly type: "boolean" } ? boolean
   : Option extends { readonly multiple: true } ? readonly string[]
   : Option extends { readonly default: string } ? string
   : string | undefined;
@@ -191,6 +192,10 @@ export class CommandError extends Error {
   readonly status: number;
 
   /**
+   * Makes the error.
+   *
+   * Makes the error.
+   *
    * @param message What cannot be done, and the remedy.
    * @param options The exit status, and the error that caused this one.
    */

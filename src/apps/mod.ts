@@ -4,7 +4,21 @@
  * @module
  */
 export { type App, type AppOptions, defineApp, type StaticSource } from "./app.ts";
-export { type Command, type CommandContext, type CommandOption, type CommandValues, type Terminal } from "./command.ts";
+export {
+  type Command,
+  type CommandContext,
+  CommandError,
+  type CommandErrorOptions,
+  type CommandOption,
+  type CommandOptions,
+  type CommandSite,
+  type CommandValues,
+  defineCommand,
+  type OptionValue,
+  type Terminal,
+  type TypedCommand,
+  type ValuesOf,
+} from "./command.ts";
 export { Apps, appsKey } from "./registry.ts";
 export {
   type Check,

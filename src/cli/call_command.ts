@@ -2,7 +2,7 @@ import type { Application } from "../application/mod.ts";
 import { createRuntime } from "../adapters/deno/mod.ts";
 import type { Runtime } from "../runtime/mod.ts";
 import { type Command, CommandError, type Terminal } from "./command.ts";
-import { knownCommands } from "./commands.ts";
+import { knownCommands, loadCommand } from "./commands.ts";
 import { UsageError } from "./parse_arguments.ts";
 import { noProject, openProject } from "./project.ts";
 import { runCommand } from "./run_command.ts";
@@ -71,6 +71,6 @@ export async function callCommand(
 async function find(name: string, project: Parameters<typeof knownCommands>[0]): Promise<Command> {
   const { commands, problem } = await knownCommands(project);
   const found = commands.get(name);
-  if (found) return (await found.load()).default;
+  if (found) return await loadCommand(name, found.load);
   throw new CommandError(`Unknown command: '${name}'`, { cause: problem });
 }

@@ -9,7 +9,8 @@ export {
   type CommandSite,
   type CommandValues,
   defineCommand,
+  type OptionValue,
   type Terminal,
   type TypedCommand,
   type ValuesOf,
-} from "../apps/command.ts";
+} from "../apps/mod.ts";

@@ -1,7 +1,7 @@
 import { nearest } from "../text/mod.ts";
 import { VERSION } from "../version.ts";
 import { type Command, CommandError, type Terminal } from "./command.ts";
-import { appOfCommand, frameworkCommand, type KnownCommands, knownCommands } from "./commands.ts";
+import { appOfCommand, frameworkCommand, type KnownCommands, knownCommands, loadCommand } from "./commands.ts";
 import { mainHelp, problemNote } from "./main_help.ts";
 import type { Project } from "./project.ts";
 import { reportError } from "./report_error.ts";
@@ -81,10 +81,10 @@ async function run(name: string, argv: readonly string[], line: CommandLine, io:
 /** The framework's commands are there also when the project is broken: one of them may be what mends it. */
 async function findCommand(name: string, line: CommandLine): Promise<Command | KnownCommands> {
   const own = frameworkCommand(name);
-  if (own) return (await own()).default;
+  if (own) return await loadCommand(name, own);
   const known = await knownCommands(projectOf(line));
   const found = known.commands.get(name);
-  return found ? (await found.load()).default : known;
+  return found ? await loadCommand(name, found.load) : known;
 }
 
 function unknown(name: string, { commands, problem }: KnownCommands, line: CommandLine, io: Terminal): number {

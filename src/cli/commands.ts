@@ -1,4 +1,4 @@
-import type { Command } from "./command.ts";
+import { type Command, CommandError } from "./command.ts";
 import type { Project } from "./project.ts";
 
 /** Imports a command when it is asked for, so that `help` and small commands stay quick. */
@@ -75,6 +75,24 @@ export async function knownCommands(project: Project | undefined): Promise<Known
   } catch (problem) {
     return { commands, problem };
   }
+}
+
+/**
+ * Imports a command.
+ *
+ * @param name Its name, for messages.
+ * @param load How to import it.
+ * @returns The command.
+ * @throws {CommandError} If its module exports none.
+ * @throws {unknown} Whatever the module throws while it is imported.
+ */
+export async function loadCommand(name: string, load: LoadCommand): Promise<Command> {
+  // The type says that there is one; a project that was not type-checked may say otherwise.
+  const { default: command }: { default?: Partial<Command> } = await load();
+  if (typeof command?.run === "function" && typeof command.summary === "string") return command as Command;
+  throw new CommandError(
+    `Cannot run "${name}": its module exports no command, expected export default defineCommand(…)`,
+  );
 }
 
 /**

@@ -15,6 +15,7 @@ export {
   type CommandSite,
   type CommandValues,
   defineCommand,
+  type OptionValue,
   type Terminal,
   type TypedCommand,
   type ValuesOf,

@@ -69,7 +69,7 @@ Deno.test("execute() paints the headings as Django does", async () => {
 
   const { stdout } = await project.manage("help", { colours: true });
 
-  match(stdout, /\n\x1b\[31m\[nuages\]\x1b\[0m\n {4}build\n/);
+  strictEqual(stdout.includes("\n\x1b[31m[nuages]\x1b[0m\n    build\n"), true);
 });
 
 for (const words of ["version", "--version", "check --version"]) {
@@ -248,6 +248,17 @@ Deno.test("execute() hands options, arguments and verbosity to the command", asy
   const { stdout } = await project.manage("sell -q 3 -v 2 bread");
 
   strictEqual(stdout, "shop sells 3 bread\nverbosity 2\n");
+});
+
+Deno.test("execute() says what is expected when the module of a command exports none", async () => {
+  // What JavaScript may do, and what a project does that was not type-checked.
+  const load = () => Promise.resolve({ command: {} }) as unknown as ReturnType<NonNullable<App["commands"][string]>>;
+  await using project = testProject(() => ({ installedApps: [defineApp({ name: "shop", commands: { sell: load } })] }));
+
+  const { stderr, status } = await project.manage("sell");
+
+  match(stderr, /^CommandError: Cannot run "sell": its module exports no command, expected export default/);
+  strictEqual(status, 1);
 });
 
 Deno.test("execute() refuses both colours and none", async () => {

@@ -74,7 +74,7 @@ export async function installBlog(project: NewProject): Promise<void> {
       'export const urls = urlpatterns([\n  path("", index, { name: "index" }),\n]);\n',
   );
   await project.write("blog/templates/blog/index.eta", "<!doctype html><body><h1>Bonsoir</h1></body>\n");
-  await project.write("blog/static/blog/blog.css", "h1 { color: navy }\n");
+  await project.write("blog/static/blog/blog.css", "h1 {\n  color: navy;\n}\n");
 }
 
 /** Runs the command line of the framework itself. */

@@ -12,15 +12,11 @@ const startapp: Command = defineCommand({
   },
   requiresSystemChecks: false,
   async run({ args: [name, directory], io }) {
-    if (name === undefined) {
-      throw new CommandError("You must provide an application name.");
-    }
+    if (name === undefined) throw new CommandError("You must provide an application name.");
     const made = await makeApp(name, directory);
     const path = relative(Deno.cwd(), made);
     io.out(`Created the app '${name}' in ${path}. To install it:`);
-    io.out(
-      `  in settings.ts: import { ${name} } from "${importPath(path, "app.ts")}"; and add it to installedApps`,
-    );
+    io.out(`  in settings.ts: import { ${name} } from "${importPath(path, "app.ts")}"; and add it to installedApps`);
     io.out(
       `  in urls.ts:     import { urls as ${name} } from "${importPath(path, "urls.ts")}"; ` +
         `and add path("${name}/", include(${name}))`,

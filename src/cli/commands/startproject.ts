@@ -19,14 +19,10 @@ const startproject: Command = defineCommand({
   },
   requiresSystemChecks: false,
   async run({ args: [name, directory], options: { framework }, io }) {
-    if (name === undefined) {
-      throw new CommandError("You must provide a project name.");
-    }
+    if (name === undefined) throw new CommandError("You must provide a project name.");
     const made = await makeProject(name, { directory, framework });
     const path = relative(Deno.cwd(), made) || ".";
-    io.out(
-      `Created the project '${name}' in ${path}. To start its development server:`,
-    );
+    io.out(`Created the project '${name}' in ${path}. To start its development server:`);
     if (path !== ".") io.out(`  cd ${path}`);
     io.out("  deno task dev");
   },

@@ -1,4 +1,5 @@
 import { join, relative } from "node:path";
+import { CommandError } from "../command.ts";
 import { isIgnored, isWithin } from "./changes.ts";
 
 /** Milliseconds of quiet that end a burst of events: an editor saves in several steps, a tool several files. */
@@ -69,41 +70,61 @@ export class FsEventReloader {
 class Tree {
   readonly #directory: string;
   readonly #note: (path: string) => void;
-  readonly #top: Deno.FsWatcher;
+  readonly #top: Deno.FsWatcher | undefined;
   #below: Deno.FsWatcher | undefined;
   #directories: readonly string[] = [];
 
   constructor(directory: string, note: (path: string) => void) {
     this.#directory = directory;
     this.#note = note;
-    this.#top = Deno.watchFs(directory, { recursive: false });
-    this.#follow(this.#top);
+    this.#top = open([directory], false);
     this.#watchBelow();
+    if (this.#top) this.#follow(this.#top);
   }
 
   close(): void {
-    this.#top.close();
+    this.#top?.close();
     this.#below?.close();
   }
 
-  /** Watches anew when a directory came or went. */
   #watchBelow(): void {
-    const directories = directoriesIn(this.#directory);
-    if (directories.join("\n") === this.#directories.join("\n")) return;
     this.#below?.close();
-    this.#directories = directories;
-    this.#below = directories.length > 0 ? Deno.watchFs([...directories], { recursive: true }) : undefined;
+    this.#directories = directoriesIn(this.#directory);
+    this.#below = open(this.#directories, true);
     if (this.#below) this.#follow(this.#below);
   }
 
   async #follow(watcher: Deno.FsWatcher): Promise<void> {
-    for await (const { kind, paths } of watcher) {
-      if (kind === "access") continue;
-      if (watcher === this.#top) this.#watchBelow();
-      for (const path of paths) {
+    for await (const event of watcher) {
+      if (event.kind === "access") continue;
+      if (watcher === this.#top && this.#movedDirectory(event)) this.#watchBelow();
+      for (const path of event.paths) {
         if (!relative(this.#directory, path).split(/[\\/]/).some(isIgnored)) this.#note(path);
       }
     }
+  }
+
+  /** Whether a directory came or went, or did both: one that was replaced has to be watched anew. */
+  #movedDirectory({ kind, paths }: Deno.FsEvent): boolean {
+    if (kind === "modify") return false;
+    const now = directoriesIn(this.#directory);
+    return paths.some((path) => now.includes(path) || this.#directories.includes(path));
+  }
+}
+
+/** A directory that is gone has nothing to tell. */
+function open(directories: readonly string[], recursive: boolean): Deno.FsWatcher | undefined {
+  if (directories.length === 0) return undefined;
+  try {
+    return Deno.watchFs([...directories], { recursive });
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(
+      `Cannot watch "${directories.join('", "')}": ${reason}; raise the limit of the system (on Linux ` +
+        "fs.inotify.max_user_watches), or run it with --noreload",
+      { cause: error },
+    );
   }
 }
 

@@ -21,32 +21,20 @@ const PUBLISHED = `jsr:${NAME}@^${VERSION}`;
  * @returns What to write into `deno.json`.
  * @throws {CommandError} If it is neither.
  */
-export async function findFramework(
-  spec: string | undefined,
-  project: string,
-): Promise<Framework> {
+export async function findFramework(spec: string | undefined, project: string): Promise<Framework> {
   if (spec === undefined) return { specifier: PUBLISHED };
-  if (spec.startsWith(`jsr:${NAME}`) || spec.startsWith(`npm:${NAME}`)) {
-    return { specifier: spec };
-  }
+  if (spec.startsWith(`jsr:${NAME}`)) return { specifier: spec };
   const checkout = resolve(spec);
   const version = await versionOf(checkout);
   if (version === undefined) {
-    throw new CommandError(
-      `Cannot use the framework '${spec}': expected ${PUBLISHED} or the path of a checkout`,
-    );
+    throw new CommandError(`Cannot use the framework '${spec}': expected ${PUBLISHED} or the path of a checkout`);
   }
-  return {
-    specifier: `jsr:${NAME}@^${version}`,
-    link: pathFrom(project, checkout),
-  };
+  return { specifier: `jsr:${NAME}@^${version}`, link: pathFrom(project, checkout) };
 }
 
 async function versionOf(checkout: string): Promise<string | undefined> {
   try {
-    const config: unknown = JSON.parse(
-      await Deno.readTextFile(join(checkout, "deno.json")),
-    );
+    const config: unknown = JSON.parse(await Deno.readTextFile(join(checkout, "deno.json")));
     const { name, version } = Object(config);
     return name === NAME && typeof version === "string" ? version : undefined;
   } catch {
@@ -58,10 +46,7 @@ async function versionOf(checkout: string): Promise<string | undefined> {
 /** A relative path while it is near: such a project can be moved together with the checkout. */
 function pathFrom(project: string, checkout: string): string {
   const path = relative(project, checkout);
-  if (
-    isAbsolute(path) ||
-    path.split(/[\\/]/).filter((part) => part === "..").length > 3
-  ) return checkout;
+  if (isAbsolute(path) || path.split(/[\\/]/).filter((part) => part === "..").length > 3) return checkout;
   const url = path.replaceAll("\\", "/");
   return url.startsWith(".") ? url : `./${url}`;
 }

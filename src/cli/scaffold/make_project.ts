@@ -3,7 +3,7 @@ import { CommandError } from "../command.ts";
 import { dependencies, skeletons } from "../../_generated/skeletons.ts";
 import { VERSION } from "../../version.ts";
 import { findFramework, type Framework } from "./framework.ts";
-import { type SkeletonKind, validateName } from "./names.ts";
+import { nameConflict, type SkeletonKind, validateName } from "./names.ts";
 import { newSecretKey } from "./secret_key.ts";
 import { exists, writeSkeleton } from "./write_skeleton.ts";
 
@@ -24,30 +24,21 @@ export interface MakeProjectOptions {
  * @returns The directory.
  * @throws {CommandError} If the name cannot be used, or something is there already.
  */
-export async function makeProject(
-  name: string,
-  options: MakeProjectOptions = {},
-): Promise<string> {
+export async function makeProject(name: string, options: MakeProjectOptions = {}): Promise<string> {
   validateName(name, "project");
   const directory = await targetDirectory("project", name, options.directory);
   const framework = await findFramework(options.framework, directory);
-  await writeSkeleton(
-    "project",
-    { ...skeletons.project, "deno.json": configOf(framework) },
-    directory,
-    {
-      project_name: name,
-      // Names of Workers are lower-case letters, digits and dashes.
-      worker_name: name.toLowerCase().replaceAll("_", "-").replaceAll(/^-+|-+$/g, "") ||
-        "site",
-      nuages: framework.specifier,
-      nuages_version: VERSION,
-      // A project that names Drizzle without its peer makes Deno resolve Drizzle twice, into a directory that is not there.
-      libsql_client: dependencies["@libsql/client"],
-      drizzle_orm: dependencies["drizzle-orm"],
-      secret_key: newSecretKey(),
-    },
-  );
+  await writeSkeleton("project", { ...skeletons.project, "deno.json": configOf(framework) }, directory, {
+    project_name: name,
+    // Names of Workers are lower-case letters, digits and dashes.
+    worker_name: name.toLowerCase().replaceAll("_", "-").replaceAll(/^-+|-+$/g, "") || "site",
+    nuages: framework.specifier,
+    nuages_version: VERSION,
+    // A project that names Drizzle without its peer makes Deno resolve Drizzle twice, into a directory that is not there.
+    libsql_client: dependencies["@libsql/client"],
+    drizzle_orm: dependencies["drizzle-orm"],
+    secret_key: newSecretKey(),
+  });
   return directory;
 }
 
@@ -60,14 +51,9 @@ export async function makeProject(
  * @returns The directory.
  * @throws {CommandError} If the name cannot be used, or something is there already.
  */
-export async function makeApp(
-  name: string,
-  directory?: string,
-): Promise<string> {
+export async function makeApp(name: string, directory?: string): Promise<string> {
   validateName(name, "app");
-  if (directory !== undefined) {
-    validateName(basename(resolve(directory)), "app", "directory");
-  }
+  if (directory !== undefined) validateName(basename(resolve(directory)), "app", "directory");
   const target = await targetDirectory("app", name, directory);
   await writeSkeleton("app", skeletons.app, target, { app_name: name });
   return target;
@@ -82,12 +68,7 @@ async function targetDirectory(
   if (directory !== undefined) return resolve(directory);
   const made = join(Deno.cwd(), name);
   if (await exists(made)) throw new CommandError(`'${made}' already exists`);
-  if (kind === "app" && await exists(`${made}.ts`)) {
-    throw new CommandError(
-      `'${name}' conflicts with the name of an existing module and cannot be used as an app name. ` +
-        "Please try another name.",
-    );
-  }
+  if (kind === "app" && await exists(`${made}.ts`)) throw nameConflict(name, kind);
   return made;
 }
 
@@ -95,8 +76,5 @@ async function targetDirectory(
 function configOf({ link }: Framework): string {
   const config = skeletons.project["deno.json"] ?? "{}";
   if (link === undefined) return config;
-  return config.replace(
-    /^\{/,
-    () => `{\n  "links": [${JSON.stringify(link)}],`,
-  );
+  return config.replace(/^\{/, () => `{\n  "links": [${JSON.stringify(link)}],`);
 }

@@ -12,17 +12,7 @@ const RESERVED = new Set(
 );
 
 /** Directories and files that a project has already, or that a tool looks into. */
-const TAKEN = new Set([
-  "app",
-  "dist",
-  "main",
-  "manage",
-  "node_modules",
-  "static",
-  "templates",
-  "tests",
-  "worker",
-]);
+const TAKEN = new Set(["app", "dist", "main", "manage", "node_modules", "static", "templates", "tests", "worker"]);
 
 /** Labels of the framework's own apps: two apps of one label cannot be installed together. */
 const FRAMEWORK = new Set(["staticfiles"]);
@@ -36,22 +26,28 @@ const FRAMEWORK = new Set(["staticfiles"]);
  * @param noun What the message calls it.
  * @throws {CommandError} If it is no identifier, or is taken. The messages are Django's.
  */
-export function validateName(
-  name: string,
-  kind: SkeletonKind,
-  noun: "directory" | "name" = "name",
-): void {
+export function validateName(name: string, kind: SkeletonKind, noun: "directory" | "name" = "name"): void {
   if (!/^[A-Za-z_]\w*$/.test(name) || RESERVED.has(name)) {
     throw new CommandError(
       `'${name}' is not a valid ${kind} ${noun}. Please make sure the ${noun} is a valid identifier.`,
     );
   }
-  if (TAKEN.has(name) || (kind === "app" && FRAMEWORK.has(name))) {
-    throw new CommandError(
-      `'${name}' conflicts with the name of an existing module and cannot be used as ${article(kind)} ${noun}. ` +
-        `Please try another ${noun}.`,
-    );
-  }
+  if (TAKEN.has(name) || (kind === "app" && FRAMEWORK.has(name))) throw nameConflict(name, kind, noun);
+}
+
+/**
+ * Says that a name is taken, as Django does.
+ *
+ * @param name The name.
+ * @param kind What it was to name.
+ * @param noun What the message calls it.
+ * @returns The error.
+ */
+export function nameConflict(name: string, kind: SkeletonKind, noun: "directory" | "name" = "name"): CommandError {
+  return new CommandError(
+    `'${name}' conflicts with the name of an existing module and cannot be used as ${article(kind)} ${noun}. ` +
+      `Please try another ${noun}.`,
+  );
 }
 
 /**

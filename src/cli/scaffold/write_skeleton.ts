@@ -33,11 +33,8 @@ export async function writeSkeleton(
     await Deno.mkdir(directory, { recursive: true });
     for (const { path, text } of files) await write(path, text);
   } catch (error) {
-    if (error instanceof Error && !(error instanceof CommandError)) {
-      throw new CommandError(
-        `Cannot write to '${directory}': ${error.message}`,
-        { cause: error },
-      );
+    if (error instanceof Error) {
+      throw new CommandError(`Cannot write to '${directory}': ${error.message}`, { cause: error });
     }
     throw error;
   }
@@ -63,10 +60,7 @@ export async function exists(path: string): Promise<boolean> {
     return true;
   } catch (error) {
     // Something below a file is not there either: ENOTDIR.
-    if (
-      error instanceof Deno.errors.NotFound ||
-      error instanceof Deno.errors.NotADirectory
-    ) return false;
+    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return false;
     throw error;
   }
 }
@@ -81,19 +75,12 @@ async function write(path: string, text: string): Promise<void> {
 function fill(text: string, values: SkeletonValues): string {
   return text.replaceAll(/\{\{ (\w+) \}\}/g, (_, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (value === undefined) {
-      throw new TypeError(
-        `Cannot fill in "${name}": expected one of ${Object.keys(values)}`,
-      );
-    }
+    if (value === undefined) throw new TypeError(`Cannot fill in "${name}": expected one of ${Object.keys(values)}`);
     return value;
   });
 }
 
 /** In paths the placeholder is a bare name, as in Django's skeletons: `project_name/settings.ts`. */
 function fillName(path: string, values: SkeletonValues): string {
-  return path.replaceAll(
-    /app_name|project_name/g,
-    (name) => values[name] ?? name,
-  );
+  return path.replaceAll(/app_name|project_name/g, (name) => values[name] ?? name);
 }

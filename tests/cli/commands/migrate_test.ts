@@ -116,8 +116,12 @@ Deno.test("migrate paints as Django does", async () => {
 
   const { stdout } = await project.manage("migrate shop", { colours: true });
 
-  match(stdout, /^\x1b\[36;1mOperations to perform:\x1b\[0m\n\x1b\[1m {2}Apply all migrations: \x1b\[0mshop\n/);
-  match(stdout, /\n {2}Applying blog\.0001_initial\.\.\.\x1b\[32;1m OK\x1b\[0m\n/);
+  strictEqual(
+    stdout,
+    "\x1b[36;1mOperations to perform:\x1b[0m\n\x1b[1m  Apply all migrations: \x1b[0mshop\n" +
+      "\x1b[36;1mRunning migrations:\x1b[0m\n" +
+      "  Applying blog.0001_initial...\x1b[32;1m OK\x1b[0m\n  Applying shop.0001_initial...\x1b[32;1m OK\x1b[0m\n",
+  );
 });
 
 Deno.test("migrate says how long it took at verbosity 2, and nothing at verbosity 0", async () => {
