@@ -25,8 +25,9 @@ export function siteTemplates(settings: Settings, apps: Apps, runtime: Runtime):
 
 function loaders(settings: Settings, apps: Apps, runtime: Runtime): TemplateLoader[] {
   const { build, files, compileTemplate } = runtime;
-  if (build) return [compiledLoader(build.templates)];
-  if (!files || !compileTemplate) return [...apps].map((app) => compiledLoader(app.templates));
+  const fromPackages = [...apps].map((app) => compiledLoader(app.templates));
+  if (build) return [compiledLoader(build.templates), ...fromPackages];
+  if (!files || !compileTemplate) return fromPackages;
 
   const fromDisk = (directories: readonly string[]): TemplateLoader =>
     fileLoader({ files, directories, compile: compileTemplate, watch: settings.debug });
