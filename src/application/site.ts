@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { Apps, appsKey, type CheckedSite } from "../apps/mod.ts";
 import { type Settings, settingsKey } from "../conf/mod.ts";
-import { enterRuntime, enterSite, SiteValues } from "../http/mod.ts";
+import { enterRuntime, enterSite, keepPreparedHeaders, SiteValues } from "../http/mod.ts";
 import type { Runtime } from "../runtime/mod.ts";
 import { templatesKey } from "../shortcuts.ts";
 import { mountUrls, Resolver, resolverKey } from "../urls/mod.ts";
@@ -40,6 +40,7 @@ export function buildSite(settings: Settings, runtime: Runtime): Site {
   hono.use(async function enter(c, next) {
     enterSite(c, values);
     enterRuntime(c, runtimeOf(c));
+    keepPreparedHeaders(c);
     try {
       await next();
     } catch (thrown) {

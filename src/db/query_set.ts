@@ -131,7 +131,6 @@ export class QuerySet<Table extends SQLiteTable> implements PromiseLike<Table["$
     return new QuerySet(this.#table, this.#database, { ...this.#state, ...change });
   }
 
-  // deno-lint-ignore explicit-function-return-type -- Drizzle's builder, private to this class
   #rowsQuery() {
     const { where, ordering, offset = 0, limit = Infinity } = this.#state;
     const query = this.#database.select().from(this.#table as SQLiteTable).where(where)
@@ -140,7 +139,6 @@ export class QuerySet<Table extends SQLiteTable> implements PromiseLike<Table["$
     return query as unknown as { then: Promise<Table["$inferSelect"][]>["then"] } & typeof query;
   }
 
-  // deno-lint-ignore explicit-function-return-type -- Drizzle's builder, private to this class
   #countQuery() {
     return this.#database.select({ total: count() }).from(this.#table as SQLiteTable).where(this.#state.where);
   }

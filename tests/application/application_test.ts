@@ -1,18 +1,22 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import {
   common,
+  type Context,
   createApplication,
   defineApp,
   defineSettings,
   Http404,
+  json,
   path,
   PermissionDenied,
+  redirect,
   render,
   type SettingsInput,
   urlFor,
   urlpatterns,
 } from "@nuages/nuages";
 import { createRuntime } from "@nuages/nuages/deno";
+import { setCookie } from "hono/cookie";
 import { type TestClient, testClient } from "@nuages/nuages/testing";
 
 const urls = urlpatterns([
@@ -210,4 +214,34 @@ Deno.test("createRuntime() reads .env, and the machine's own environment wins", 
     Deno.env.delete("NUAGES_B");
     await Deno.remove(directory, { recursive: true });
   }
+});
+
+Deno.test("headers and cookies that a view prepares reach every kind of answer", async () => {
+  const prepared = (answer: (c: Context) => Response | Promise<Response>) => (c: Context) => {
+    setCookie(c, "a", "1");
+    setCookie(c, "b", "2");
+    c.header("X-Own", "yes");
+    return answer(c);
+  };
+  const site = client({
+    urls: urlpatterns([
+      path("redirect/", prepared((c) => redirect(c, "/"))),
+      path("json/", prepared(() => json({}))),
+      path("html/", prepared((c) => c.html("x"))),
+      path(
+        "error/",
+        prepared(() => {
+          throw new Http404();
+        }),
+      ),
+    ]),
+  });
+
+  for (const name of ["redirect", "json", "html"]) {
+    const { headers } = await site.get(`/${name}/`);
+    deepStrictEqual(headers.getSetCookie(), ["a=1; Path=/", "b=2; Path=/"], name);
+    strictEqual(headers.get("X-Own"), "yes", name);
+  }
+  strictEqual((await site.get("/json/")).headers.get("Content-Type"), "application/json");
+  strictEqual((await site.get("/error/")).status, 404);
 });

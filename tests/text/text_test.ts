@@ -21,6 +21,8 @@ Deno.test("escapeHtml() stays linear on hostile input", () => {
 
 Deno.test("nearest() finds the likely name and nothing for a far one", () => {
   strictEqual(nearest("midleware", ["middleware", "migrate"]), "middleware");
+  strictEqual(nearest("titel", ["title", "id"]), "title");
+  strictEqual(nearest("integer", ["int", "str"]), "int");
   strictEqual(nearest("quux", ["middleware", "migrate"]), undefined);
   strictEqual(nearest("x".repeat(100_000), ["middleware"]), undefined);
 });

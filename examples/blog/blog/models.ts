@@ -155,7 +155,6 @@ function isBeside(side: typeof gt | typeof lt, at: Date, id: number): SQL | unde
   return or(side(posts.publishedAt, at), and(eq(posts.publishedAt, at), side(posts.id, id)));
 }
 
-// deno-lint-ignore explicit-function-return-type -- Drizzle's builder, used in this file only
 function tagsOf(db: Database, ids: number[]) {
   return db.select({ postId: postTags.postId, name: tags.name, slug: tags.slug })
     .from(postTags).innerJoin(tags, eq(postTags.tagId, tags.id))

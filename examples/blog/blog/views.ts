@@ -71,7 +71,6 @@ function feedItem(c: Context, origin: string, post: PostSummary): Record<string,
   };
 }
 
-// deno-lint-ignore explicit-function-return-type -- the Page that paginate() says
 function postPage(c: Context, filter: PostFilter = {}) {
   return paginate(c, publishedPosts(database(c), new Date(), filter), POSTS_PER_PAGE);
 }

@@ -1,4 +1,4 @@
-import { type Check, type CheckMessage, checkMessage, defineCheck } from "../../apps/mod.ts";
+import { type Check, checkMessage, defineCheck } from "../../apps/mod.ts";
 import type { Settings } from "../../conf/mod.ts";
 import { middlewareDescription } from "../../middleware/mod.ts";
 

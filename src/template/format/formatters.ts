@@ -1,5 +1,5 @@
 import { type DateStyle, type DateValue, formatDate, toDate } from "./dates.ts";
-import { dateFormat, numberFormat, pluralRules } from "./intl.ts";
+import { numberFormat, pluralRules } from "./intl.ts";
 import { formatRelativeTime } from "./relative_time.ts";
 
 /** Options for {@linkcode formatters}. */

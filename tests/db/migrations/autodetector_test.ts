@@ -238,7 +238,6 @@ Deno.test("detectChanges() says why a rename does not fit", () => {
   throws(() => changesOf(before, before, [{ table: "post", column: "title", to: "y" }]), /the model has no column "y"/);
 });
 
-// deno-lint-ignore explicit-function-return-type -- Drizzle infers it
 function id() {
   return integer().primaryKey({ autoIncrement: true });
 }
