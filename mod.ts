@@ -39,6 +39,7 @@ export {
 } from "./src/http/mod.ts";
 export { common, compression, conditionalGet, frameOptions, security } from "./src/middleware/mod.ts";
 export {
+  absoluteUrl,
   getListOr404,
   getObjectOr404,
   type HasAbsoluteUrl,

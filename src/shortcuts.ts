@@ -4,9 +4,19 @@
  * @module
  */
 import type { Context } from "hono";
-import type { ContextProcessor } from "./conf/mod.ts";
+import { type ContextProcessor, getSettings } from "./conf/mod.ts";
 import { MultipleObjectsReturned, ObjectDoesNotExist } from "./errors.ts";
-import { html, Http404, redirectTo, type RedirectToOptions, type SiteKey, siteKey, siteValue } from "./http/mod.ts";
+import {
+  html,
+  Http404,
+  isSecure,
+  redirectTo,
+  type RedirectToOptions,
+  requestHost,
+  type SiteKey,
+  siteKey,
+  siteValue,
+} from "./http/mod.ts";
 import { type Formatters, safe, type Templates } from "./template/mod.ts";
 import { type ReverseOptions, urlFor } from "./urls/mod.ts";
 
@@ -60,12 +70,15 @@ export function render(
   c: Context,
   template: string,
   data: Readonly<Record<string, unknown>> = {},
-  options: RenderOptions = {},
+  options: RenderOptions = NO_OPTIONS,
 ): Promise<Response> {
   const { status = 200, headers } = options;
   // A promise although nothing waits: what a template asks for may come to need the database.
   return Promise.resolve(html(renderToString(c, template, data), headers ? { status, headers } : { status }));
 }
+
+/** Inherits nothing, so that nobody can set a status for every page by way of `Object.prototype`. */
+const NO_OPTIONS: RenderOptions = Object.freeze(Object.create(null));
 
 /**
  * Renders a template to text.
@@ -90,6 +103,19 @@ function templateContext(c: Context, { contextProcessors, formatters }: SiteTemp
   };
   for (const processor of contextProcessors) Object.assign(context, processor(c));
   return context;
+}
+
+/**
+ * Makes an address whole, with scheme and host, for feeds, mails and other sites.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/request-response/#django.http.HttpRequest.build_absolute_uri}
+ * @param c The request, whose host was checked.
+ * @param path What `reverse()` returns.
+ * @returns The whole address.
+ */
+export function absoluteUrl(c: Context, path: string): string {
+  const settings = getSettings(c);
+  return `${isSecure(c, settings) ? "https" : "http"}://${requestHost(c.req.raw, settings)}${path}`;
 }
 
 /** Something that has a page of its own. */

@@ -1,7 +1,17 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { getSettings } from "../conf/mod.ts";
-import { getRuntime, html, Http404, HttpError, isUnavailable, siteValue, SuspiciousOperation } from "../http/mod.ts";
+import {
+  DisallowedHost,
+  getRuntime,
+  html,
+  Http404,
+  HttpError,
+  isUnavailable,
+  siteValue,
+  SuspiciousOperation,
+  text,
+} from "../http/mod.ts";
 import { renderToString, templatesKey } from "../shortcuts.ts";
 import { currentMatch, type ErrorHandlers, resolverKey, type UrlPatterns } from "../urls/mod.ts";
 import {
@@ -26,10 +36,9 @@ import { renderFrameworkTemplate } from "./framework_templates.ts";
  */
 export async function answerError(c: Context, error: Error, root: UrlPatterns): Promise<Response> {
   const known = httpErrorOf(error);
-  if (known?.res) return known.getResponse();
-
   const status = known?.status ?? (isUnavailable(error) ? 503 : 500);
   log(error, status);
+  if (known?.res) return known.getResponse();
   try {
     const response = await chooseAnswer(c, error, status, root);
     return withHeaders(response, known instanceof HttpError ? known.headers : {});
@@ -53,6 +62,8 @@ export async function answerNotFound(c: Context, root: UrlPatterns): Promise<Res
 
 async function chooseAnswer(c: Context, error: Error, status: number, root: UrlPatterns): Promise<Response> {
   const settings = getSettings(c);
+  // A page that explains would tell a stranger's page, by DNS rebinding, what only the developer may read.
+  if (settings.debug && error instanceof DisallowedHost) return text(`${error.message}\n`, { status });
   if (settings.debug && status === 404) return technicalNotFound(error, technicalInputs(c));
   if (settings.debug && status !== 403) return technicalError(error, technicalInputs(c), status);
 
@@ -77,7 +88,7 @@ function httpErrorOf(error: unknown): HTTPException | undefined {
 
 function log(error: Error, status: number): void {
   if (status >= 500) console.error(describeForLog(error));
-  else if (error instanceof SuspiciousOperation) console.warn(`${error.name}: ${error.message}`);
+  else if (error instanceof SuspiciousOperation) console.warn(describeForLog(error).split("\n", 1)[0]);
 }
 
 function technicalInputs(c: Context): TechnicalPageInputs {
@@ -97,6 +108,9 @@ function withStatus(response: Response, status: number): Response {
 }
 
 function withHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {
-  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
-  return response;
+  if (Object.keys(headers).length === 0) return response;
+  // A copy, because the platform freezes some answers.
+  const answer = new Response(response.body, response);
+  for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
+  return answer;
 }

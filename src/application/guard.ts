@@ -3,6 +3,7 @@ import type { Settings } from "../conf/mod.ts";
 import {
   BadRequest,
   DisallowedHost,
+  hasTwoHosts,
   HttpError,
   isAllowedHost,
   isKnownMethod,
@@ -29,21 +30,18 @@ export function guard(settings: Settings): MiddlewareHandler {
     const { method, url } = c.req.raw;
     if (!isKnownMethod(method)) throw new HttpError(501, `The method ${quoted(method)} is not implemented`);
 
-    const origin = url.indexOf("/", url.indexOf("//") + 2);
-    if (url.length - origin > maxUrlLength) {
-      throw new HttpError(
-        414,
-        `The address has ${url.length - origin} characters, and maxUrlLength is ${maxUrlLength}`,
-      );
+    const target = url.slice(url.indexOf("/", url.indexOf("//") + 2));
+    if (target.length > maxUrlLength) {
+      throw new HttpError(414, `The address has ${target.length} characters, and maxUrlLength is ${maxUrlLength}`);
     }
-    const query = url.indexOf("?", origin);
-    const problem = malformedTarget(url.slice(origin, query < 0 ? undefined : query));
+    const problem = malformedTarget(target.split("?", 1)[0] ?? "");
     if (problem) throw new BadRequest(`The address cannot be read: ${problem}`);
 
     const host = requestHost(c.req.raw, settings);
     if (!isAllowedHost(host, hosts)) {
       throw new DisallowedHost(`Invalid HTTP_HOST header: ${quoted(host)}. You may need to add it to allowedHosts`);
     }
+    if (hasTwoHosts(c.req.raw)) throw new DisallowedHost("The Host header and the address name two different hosts");
     return next();
   };
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { Apps, appsKey, type CheckedSite } from "../apps/mod.ts";
 import { type Settings, settingsKey } from "../conf/mod.ts";
-import { enterRuntime, enterSite, keepPreparedHeaders, SiteValues } from "../http/mod.ts";
+import { enterRuntime, enterSite, isStream, keepPreparedHeaders, SiteValues } from "../http/mod.ts";
 import type { Runtime } from "../runtime/mod.ts";
 import { templatesKey } from "../shortcuts.ts";
 import { mountUrls, Resolver, resolverKey } from "../urls/mod.ts";
@@ -43,6 +43,7 @@ export function buildSite(settings: Settings, runtime: Runtime): Site {
     keepPreparedHeaders(c);
     try {
       await next();
+      if (c.req.method === "HEAD") await nameLength(c);
     } catch (thrown) {
       throw thrown instanceof Error
         ? thrown
@@ -58,12 +59,22 @@ export function buildSite(settings: Settings, runtime: Runtime): Site {
     settings,
     apps,
     resolver,
-    runtime,
+    runtime: { ...runtime, waitUntil: refuseToWait },
     values,
     fetch: (request, runtime) => hono.fetch(request, runtime.bindings, new RequestContext(runtime)),
   };
   for (const app of apps) app.ready?.(site);
   return site;
+}
+
+/** RFC 9110 §8.6: HEAD names the length that GET would have. The server below sees no body and would say 0. */
+async function nameLength(c: Context): Promise<void> {
+  const { body, headers, status } = c.res;
+  if (body === null || isStream(body) || headers.has("Content-Length")) return;
+  const content = await new Response(body).arrayBuffer();
+  c.res = undefined;
+  c.res = new Response(content, { status, headers });
+  c.res.headers.set("Content-Length", `${content.byteLength}`);
 }
 
 /** What Hono calls the execution context: the way by which each request carries its machine into Hono. */
@@ -88,4 +99,9 @@ function runtimeOf(c: Context): Runtime {
   const context: unknown = c.executionCtx;
   if (context instanceof RequestContext) return context.runtime;
   throw new TypeError("Cannot answer: the request does not come through Application.fetch()");
+}
+
+/** On Workers nothing may wait for a request that is over, and the machine that starts a site is that of the first one. */
+function refuseToWait(): never {
+  throw new TypeError("Cannot wait: waitUntil() belongs to a request; use getRuntime(c)");
 }

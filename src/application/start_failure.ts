@@ -1,4 +1,4 @@
-import { plainError } from "../views/errors/mod.ts";
+import { describeForLog, plainError } from "../views/errors/mod.ts";
 
 /**
  * Answers for a site that cannot start. The settings did not load, so nobody knows whether this is production: the
@@ -8,6 +8,6 @@ import { plainError } from "../views/errors/mod.ts";
  * @returns A plain 500.
  */
 export function startFailure(error: unknown): Response {
-  console.error(error instanceof Error ? `${error.name}: ${error.message}` : error);
+  console.error(describeForLog(error));
   return plainError(500);
 }

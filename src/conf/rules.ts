@@ -17,10 +17,12 @@ export const settingsRules: { readonly [Name in keyof Settings]: Rule } = {
   installedApps: listOf((app) =>
     isRecord(app) && typeof app.name === "string" && typeof app.label === "string"
       ? undefined
-      : "what defineApp() returns"
+      : "expected what defineApp() returns"
   ),
   middleware: listOf((item) =>
-    typeof item === "function" ? undefined : "a middleware function; did you forget to call it, as in security()?"
+    typeof item === "function"
+      ? undefined
+      : "expected a middleware function; did you forget to call it, as in security()?"
   ),
   databases: databases,
   templates: (value) =>
@@ -78,7 +80,9 @@ function isFunction(value: unknown): string | undefined {
 }
 
 function regularExpression(value: unknown): string | undefined {
-  return value instanceof RegExp ? undefined : "expected a regular expression";
+  if (!(value instanceof RegExp)) return "expected a regular expression";
+  // With these flags an expression remembers where it stopped, from one visitor to the next.
+  return value.global || value.sticky ? "expected a regular expression without the flags g and y" : undefined;
 }
 
 function headerValueOrNull(value: unknown): string | undefined {
@@ -97,7 +101,7 @@ function listOf(rule: Rule): Rule {
     if (!Array.isArray(value)) return "expected a list";
     for (const [index, item] of value.entries()) {
       const problem = rule(item);
-      if (problem) return `the item at index ${index} is wrong: ${problem}${received(item)}`;
+      if (problem) return `the item at index ${index} is wrong: ${problem}`;
     }
     return undefined;
   };
@@ -106,7 +110,7 @@ function listOf(rule: Rule): Rule {
 function hostPattern(value: unknown): string | undefined {
   return typeof value === "string" && (value === "*" || /^\.?[^\s/:@*]+$|^\[[0-9a-f:.]+\]$/i.test(value))
     ? undefined
-    : "expected a host name without scheme, port or path, such as example.com or .example.com";
+    : `expected a host name without scheme, port or path, such as example.com or .example.com${received(value)}`;
 }
 
 function databases(value: unknown): string | undefined {
@@ -114,7 +118,7 @@ function databases(value: unknown): string | undefined {
   for (const [alias, database] of Object.entries(value)) {
     if (!isRecord(database)) return `the database "${alias}" is wrong: expected { url }`;
     const wrongUrl = databaseUrl(database.url);
-    if (wrongUrl) return `the url of the database "${alias}" is wrong: ${wrongUrl}${received(database.url)}`;
+    if (wrongUrl) return `the url of the database "${alias}" is wrong: ${wrongUrl}`;
     const wrongTimeout = database.timeout === undefined ? undefined : atLeast(1)(database.timeout);
     if (wrongTimeout) return `the timeout of the database "${alias}" is wrong: ${wrongTimeout}`;
   }
@@ -124,7 +128,9 @@ function databases(value: unknown): string | undefined {
 function databaseUrl(value: unknown): string | undefined {
   return typeof value === "string" && /^(?::memory:$|file:.|libsql:\/\/.|https?:\/\/.)/.test(value)
     ? undefined
-    : 'expected a url such as "file:db.sqlite3", ":memory:", "libsql://…", "https://…" or "http://…"';
+    // The rest of it may hold a password.
+    : `begins with ${quoted(String(value).split(/[:/]/, 1)[0])}, ` +
+      'expected one such as "file:db.sqlite3", ":memory:", "libsql://…", "https://…" or "http://…"';
 }
 
 function staticUrl(value: unknown): string | undefined {

@@ -10,7 +10,9 @@ import { ServiceUnavailable } from "../http/mod.ts";
 export function fetchWithin(timeout: number, alias: string): (request: Request) => Promise<Response> {
   return async function fetchWithin(request) {
     try {
-      return await fetch(request, { signal: AbortSignal.timeout(timeout) });
+      const response = await fetch(request, { signal: AbortSignal.timeout(timeout) });
+      // The deadline covers the body too: a server may fall silent in the middle of an answer.
+      return new Response(await response.arrayBuffer(), response);
     } catch (cause) {
       const late = cause instanceof DOMException && cause.name === "TimeoutError";
       const problem = late ? `gave no answer within ${timeout} ms` : "cannot be reached";

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, getTableColumns, getTableName, isNull, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, getTableColumns, getTableName, is, isNull, SQL } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { ImproperlyConfigured, MultipleObjectsReturned, ObjectDoesNotExist } from "../errors.ts";
 import type { Database } from "./connections.ts";
@@ -68,8 +68,9 @@ export class QuerySet<Table extends SQLiteTable> implements PromiseLike<Table["$
    * @throws {RangeError} If the bounds are negative or the wrong way round.
    */
   slice(start: number, end?: number): QuerySet<Table> {
-    if (!(start >= 0) || (end !== undefined && end < start)) {
-      throw new RangeError(`Cannot slice from ${start} to ${end}: expected 0 <= start <= end`);
+    const isBound = (bound: number): boolean => Number.isSafeInteger(bound) && bound >= 0;
+    if (!isBound(start) || (end !== undefined && !(isBound(end) && end >= start))) {
+      throw new RangeError(`Cannot slice from ${start} to ${end}: expected whole numbers, 0 <= start <= end`);
     }
     const { offset = 0, limit = Infinity } = this.#state;
     return this.#with({ offset: offset + start, limit: Math.min(end ?? Infinity, limit) - start });
@@ -171,8 +172,9 @@ export class QuerySet<Table extends SQLiteTable> implements PromiseLike<Table["$
   }
 }
 
+/** Drizzle's own test: an object out of a request must never pass for a condition. */
 function isSql(conditions: object): conditions is SQL {
-  return "getSQL" in conditions;
+  return is(conditions, SQL);
 }
 
 /** How many of `total` rows are left between offset and limit. */

@@ -20,6 +20,23 @@ export function requestHost(request: Request, settings: Pick<OriginSettings, "us
   return forwarded ?? request.headers.get("Host") ?? hostOfUrl(request.url);
 }
 
+/**
+ * Says whether the `Host` header and the address of a request name two different hosts, as a request for
+ * `GET http://a/ HTTP/1.1` with `Host: b` does.
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2}
+ * @param request The request.
+ * @returns Whether they do. Then nobody can say which of them a link is to name.
+ */
+export function hasTwoHosts(request: Request): boolean {
+  const header = request.headers.get("Host");
+  return header !== null && withoutDefaultPort(header) !== withoutDefaultPort(hostOfUrl(request.url));
+}
+
+function withoutDefaultPort(host: string): string {
+  return host.toLowerCase().replace(/:(?:80|443)?$/, "");
+}
+
 /** The host in an absolute URL, without parsing the rest of it. */
 function hostOfUrl(url: string): string {
   const start = url.indexOf("//") + 2;

@@ -2,6 +2,10 @@
 // different paths; a NUL ends names in systems behind us; control characters forge log lines.
 const HIDDEN = /%(?:2f|5c|[01][0-9a-f]|7f)/i;
 
+// Deno hands on what was sent, where Workers and `new URL()` fold it: dots, backslashes and empty segments would be read
+// as one path here and as another there.
+const FOLDED = /\\|\/\/|\/(?:\.|%2e){1,2}(?:\/|$)/i;
+
 /**
  * Says what is wrong with a request's path, before any router reads it.
  *
@@ -9,6 +13,7 @@ const HIDDEN = /%(?:2f|5c|[01][0-9a-f]|7f)/i;
  * @returns What is wrong, or `undefined`.
  */
 export function malformedTarget(path: string): string | undefined {
+  if (FOLDED.test(path)) return "the path has a backslash, an empty segment or a dot segment";
   if (!path.includes("%")) return undefined;
   if (HIDDEN.test(path)) return "the path hides a slash, a backslash or a control character behind percent-encoding";
   try {

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { getSettings, type Settings } from "../conf/mod.ts";
-import { editHeaders, isSecure, redirectTo } from "../http/mod.ts";
+import { editHeaders, isSecure, redirectTo, requestHost } from "../http/mod.ts";
 import { describeMiddleware } from "./describe.ts";
 
 /**
@@ -15,7 +15,7 @@ export function security(): MiddlewareHandler {
     const secure = isSecure(c, settings);
     if (settings.secureSslRedirect && !secure && !isExempt(c.req.path, settings)) {
       const url = new URL(c.req.url);
-      const host = settings.secureSslHost ?? c.req.header("Host") ?? url.host;
+      const host = settings.secureSslHost ?? requestHost(c.req.raw, settings);
       return redirectTo(`https://${host}${url.pathname}${url.search}`, { permanent: true });
     }
 

@@ -161,7 +161,7 @@ export class TestClient {
    * @throws {Error} If more than 20 redirects follow each other.
    */
   async request(method: string, path: string, request: TestRequest = {}): Promise<TestResponse> {
-    const url = new URL(path, this.#origin);
+    const url = this.#address(path, request);
     for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.append(name, value);
 
     const redirects: { status: number; location: string }[] = [];
@@ -178,6 +178,14 @@ export class TestClient {
       response = await this.#send(new Request(at, init));
     }
     return await readAnswer(response, at, redirects);
+  }
+
+  /** The address that a browser would ask for: a `Host` header is part of it. */
+  #address(path: string, { headers = {} }: TestRequest): URL {
+    const url = new URL(path.startsWith("/") ? this.#origin + path : path, this.#origin);
+    const host = { ...this.#headers, ...headers }.Host;
+    if (host !== undefined && URL.canParse(`${url.protocol}//${host}`)) url.host = host;
+    return url;
   }
 
   async #send(request: Request): Promise<Response> {

@@ -88,15 +88,26 @@ function walk(urls: UrlPatterns, prefix: Prefix): Entry[] {
 
 /** The parameters of a path that fits, converted; `undefined` where it does not fit after all. */
 export function matchEntry(entry: Entry, path: string): Record<string, unknown> | undefined {
-  const match = entry.regExp.exec(path);
+  const match = entry.regExp.exec(decoded(path));
   if (!match) return undefined;
   const params: Record<string, unknown> = {};
   for (const { name, converter } of entry.parameters) {
     const text = match.groups?.[name];
     if (text === undefined) continue;
-    const value = converter.toJs(text.includes("%") ? decodeURIComponent(text) : text);
+    const value = converter.toJs(text);
     if (value === undefined) return undefined;
     params[name] = value;
   }
   return Object.assign(params, entry.kwargs);
+}
+
+/** Hono leaves reserved characters and `%25` encoded; this is the rest of the one decoding, not a second one. */
+function decoded(path: string): string {
+  if (!path.includes("%")) return path;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    // resolve() may be asked for any text; what is no path fits no pattern.
+    return "";
+  }
 }

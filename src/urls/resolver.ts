@@ -144,7 +144,7 @@ export class Resolver {
 /** Whether a mounted Hono app has a route for the rest of the path. */
 function reachesHono(entry: Entry, path: string): boolean {
   if (entry.target.kind !== "hono") return true;
-  const rest = path.replace(entry.regExp, "");
+  const rest = path.slice(`/${entry.parts.join("")}`.length);
   const [handlers] = entry.target.app.router.match("GET", `/${rest}`);
   return handlers.length > 0;
 }

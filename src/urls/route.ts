@@ -150,12 +150,19 @@ export function honoPattern(parts: readonly Part[], open: boolean): string {
       return wildcard(pattern);
     }
   }
-  if (open || /:p\d+[^/]|[^/]:p\d|[{}*]/.test(pattern)) return wildcard(pattern);
-  return pattern;
+  return open || UNROUTABLE.test(pattern.replace(/\/:p\d+(?=\/|$)/g, "/")) ? wildcard(pattern) : pattern;
 }
 
-/** Cuts the pattern after the last slash before anything that Hono would read as its own syntax. */
+/**
+ * What Hono would read as its own syntax, and the reserved characters, which it compares before they are decoded: an
+ * address may spell them in two ways.
+ */
+const UNROUTABLE = /[:*{}?#%;@&=+$,]/;
+
+/** Cuts the pattern after the last slash before anything that Hono cannot route. */
 function wildcard(pattern: string): string {
-  const end = pattern.search(/[^/]*[:{}*]|[^/]*$/);
+  const end = pattern.replace(/\/:p\d+(?=\/)/g, (segment) => "/".padEnd(segment.length, "p")).search(
+    /[^/]*(?:[:*{}?#%;@&=+$,]|$)/,
+  );
   return `${pattern.slice(0, end)}*`;
 }

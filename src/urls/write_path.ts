@@ -1,3 +1,4 @@
+import { malformedTarget } from "../http/mod.ts";
 import { quoted } from "../text/mod.ts";
 import type { Entry } from "./entries.ts";
 import type { Part } from "./route.ts";
@@ -41,8 +42,9 @@ export function writePath(entry: Entry, params: Params): Written {
     if (typeof written !== "string") return { kind: "problem", problem: written.problem };
     path += written;
   }
-  // A path that starts with two slashes would be read as another host.
-  return { kind: "path", path: path.startsWith("//") ? `/%2F${path.slice(2)}` : path };
+  // What the site itself would refuse (`//host`, dots, an encoded slash) is no address of it.
+  const refused = malformedTarget(path);
+  return refused ? { kind: "problem", problem: refused } : { kind: "path", path };
 }
 
 /** Extra parameters of a pattern may be repeated, with the same value, as in Django. */

@@ -90,22 +90,22 @@ export class Page<Row> {
    */
   get range(): readonly (number | null)[] {
     const [onEachSide, onEnds] = [2, 2];
-    const shown: (number | null)[] = [];
-    for (let number = 1; number <= this.pages; number++) {
-      const near = Math.abs(number - this.number) <= onEachSide;
-      if (near || number <= onEnds || number > this.pages - onEnds) shown.push(number);
-      else if (shown.at(-1) !== null) shown.push(null);
-      // Long lists: jump over what a gap hides.
-      if (shown.at(-1) === null) {
-        number = Math.max(number, nextShown(number, this.number - onEachSide, this.pages - onEnds + 1) - 1);
-      }
-    }
-    return shown;
-  }
-}
+    const shown = new Set<number>();
+    const show = (from: number, to: number): void => {
+      for (let number = Math.max(1, from); number <= Math.min(this.pages, to); number++) shown.add(number);
+    };
+    show(1, onEnds);
+    show(this.number - onEachSide, this.number + onEachSide);
+    show(this.pages - onEnds + 1, this.pages);
 
-function nextShown(after: number, near: number, end: number): number {
-  return near > after ? near : end;
+    let before = 0;
+    return [...shown].flatMap((number) => {
+      const hidden = number - before - 1;
+      before = number;
+      // A gap of one page takes as much room as its number.
+      return hidden === 0 ? [number] : hidden === 1 ? [number - 1, number] : [null, number];
+    });
+  }
 }
 
 /**

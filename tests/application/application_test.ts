@@ -16,7 +16,9 @@ import {
   urlpatterns,
 } from "@nuages/nuages";
 import { createRuntime } from "@nuages/nuages/deno";
+import { SuspiciousOperation } from "@nuages/nuages/http";
 import { setCookie } from "hono/cookie";
+import { HTTPException } from "hono/http-exception";
 import { type TestClient, testClient } from "@nuages/nuages/testing";
 
 const urls = urlpatterns([
@@ -244,4 +246,44 @@ Deno.test("headers and cookies that a view prepares reach every kind of answer",
   }
   strictEqual((await site.get("/json/")).headers.get("Content-Type"), "application/json");
   strictEqual((await site.get("/error/")).status, 404);
+});
+
+Deno.test("the application keeps what an attacker wrote from forging a line of the log", async () => {
+  const site = client({
+    urls: urlpatterns([path("", (c) => {
+      throw new SuspiciousOperation(`bad ${c.req.query("m")}`);
+    })]),
+  });
+
+  const [response, log] = await quietly(() => site.get("/?m=%0aINFO%20forged%1b[31m"));
+
+  strictEqual(response.status, 400);
+  ok(log.includes("bad") && !log.includes("\n") && !log.includes("\u001b"), JSON.stringify(log));
+});
+
+Deno.test("the application explains nothing to a host that it does not know, even in debug", async () => {
+  const site = client({ debug: true, secretKey: "s3cret".repeat(10) });
+
+  const [response] = await quietly(() => site.get("/", { headers: { Host: "evil.example", Accept: "text/html" } }));
+
+  strictEqual(response.status, 400);
+  ok(response.text.length < 300, response.text);
+});
+
+Deno.test("the application logs an error that brings its own answer, and edits answers that are frozen", async () => {
+  const site = client({
+    urls: urlpatterns([
+      path("own/", () => {
+        throw new HTTPException(500, { message: "own", res: new Response("own answer", { status: 500 }) });
+      }),
+      path("moved/", () => {
+        throw new Http404("moved", { headers: { "X-Why": "moved" } });
+      }),
+    ], { handler404: () => Response.redirect("http://localhost/", 302) }),
+  });
+
+  const [own, log] = await quietly(() => site.get("/own/"));
+  strictEqual(own.text, "own answer");
+  ok(log.includes("own"));
+  strictEqual((await site.get("/moved/")).headers.get("X-Why"), "moved");
 });

@@ -44,6 +44,7 @@ Deno.test("configure() names the setting, the value and the remedy", () => {
   ok(refused({ allowedHosts: ["https://example.com"] }).includes("without scheme"));
   ok(refused({ databases: { default: { url: "postgres://x" } } }).includes('the database "default"'));
   ok(refused({ middleware: [{}] }).includes("did you forget to call it"));
+  ok(refused({ disallowedUserAgents: [/bot/g] }).includes("without the flags g and y"));
   ok(refused({ installedApps: ["blog"] }).includes("defineApp()"));
   ok(refused({ xFrameOptions: "ALLOW" }).includes('"DENY" or "SAMEORIGIN"'));
   ok(refused({ secureReferrerPolicy: "a\r\nb" }).includes("value of a header"));
@@ -57,6 +58,8 @@ Deno.test("configure() never shows a key or a token in its messages", () => {
     refused({ databases: { default: { url: "libsql://x", authToken: "s3cret", timeout: -1 } } }),
   ];
 
+  shown.push(refused({ databases: { default: { url: "postgres://admin:s3cret@db/x" } } }));
+  shown.push(refused({ secretKeyFallbacks: ["s3cret", ""] }));
   ok(shown.every((message) => !message.includes("s3cret")));
 });
 

@@ -68,6 +68,8 @@ Deno.test("QuerySet.orderBy() and slice() choose order and part", () =>
     strictEqual(await titles(byTitle.slice(2, 2)), "");
     throws(() => byTitle.slice(-1), RangeError);
     throws(() => byTitle.slice(3, 1), RangeError);
+    throws(() => byTitle.slice(0, NaN), RangeError);
+    throws(() => byTitle.slice(0.5), RangeError);
   }));
 
 Deno.test("QuerySet.get() wants exactly one row, first() takes what is there", () =>
@@ -93,6 +95,7 @@ Deno.test("QuerySet never puts a name that is no column into SQL", () =>
 
     throws(() => Post.objects(db).filter({ [hostile]: 1 } as never), ImproperlyConfigured);
     throws(() => Post.objects(db).filter({ constructor: 1 } as never), ImproperlyConfigured);
+    throws(() => Post.objects(db).filter({ getSQL: 1 } as never), ImproperlyConfigured);
     await rejects(async () => await Post.objects(db).orderBy(hostile as never), ImproperlyConfigured);
     throws(() => Post.objects(db).filter({ title: undefined } as never), /its value is undefined/);
     strictEqual(await titles(Post.objects(db).filter({ title: "a' or 1=1 --" })), "");

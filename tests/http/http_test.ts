@@ -106,10 +106,31 @@ Deno.test("isAllowedHost() knows exact names, subdomains and nothing else", () =
 });
 
 Deno.test("malformedTarget() refuses what two readers could read in two ways", () => {
-  for (const bad of ["/a%2fb", "/a%2Fb", "/a%5cb", "/a%00", "/a%0d%0ab", "/%zz", "/%", "/%ff", "/%c3%28"]) {
+  for (
+    const bad of [
+      "/a%2fb",
+      "/a%2Fb",
+      "/a%5cb",
+      "/a%00",
+      "/a%0d%0ab",
+      "/%zz",
+      "/%",
+      "/%ff",
+      "/%c3%28",
+      "//a",
+      "/a//b",
+      "/a/../b",
+      "/a/%2e%2E/b",
+      "/..",
+      "/a/.",
+      "/a\\b",
+    ]
+  ) {
     ok(malformedTarget(bad), bad);
   }
-  for (const good of ["/", "/a/b", "/%CE%B1/", "/a%20b", "/100%25"]) strictEqual(malformedTarget(good), undefined);
+  for (const good of ["/", "/a/b", "/%CE%B1/", "/a%20b", "/100%25", "/.well-known/x", "/a..b/...", "/a.b"]) {
+    strictEqual(malformedTarget(good), undefined);
+  }
 });
 
 Deno.test("isNotModified() follows RFC 9110 §13", () => {

@@ -57,7 +57,8 @@ Deno.test("Page.range shows both ends, the neighbours, and gaps between them", (
   strictEqual(range(1, 1), "1");
   strictEqual(range(1, 3), "1 2 3");
   strictEqual(range(1, 12), "1 2 3 … 11 12");
-  strictEqual(range(6, 12), "1 2 … 4 5 6 7 8 … 11 12");
+  strictEqual(range(6, 12), "1 2 3 4 5 6 7 8 … 11 12");
+  strictEqual(range(7, 13), "1 2 … 5 6 7 8 9 … 12 13");
   strictEqual(range(12, 12), "1 2 … 10 11 12");
   strictEqual(range(500_000, 1_000_000), "1 2 … 499998 499999 500000 500001 500002 … 999999 1000000");
 });

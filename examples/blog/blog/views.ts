@@ -1,4 +1,5 @@
 import {
+  absoluteUrl,
   type Context,
   getObjectOr404,
   getParams,
@@ -46,19 +47,18 @@ export async function authorDetail(c: ViewContext<{ slug: string }>): Promise<Re
 
 /** The newest posts in the JSON Feed format (https://www.jsonfeed.org/version/1.1/). */
 export async function feed(c: Context): Promise<Response> {
-  const { origin } = new URL(c.req.url);
   const { items } = await publishedPosts(database(c), new Date()).page(0, POSTS_IN_FEED);
   return json({
     version: "https://jsonfeed.org/version/1.1",
     title: "Nuages",
-    home_page_url: origin + reverse(c, "blog:list"),
-    feed_url: origin + reverse(c, "blog:feed"),
-    items: items.map((post) => feedItem(c, origin, post)),
+    home_page_url: absoluteUrl(c, reverse(c, "blog:list")),
+    feed_url: absoluteUrl(c, reverse(c, "blog:feed")),
+    items: items.map((post) => feedItem(c, post)),
   }, { headers: { "Content-Type": "application/feed+json" } });
 }
 
-function feedItem(c: Context, origin: string, post: PostSummary): Record<string, unknown> {
-  const url = origin + reverse(c, "blog:detail", { slug: post.slug });
+function feedItem(c: Context, post: PostSummary): Record<string, unknown> {
+  const url = absoluteUrl(c, reverse(c, "blog:detail", { slug: post.slug }));
   return {
     id: url,
     url,
@@ -66,7 +66,7 @@ function feedItem(c: Context, origin: string, post: PostSummary): Record<string,
     summary: post.summary,
     content_text: post.summary,
     date_published: post.publishedAt.toISOString(),
-    authors: [{ name: post.author.name, url: origin + reverse(c, "blog:author", { slug: post.author.slug }) }],
+    authors: [{ name: post.author.name, url: absoluteUrl(c, reverse(c, "blog:author", { slug: post.author.slug })) }],
     tags: post.tags.map((tag) => tag.name),
   };
 }

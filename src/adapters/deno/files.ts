@@ -34,12 +34,15 @@ function* walk(directory: string, prefix: string): Generator<string> {
   }
 }
 
+/** A link that leads back to itself leads nowhere. */
+const MISSING = [Deno.errors.NotFound, Deno.errors.NotADirectory, Deno.errors.FilesystemLoop];
+
 /** A missing file is an answer; one that may not be read is an error. */
 function orMissing<Value>(read: () => Value): Value | undefined {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) return undefined;
+    if (MISSING.some((kind) => error instanceof kind)) return undefined;
     throw error;
   }
 }

@@ -31,7 +31,7 @@ export const urlChecks: readonly Check[] = [
     }
   }),
 
-  defineCheck(["urls"], function* missingSlash({ settings, resolver }): Generator<CheckMessage> {
+  defineCheck(["urls"], function* hiddenStaticFiles({ settings, resolver }): Generator<CheckMessage> {
     if (!settings.staticUrl.startsWith("/")) return;
     const path = `${settings.staticUrl}name`;
     const match = resolver.resolve(path);

@@ -6,8 +6,11 @@ import { requireSafe } from "./methods.ts";
 
 /** Options for {@linkcode listView}. */
 export interface ListViewOptions<Params, Row> {
-  /** What is listed: a query set, or anything else that can be read page by page. */
-  query: (c: ViewContext<Params>) => Pageable<Row> | Promise<Pageable<Row>>;
+  /**
+   * What is listed: a query set, or anything else that can be read page by page. Not a promise: to await a query set is
+   * to read all of its rows.
+   */
+  query: (c: ViewContext<Params>) => Pageable<Row>;
   /** The template. It gets `page`. */
   template: string;
   /**
@@ -53,7 +56,7 @@ export interface ListViewOptions<Params, Row> {
 export function listView<Params, Row>(options: ListViewOptions<Params, Row>): View<Params> {
   const { query, template, paginateBy = 20, allowEmpty = true, context } = options;
   return requireSafe(async function listView(c: ViewContext<Params>) {
-    const page = await paginate(c, await query(c), paginateBy);
+    const page = await paginate(c, query(c), paginateBy);
     if (page.total === 0 && !allowEmpty) throw new Http404("The list is empty, and allowEmpty is false");
     return await render(c, template, { ...c.req.valid("param"), page, ...await context?.(c, page.items) });
   });

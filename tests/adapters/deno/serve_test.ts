@@ -32,6 +32,11 @@ Deno.test("serve() answers malformed requests clearly and goes on serving", asyn
         ["GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", "400"],
         [`GET /%ff HTTP/1.1\r\n${host}\r\n`, "400"],
         [`GET /a%00b HTTP/1.1\r\n${host}\r\n`, "400"],
+        [`GET http://evil.example/ HTTP/1.1\r\n${host}\r\n`, "400"],
+        [`GET /../../etc/passwd HTTP/1.1\r\n${host}\r\n`, "400"],
+        [`GET /%2e%2e/%2e%2e/etc HTTP/1.1\r\n${host}\r\n`, "400"],
+        [`GET /..\\..\\etc HTTP/1.1\r\n${host}\r\n`, "400"],
+        [`GET //etc HTTP/1.1\r\n${host}\r\n`, "400"],
         [`BREW / HTTP/1.1\r\n${host}\r\n`, "501"],
         [`GET /?${"q".repeat(50_000)} HTTP/1.1\r\n${host}\r\n`, "414"],
         ["NONSENSE\r\n\r\n", "400"],
@@ -53,4 +58,14 @@ Deno.test("serve() starts the site before it opens the port", () => {
   const broken = createApplication(defineSettings(() => ({ urls: urlpatterns([]), staticUrl: "wrong" })));
 
   throws(() => serve(broken, { port: 0 }), /Cannot use "staticUrl"/);
+});
+
+Deno.test("serve() names the length of a page to HEAD", async () => {
+  const server = serve(app, { port: 0, hostname: "127.0.0.1", onListen: () => {} });
+  try {
+    const response = await fetch(`http://127.0.0.1:${server.addr.port}/`, { method: "HEAD" });
+    strictEqual(response.headers.get("Content-Length"), `${"Bonsoir HEAD".length}`);
+  } finally {
+    await server.shutdown();
+  }
 });

@@ -19,9 +19,12 @@ import {
   urlpatterns,
   type ViewContext,
 } from "@nuages/nuages";
+import { defineModel } from "@nuages/nuages/db";
 import { createRuntime } from "@nuages/nuages/deno";
 import { compileTemplate } from "@nuages/nuages/template/compiler";
 import { type TestClient, testClient } from "@nuages/nuages/testing";
+import { sql } from "drizzle-orm";
+import { integer, sqliteTable, text as sqlText } from "drizzle-orm/sqlite-core";
 
 const clouds = ["cirrus", "stratus", "cumulus"];
 const rows = {
@@ -108,4 +111,25 @@ Deno.test("guards answer other methods by 405 with Allow, and OPTIONS by the lis
   const options = await site.request("OPTIONS", "/put/");
   deepStrictEqual([options.status, options.headers.get("Allow")], [204, "PUT, PATCH"]);
   ok((await site.post("/list/")).status === 405);
+});
+
+Deno.test("listView() shows a model's query set, and reads no more than the page", async () => {
+  const table = sqliteTable("cloud", { id: integer().primaryKey(), name: sqlText().notNull() });
+  const Cloud = defineModel(table, { app: "sky", ordering: ["name"] });
+  const source = "<% for (const { name } of it.page.items) { %><%= name %> <% } %>";
+  const runtime = {
+    ...createRuntime(),
+    build: { templates: compileTemplate("list", source, "list"), staticFiles: {} },
+  };
+  const app = createApplication(defineSettings(() => ({
+    allowedHosts: ["*"],
+    databases: { default: { url: ":memory:" } },
+    urls: urlpatterns([path("", listView({ query: (c) => Cloud.objects(c), template: "list", paginateBy: 2 }))]),
+  })));
+  const site = testClient(app, { runtime });
+  await site.database().run(sql`create table cloud (id integer primary key, name text not null)`);
+  await site.database().insert(table).values(clouds.map((name) => ({ name })));
+
+  strictEqual((await site.get("/")).text, "cirrus cumulus ");
+  strictEqual((await site.get("/?page=2")).text, "stratus ");
 });
