@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { ImproperlyConfigured } from "../errors.ts";
 import { type SiteKey, siteKey, siteValue } from "../http/mod.ts";
-import { nearest } from "../text/mod.ts";
+import { foldPath, nearest } from "../text/mod.ts";
 import { defaultSettings } from "./defaults.ts";
 import type { SettingsDefinition } from "./define_settings.ts";
 import { Environment } from "./environment.ts";
@@ -44,6 +44,8 @@ export function configure(
     ...defaults,
     ...withoutUndefined(given),
     urls: given.urls,
+    // `${import.meta.dirname}/..` is how a project writes it; whoever compares paths wants one spelling.
+    baseDir: given.baseDir === undefined ? undefined : foldPath(given.baseDir),
     templates: { ...defaults.templates, ...withoutUndefined(given.templates ?? {}) },
   };
   for (const [name, rule] of Object.entries(settingsRules)) {

@@ -76,7 +76,8 @@ export class Connections {
 }
 
 function openClient(alias: string, settings: DatabaseSettings, runtime: Runtime, baseDir: string | undefined): Client {
-  const { url, authToken, timeout = 10_000 } = settings;
+  const { authToken, timeout = 10_000 } = settings;
+  const url = runtime.databaseUrl?.(settings.url) ?? settings.url;
   if (url === ":memory:" || url.startsWith("file:")) {
     if (!runtime.openLocalDatabase) {
       throw new ImproperlyConfigured(

@@ -4,8 +4,8 @@ import { getRuntime } from "../http/mod.ts";
 import { describeMiddleware } from "./describe.ts";
 
 /**
- * Compresses answers where the platform does not: Deno's server and Cloudflare's network both do, so there it costs
- * nothing.
+ * Compresses answers where the platform does not: the networks of Deno Deploy and Cloudflare do, so there it costs
+ * nothing; a Deno server of your own does not.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/middleware/#module-django.middleware.gzip}
  * @returns The middleware.

@@ -37,6 +37,8 @@ export interface Runtime {
   readonly compileTemplate?:
     | ((name: string, source: string, origin: string) => Record<string, CompiledTemplate>)
     | undefined;
+  /** Chooses another address for a database. The test kit puts every database into memory this way. */
+  readonly databaseUrl?: ((url: string) => string) | undefined;
   /** Opens a database on the local disk or in memory, where there is a native client. */
   readonly openLocalDatabase?: ((options: LocalDatabaseOptions) => Client) | undefined;
   /** What `manage.ts build` made, on machines that need it. */

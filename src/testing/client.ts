@@ -12,8 +12,18 @@ export interface TestClientOptions {
    * @default {{}}
    */
   env?: Readonly<Record<string, string>>;
-  /** The directory that relative paths in settings start from. */
+  /**
+   * The directory that relative paths start from, where settings do not say.
+   *
+   * @default {"the working directory, which `deno task` makes that of the project"}
+   */
   baseDir?: string;
+  /**
+   * Whether tests have databases of their own, in memory, or those of the settings.
+   *
+   * @default {"memory"}
+   */
+  databases?: "memory" | "settings";
   /** The machine, where it is not Deno as it stands. */
   runtime?: Runtime;
   /**
@@ -88,13 +98,12 @@ export class TestClient {
     this.#app = app;
     this.#origin = options.origin ?? "http://localhost";
     this.#headers = options.headers ?? {};
-    const { env, baseDir } = options;
-    this.runtime = options.runtime ??
-      { ...createRuntime({ ...(env ? { env } : {}), ...(baseDir ? { baseDir } : {}) }), compresses: false };
+    const { env = {}, baseDir = Deno.cwd(), runtime = createRuntime({ env, baseDir }), databases = "memory" } = options;
+    this.runtime = databases === "memory" ? { ...runtime, databaseUrl: () => ":memory:" } : runtime;
   }
 
   /**
-   * The site's own database, to fill it before a test and to look into it after.
+   * The site's database, to fill it before a test and to look into it after.
    *
    * @param alias The key in the `databases` setting.
    * @returns The database that requests use as well.

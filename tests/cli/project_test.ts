@@ -18,7 +18,8 @@ Deno.test("openProject() imports nothing before the site is asked for, and once 
   strictEqual(before, 0);
   strictEqual(imports, 1);
   strictEqual(sites[0], sites[1]);
-  strictEqual(sites[0]?.runtime, runtime);
+  strictEqual(sites[0]?.runtime.files, runtime.files);
+  strictEqual(sites[0]?.runtime.baseDir, "/nowhere");
 });
 
 Deno.test("openProject() gives the site the directory that it is told", async () => {

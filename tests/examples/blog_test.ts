@@ -10,6 +10,7 @@ import { STORY } from "./story.ts";
 function visitor(DATABASE_URL: string, origin = "http://localhost"): TestClient {
   return testClient(createApplication(settings), {
     baseDir: DEMO,
+    databases: "settings",
     env: { DATABASE_URL, ALLOWED_HOSTS: "localhost,127.0.0.1" },
     headers: { Accept: "text/html" },
     origin,

@@ -1,6 +1,8 @@
 import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import { createApplication, defineSettings, json, path, redirect, urlpatterns } from "@nuages/nuages";
+import { database } from "@nuages/nuages/db";
 import { testClient } from "@nuages/nuages/testing";
+import { sql } from "drizzle-orm";
 import { getCookie, setCookie } from "hono/cookie";
 
 const app = createApplication(defineSettings(() => ({
@@ -62,4 +64,27 @@ Deno.test("TestClient names the host and the environment that it was given", asy
   const client = testClient(own, { origin: "https://example.com", env: { NAME: "example.com" } });
 
   strictEqual((await client.get("/")).text, "example.com");
+});
+
+Deno.test("TestClient puts every database into memory, whatever settings say", async () => {
+  const directory = await Deno.makeTempDir();
+  const own = createApplication(defineSettings(() => ({
+    allowedHosts: ["localhost"],
+    baseDir: directory,
+    databases: { default: { url: "file:db.sqlite3" }, remote: { url: "libsql://db.example.com", authToken: "x" } },
+    urls: urlpatterns([path("", async (c) => json((await database(c).run(sql`select count(*) as n from t`)).rows[0]))]),
+  })));
+  try {
+    const client = testClient(own);
+    await client.database().run(sql`create table t (id integer)`);
+    await client.database("remote").run(sql`create table t (id integer)`);
+    await client.database().run(sql`insert into t values (1)`);
+
+    strictEqual((await client.get("/")).text, '{"n":1}');
+    deepStrictEqual([...Deno.readDirSync(directory)], []);
+    const real = testClient(own, { databases: "settings" });
+    strictEqual(real.runtime.databaseUrl, undefined);
+  } finally {
+    await Deno.remove(directory, { recursive: true });
+  }
 });

@@ -1,5 +1,5 @@
 import { ok, strictEqual } from "node:assert/strict";
-import { escapeHtml, nearest, quoted } from "@nuages/nuages/text";
+import { escapeHtml, foldPath, nearest, quoted } from "@nuages/nuages/text";
 
 Deno.test("escapeHtml() writes the five characters as references and leaves the rest", () => {
   strictEqual(
@@ -35,4 +35,13 @@ Deno.test("quoted() shows any value on one short line", () => {
   circular.self = circular;
   strictEqual(quoted(circular), "[object Object]");
   ok(quoted("x".repeat(10_000)).length < 120);
+});
+
+Deno.test("foldPath() leaves one spelling of a path", () => {
+  strictEqual(foldPath("/srv/site/mysite/.."), "/srv/site");
+  strictEqual(foldPath("/srv//site/./a/"), "/srv/site/a");
+  strictEqual(foldPath("/../../etc"), "/etc");
+  strictEqual(foldPath("../a/../b"), "../b");
+  strictEqual(foldPath("a/.."), ".");
+  strictEqual(foldPath("C:\\site\\mysite\\.."), "C:/site");
 });

@@ -11,8 +11,12 @@ export function readEnvironment(directory: string): (name: string) => string | u
   return (name) => Deno.env.get(name) ?? file[name];
 }
 
-/** Deno Deploy sets this variable; there, secrets come from its own settings. */
-function onDeploy(): boolean {
+/**
+ * Says whether this is Deno Deploy: there, secrets come from its own settings, and its network compresses answers.
+ *
+ * @returns Whether it is.
+ */
+export function onDeploy(): boolean {
   return Deno.env.get("DENO_DEPLOY") !== undefined || Deno.env.get("DENO_DEPLOYMENT_ID") !== undefined;
 }
 

@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { files } from "./files.ts";
 import { openLocalDatabase } from "./local_database.ts";
-import { readEnvironment } from "./environment.ts";
+import { onDeploy, readEnvironment } from "./environment.ts";
 import type { Build, Runtime } from "../../runtime/mod.ts";
 import { compileTemplate } from "../../template/compiler/mod.ts";
 
@@ -36,7 +36,7 @@ export function createRuntime(options: DenoRuntimeOptions = {}): Runtime {
     waitUntil: (promise) => void promise.catch((error: unknown) => console.error(error)),
     bindings: {},
     sharesConnections: true,
-    compresses: true,
+    compresses: onDeploy(),
     baseDir,
     files,
     compileTemplate,

@@ -30,12 +30,17 @@ export function serve(app: Application, options: ServeOptions = {}): Deno.HttpSe
   const runtime = options.runtime ?? createRuntime();
   app.start(runtime);
   const { port = Number(runtime.env("PORT") || 8000), hostname = runtime.env("HOST"), onListen, signal } = options;
-  return Deno.serve({
-    port,
-    ...(hostname === undefined ? {} : { hostname }),
-    ...(onListen === undefined ? {} : { onListen }),
-    ...(signal === undefined ? {} : { signal }),
-  }, (request, info) => answer(app, runtime, request, info));
+  try {
+    return Deno.serve({
+      port,
+      ...(hostname === undefined ? {} : { hostname }),
+      ...(onListen === undefined ? {} : { onListen }),
+      ...(signal === undefined ? {} : { signal }),
+    }, (request, info) => answer(app, runtime, request, info));
+  } catch (cause) {
+    if (!(cause instanceof Deno.errors.AddrInUse)) throw cause;
+    throw new Error(`Cannot listen on port ${port}: it is already in use; set PORT to another one`, { cause });
+  }
 }
 
 /** Answers one request of Deno's server. */

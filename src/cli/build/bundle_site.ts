@@ -1,5 +1,6 @@
 import { bundleWorker } from "../bundle.ts";
 import { CommandError } from "../command.ts";
+import { GENERATED } from "./output_directory.ts";
 
 /** A message of the command line, which stands in every bundle that holds it. */
 const MARK = "The --no-color and --force-color options";
@@ -22,7 +23,7 @@ export interface BundleSiteOptions {
  */
 export async function bundleSite(entry: string, { directory, minify }: BundleSiteOptions): Promise<string> {
   // Packages of npm have directories of that name as well, but no TypeScript in them.
-  const code = await bundleWorker(entry, { directory, minify, external: ["./commands/*.ts"] });
+  const code = await bundleWorker(entry, { directory, minify, banner: GENERATED, external: ["./commands/*.ts"] });
   const command = staticImports(code).find((specifier) => specifier.includes("/commands/"));
   if (command !== undefined) {
     throw new CommandError(

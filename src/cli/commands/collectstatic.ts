@@ -1,13 +1,15 @@
+import { runChecks } from "../../apps/mod.ts";
 import {
   collectCancelled,
   collectQuestion,
   collectStatic,
   collectSummary,
+  staticfiles,
   StaticFilesError,
   staticFinders,
   staticRootPath,
 } from "../../contrib/staticfiles/mod.ts";
-import { type Command, CommandError, defineCommand, type Terminal } from "../command.ts";
+import { type Command, CommandError, type CommandSite, defineCommand, type Terminal } from "../command.ts";
 import { directoryTarget } from "../directory_target.ts";
 
 /** `collectstatic`: puts every static file of the site into one directory. */
@@ -40,6 +42,7 @@ const collectstatic: Command = defineCommand({
     const site = await start();
     const { clear, link, "dry-run": dryRun } = options;
     const directory = staticRootPath(site);
+    if (clear) await refuseSource(site, directory);
     const target = directoryTarget(directory);
     if (!options.noinput && (await target.list()).length > 0) {
       confirm(io, collectQuestion(directory, { dryRun, clear }));
@@ -66,6 +69,15 @@ const collectstatic: Command = defineCommand({
     }
   },
 });
+
+/** Checks can be skipped and silenced; what is deleted here would be gone all the same. */
+async function refuseSource(site: CommandSite, directory: string): Promise<void> {
+  const settings = { ...site.settings, silencedSystemChecks: [] };
+  const { messages } = await runChecks(staticfiles.checks, { ...site, settings }, { tags: ["staticfiles"] });
+  const found = messages.find(({ level }) => level === "error" || level === "critical");
+  if (found === undefined) return;
+  throw new CommandError(`Cannot clear "${directory}": ${found.message} Give staticRoot a directory of its own`);
+}
 
 function confirm(io: Terminal, question: string): void {
   const answer = io.ask(question);

@@ -21,7 +21,7 @@ const runserver: Command = defineCommand({
   },
   requiresSystemChecks: false,
   async run({ args: [addrport], options, io, site, skipChecks }) {
-    const address = parseAddress(addrport, options.ipv6);
+    const address = parseAddress(addrport ?? (Deno.env.get("PORT") || undefined), options.ipv6);
     if (isOutsideOfProject()) await site();
     const directory = dirname(fileURLToPath(Deno.mainModule));
     const project: ServeProjectOptions = {

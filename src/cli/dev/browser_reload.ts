@@ -1,4 +1,6 @@
+import { type Hosts, refusal } from "./hosts.ts";
 import { PREFIX, reloadScript } from "./reload_script.ts";
+import { requestPath } from "./request_path.ts";
 
 /** Tells open pages that the site changed: the version of the site, over server-sent events. */
 export class BrowserReload {
@@ -21,12 +23,16 @@ export class BrowserReload {
    * Answers the requests of the script.
    *
    * @param request Any request.
+   * @param hosts The hosts whose pages may ask; others are refused.
    * @returns The answer, or `undefined` if the request is for the site.
    */
-  answer(request: Request): Response | undefined {
-    const { pathname } = new URL(request.url);
-    if (!pathname.startsWith(PREFIX)) return undefined;
-    switch (pathname.slice(PREFIX.length)) {
+  answer(request: Request, hosts: Hosts): Response | undefined {
+    const path = requestPath(request);
+    return path.startsWith(PREFIX) ? refusal(request, hosts) ?? this.#own(path.slice(PREFIX.length)) : undefined;
+  }
+
+  #own(name: string): Response {
+    switch (name) {
       case "reload":
         return respond(this.#stream(), "text/event-stream");
       case "reload.js":

@@ -1,7 +1,9 @@
 import { serve } from "../../adapters/deno/mod.ts";
+import type { Runtime } from "../../runtime/mod.ts";
 import { CommandError, type CommandSite, type Terminal } from "../command.ts";
 import type { Address } from "./address.ts";
 import { announce } from "./banner.ts";
+import { requestPath } from "./request_path.ts";
 import { settingsFile } from "./settings_file.ts";
 
 /** Answers a request. */
@@ -56,6 +58,8 @@ function problemOf(error: unknown): string {
   if (error instanceof Deno.errors.AddrInUse) return "That port is already in use.";
   if (error instanceof Deno.errors.PermissionDenied) return "You don't have permission to access that port.";
   if (error instanceof Deno.errors.AddrNotAvailable) return "That IP address can't be assigned to.";
+  // The adapter has words of its own for it, which speak to whoever deploys.
+  if (error instanceof Error && error.cause instanceof Deno.errors.AddrInUse) return problemOf(error.cause);
   return error instanceof Error ? error.message : String(error);
 }
 
@@ -72,13 +76,23 @@ function serveSite(
       around((request) => servesStatic || !isStatic(site, request) ? site.fetch(request, runtime) : notFound())(
         request,
       ),
-  }, { ...address, runtime: site.runtime, onListen });
+  }, { ...address, runtime: developmentRuntime(site), onListen });
+}
+
+/** The machine that the site was started on, as it answers requests. */
+function developmentRuntime({ runtime }: CommandSite): Runtime {
+  return {
+    ...runtime,
+    // The way to the browser is short, and nothing can be added to a page that is compressed.
+    compresses: true,
+    // A site refuses to wait outside of a request; a request may, and this process lives on after it.
+    waitUntil: (promise) => void promise.catch((error: unknown) => console.error(error)),
+  };
 }
 
 /** Whether the framework's app for static files would answer. */
 function isStatic({ resolver }: CommandSite, request: Request): boolean {
-  const { pathname } = new URL(request.url);
-  return resolver.resolve(pathname)?.apps.includes("staticfiles") ?? false;
+  return resolver.resolve(requestPath(request))?.apps.includes("staticfiles") ?? false;
 }
 
 function notFound(): Response {

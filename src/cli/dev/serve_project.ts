@@ -6,6 +6,7 @@ import { runSystemChecks } from "../system_checks.ts";
 import { unappliedWarning } from "../unapplied_warning.ts";
 import { BrowserReload } from "./browser_reload.ts";
 import { failurePage } from "./failure_page.ts";
+import { type Hosts, localHosts, refusal, siteHosts } from "./hosts.ts";
 import { type Answer, listen, type ListenOptions } from "./listen.ts";
 import { withReloadScript } from "./reload_in_pages.ts";
 import { logged } from "./request_log.ts";
@@ -51,8 +52,8 @@ export async function serveSupervised(options: ServeProjectOptions): Promise<voi
   const { io } = options;
   const browsers = new BrowserReload();
   const supervisor = connectToSupervisor(() => browsers.reload());
-  const inDevelopment = (answer: Answer): Answer => async (request) =>
-    browsers.answer(request) ?? logged(request, await withReloadScript(request, answer), io.err);
+  const inDevelopment = (hosts: Hosts) => (answer: Answer): Answer => async (request) =>
+    browsers.answer(request, hosts) ?? logged(request, await withReloadScript(request, answer), io.err);
 
   let site: CommandSite;
   try {
@@ -60,12 +61,18 @@ export async function serveSupervised(options: ServeProjectOptions): Promise<voi
   } catch (error) {
     if (error instanceof RefusedError) throw error;
     const reason = explain(error, options);
-    return await listen((request) => failurePage(request, reason), options, inDevelopment);
+    const hosts = localHosts(options.address);
+    const around = inDevelopment(hosts);
+    return await listen(
+      (request) => failurePage(request, reason),
+      options,
+      (answer) => (request) => refusal(request, hosts) ?? around(answer)(request),
+    );
   }
   const directories = siteDirectories(site);
   supervisor.send({ watch: directories.apps, assets: [...directories.templates, ...directories.static] });
   surviveRejections(io);
-  await listen(site, options, inDevelopment);
+  await listen(site, options, inDevelopment(siteHosts(site.settings)));
 }
 
 /** The developer asked for something that no change of code makes possible. */

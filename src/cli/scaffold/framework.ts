@@ -11,6 +11,8 @@ export interface Framework {
 }
 
 const NAME = "@nuages/nuages";
+/** The whole specifier: it becomes code of the new project. */
+const SPECIFIER = /^jsr:@nuages\/nuages(?:@[0-9A-Za-z.^~*+-]+)?$/;
 const PUBLISHED = `jsr:${NAME}@^${VERSION}`;
 
 /**
@@ -23,7 +25,7 @@ const PUBLISHED = `jsr:${NAME}@^${VERSION}`;
  */
 export async function findFramework(spec: string | undefined, project: string): Promise<Framework> {
   if (spec === undefined) return { specifier: PUBLISHED };
-  if (spec.startsWith(`jsr:${NAME}`)) return { specifier: spec };
+  if (SPECIFIER.test(spec)) return { specifier: spec };
   const checkout = resolve(spec);
   const version = await versionOf(checkout);
   if (version === undefined) {

@@ -24,12 +24,20 @@ const FRAMEWORK = new Set(["staticfiles"]);
  * @param name The name, or the last part of the directory.
  * @param kind What it is to name.
  * @param noun What the message calls it.
- * @throws {CommandError} If it is no identifier, or is taken. The messages are Django's.
+ * @throws {CommandError} If it is no identifier, means something to JavaScript, or is taken. Where Django has a message, it is
+ * Django's.
  */
 export function validateName(name: string, kind: SkeletonKind, noun: "directory" | "name" = "name"): void {
   if (!/^[A-Za-z_]\w*$/.test(name) || RESERVED.has(name)) {
     throw new CommandError(
       `'${name}' is not a valid ${kind} ${noun}. Please make sure the ${noun} is a valid identifier.`,
+    );
+  }
+  // Every object answers to these, so a registry of apps could not tell an app from what is always there.
+  if (name in Object.prototype || name === "prototype") {
+    throw new CommandError(
+      `'${name}' is a property of every JavaScript object and cannot be used as ${article(kind)} ${noun}. ` +
+        `Please try another ${noun}.`,
     );
   }
   if (TAKEN.has(name) || (kind === "app" && FRAMEWORK.has(name))) throw nameConflict(name, kind, noun);

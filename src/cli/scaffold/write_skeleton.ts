@@ -24,7 +24,7 @@ export async function writeSkeleton(
 ): Promise<string[]> {
   const files = Object.entries(skeleton).map(([path, text]) => ({
     path: join(directory, fillName(path, values)),
-    text: fill(text, values),
+    text: fill(text, /\.jsonc?$/.test(path) ? jsonValues(values) : values),
   }));
   for (const { path } of files) {
     if (!path.endsWith("/")) await refuseExisting(kind, path);
@@ -78,6 +78,11 @@ function fill(text: string, values: SkeletonValues): string {
     if (value === undefined) throw new TypeError(`Cannot fill in "${name}": expected one of ${Object.keys(values)}`);
     return value;
   });
+}
+
+/** In JSON, placeholders stand inside of quotes: a quote or a backslash in a value must not end them. */
+function jsonValues(values: SkeletonValues): SkeletonValues {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, JSON.stringify(value).slice(1, -1)]));
 }
 
 /** In paths the placeholder is a bare name, as in Django's skeletons: `project_name/settings.ts`. */

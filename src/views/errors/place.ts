@@ -16,7 +16,9 @@ export interface Place {
 // jsr.io/@scope/name/1.2.3/…
 const JSR = /^https?:\/\/(?:npm\.)?jsr\.io\/(@[^/]+\/[^/]+)\/([^/]+)\/(.+)$/;
 // Deno's global cache: …/npm/registry.example/@scope/name/1.2.3/…
-const CACHE = /\/npm\/[^/]+\.[^/]+\/((?:@[^/]+\/)?[^/]+)\/(\d[^/]*)\/(.+)$/;
+const CACHE = /\/npm\/[^/.]+\.[^/]+\/((?:@[^/]+\/)?[^/]+)\/(\d[^/]*)\/(.+)$/;
+/** Characters; no system has files with longer paths. A text that is longer says nothing about whose code it is. */
+const LONGEST = 4096;
 const NODE_MODULES = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\/(.+)$/;
 
 /**
@@ -27,6 +29,7 @@ const NODE_MODULES = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\/(.+)$/;
  * @returns Its place.
  */
 export function placeOf(url: string, baseDir: string | undefined): Place {
+  if (url.length > LONGEST) return { owner: "machine", file: url, package: undefined, path: undefined };
   const path = pathOf(url);
   const found = packageOf(url, path);
   if (found) return { owner: "package", ...found, path };

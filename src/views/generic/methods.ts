@@ -1,5 +1,5 @@
-import { text } from "../../http/mod.ts";
-import type { View } from "../../urls/mod.ts";
+import { type Next, text } from "../../http/mod.ts";
+import type { View, ViewContext } from "../../urls/mod.ts";
 
 /**
  * Lets a view answer some methods only; the others get 405 with `Allow`, and OPTIONS gets the list.
@@ -18,11 +18,13 @@ import type { View } from "../../urls/mod.ts";
  */
 export function requireMethods<Params>(methods: readonly string[], view: View<Params>): View<Params> {
   const allow = methods.join(", ");
-  return function requireMethods(c, next) {
+  function guarded(c: ViewContext<Params>, next: Next): Response | Promise<Response> {
     if (methods.includes(c.req.method)) return view(c, next);
     if (c.req.method === "OPTIONS") return new Response(null, { status: 204, headers: { Allow: allow } });
     return text(`Method Not Allowed: ${c.req.method}. Allowed: ${allow}.`, { status: 405, headers: { Allow: allow } });
-  };
+  }
+  // `listurls` and stack traces name the view, not its guard.
+  return Object.defineProperty(guarded, "name", { value: view.name });
 }
 
 /**

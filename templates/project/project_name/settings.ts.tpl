@@ -5,6 +5,7 @@
  */
 import {
   common,
+  compression,
   conditionalGet,
   defineSettings,
   frameOptions,
@@ -32,6 +33,7 @@ export default defineSettings((env) => ({
 
   middleware: [
     security(),
+    compression(),
     conditionalGet(),
     common(),
     frameOptions(),

@@ -1,5 +1,5 @@
 import { ok, strictEqual, throws } from "node:assert/strict";
-import { createApplication, defineSettings, path, urlpatterns } from "@nuages/nuages";
+import { compression, createApplication, defineSettings, path, urlpatterns } from "@nuages/nuages";
 import { serve } from "@nuages/nuages/deno";
 
 const app = createApplication(defineSettings(() => ({
@@ -67,5 +67,36 @@ Deno.test("serve() names the length of a page to HEAD", async () => {
     strictEqual(response.headers.get("Content-Length"), `${"Bonsoir HEAD".length}`);
   } finally {
     await server.shutdown();
+  }
+});
+
+Deno.test("serve() compresses with compression(), because Deno's own server does not", async () => {
+  const page = createApplication(defineSettings(() => ({
+    allowedHosts: ["127.0.0.1"],
+    middleware: [compression()],
+    urls: urlpatterns([path("", (c) => c.text("nuages ".repeat(1000)))]),
+  })));
+  const server = serve(page, { port: 0, hostname: "127.0.0.1", onListen: () => {} });
+  try {
+    using connection = await Deno.connect({ hostname: "127.0.0.1", port: server.addr.port });
+    const request = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n";
+    await connection.write(new TextEncoder().encode(request.replace("127.0.0.1\r", `127.0.0.1:${server.addr.port}\r`)));
+    const buffer = new Uint8Array(4096);
+    const head = new TextDecoder("latin1").decode(buffer.subarray(0, await connection.read(buffer) ?? 0));
+    ok(/content-encoding: gzip/i.test(head), head.slice(0, 300));
+  } finally {
+    await server.shutdown();
+  }
+});
+
+Deno.test("serve() says plainly that a port is taken", async () => {
+  const first = serve(app, { port: 0, hostname: "127.0.0.1", onListen: () => {} });
+  try {
+    throws(
+      () => serve(app, { port: first.addr.port, hostname: "127.0.0.1" }),
+      { message: `Cannot listen on port ${first.addr.port}: it is already in use; set PORT to another one` },
+    );
+  } finally {
+    await first.shutdown();
   }
 });

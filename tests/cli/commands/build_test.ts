@@ -209,6 +209,24 @@ Deno.test("build takes the assets of the last build away, and nobody else's", as
   deepStrictEqual(listing(`${project.directory}/mine`), ["assets/photo.jpg"]);
 });
 
+Deno.test("build overwrites no module that it did not make, and says which one that is", async () => {
+  await using project = await newProject();
+  await installPages(project);
+
+  for (const name of ["site.ts", "entry.ts", "templates.js", "worker.js"]) {
+    await project.write(`${name}.d/${name}`, "// mine\n");
+    const { status, stderr } = await project.manage("build", "--out", `${name}.d`);
+
+    strictEqual(
+      stderr.startsWith(`CommandError: Cannot build into "${name}.d": its ${name} is not made by a build`),
+      true,
+    );
+    strictEqual(status, 1);
+    deepStrictEqual(listing(`${project.directory}/${name}.d`), [name]);
+    strictEqual(await project.read(`${name}.d/${name}`), "// mine\n");
+  }
+});
+
 Deno.test("build keeps what worker.ts exports besides", async () => {
   await using project = await newProject();
   await installPages(project);

@@ -1,4 +1,5 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import type { SettingsInput } from "@nuages/nuages";
 import { staticfiles } from "@nuages/nuages/contrib/staticfiles";
 import { type TestProject, testProject } from "../site.ts";
 
@@ -112,8 +113,44 @@ Deno.test("collectstatic names the file whose reference leads nowhere, and touch
   deepStrictEqual(collected(project), []);
 });
 
-async function withStatic(files: Record<string, string>): Promise<TestProject> {
-  const project = testProject(() => ({ installedApps: [staticfiles] }));
+Deno.test("collectstatic --clear refuses a directory with the project's source, also when checks are skipped or silenced", async () => {
+  for (
+    const [words, settings] of [
+      ["--skip-checks", {}],
+      ["", { silencedSystemChecks: ["staticfiles.E006"] }],
+    ] as const
+  ) {
+    await using project = await withStatic({ "base.css": "b" }, { ...settings, staticRoot: "mysite" });
+    await Deno.mkdir(`${project.directory}/mysite`);
+    await Deno.writeTextFile(`${project.directory}/mysite/settings.ts`, "export default {};");
+
+    const { status, stderr } = await project.manage(`collectstatic --clear --noinput ${words}`);
+
+    match(stderr, /^CommandError: Cannot clear ".*\/mysite": .*"\S+\/mysite\/settings\.ts"/);
+    strictEqual(status, 1);
+    deepStrictEqual([...Deno.readDirSync(`${project.directory}/mysite`)].map(({ name }) => name), ["settings.ts"]);
+  }
+});
+
+Deno.test("collectstatic --clear clears what it collected itself, TypeScript included", async () => {
+  await using project = await withStatic({ "main.ts": "export {};" });
+
+  const statuses = [];
+  for (const words of ["--no-post-process", "--clear", "--clear"]) {
+    statuses.push((await project.manage(`collectstatic --noinput ${words}`)).status);
+  }
+  await Deno.remove(`${project.directory}/static/main.ts`);
+  statuses.push((await project.manage("collectstatic --noinput --clear")).status);
+
+  deepStrictEqual(statuses, [0, 0, 0, 0]);
+  strictEqual(collected(project).includes("main.ts"), false);
+});
+
+async function withStatic(
+  files: Record<string, string>,
+  settings: Partial<SettingsInput> = {},
+): Promise<TestProject> {
+  const project = testProject(() => ({ ...settings, installedApps: [staticfiles] }));
   await Deno.mkdir(`${project.directory}/static`);
   for (const [path, text] of Object.entries(files)) {
     await Deno.writeTextFile(`${project.directory}/static/${path}`, text);

@@ -208,6 +208,27 @@ Deno.test("runserver survives a promise that nobody awaits, and says so", async 
   strictEqual((await server.get("/", {})).status, 200);
 });
 
+Deno.test("runserver lets views wait for work after the answer, and says when it fails", async () => {
+  await using project = await newProject();
+  await installBlog(project);
+  await project.write(
+    "blog/views.ts",
+    `import { getRuntime } from "@nuages/nuages/http";\n${await project.read("blog/views.ts")}`,
+  );
+  await project.edit(
+    "blog/views.ts",
+    "  return",
+    '  getRuntime(c).waitUntil(Promise.reject(new Error("too late")));\n  return',
+  );
+  await using server = await startServer(project);
+
+  const response = await server.get();
+  await response.body?.cancel();
+
+  strictEqual(response.status, 200);
+  await server.printed("Error: too late");
+});
+
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   Deno.test(`runserver ends at ${signal} with status 0, and leaves nobody behind`, async () => {
     await using project = await newProject();
@@ -297,11 +318,51 @@ Deno.test("runserver --nostatic serves no static files", async () => {
   await using server = await startServer(project, "--nostatic");
 
   const css = await server.get("/static/blog/blog.css");
+  // `fetch` would resolve the dots; the application does not.
+  const dotted = await statusOf(server.url, "/blog/../static/blog/blog.css", new URL(server.url).host);
+  const encoded = await server.get("/st%61tic/blog/blog.css");
 
   strictEqual(css.status, 404);
   match(await css.text(), /--nostatic/);
+  strictEqual(dotted.includes("--nostatic"), false);
+  match(await encoded.text(), /--nostatic/);
   strictEqual((await server.get("/", {})).status, 200);
 });
+
+Deno.test("runserver tells strangers' pages neither why a project cannot start nor when it changes", async () => {
+  await using project = await newProject();
+  await using server = await startServer(project);
+
+  const running = await statusOf(server.url, "/__nuages__/reload.js", "rebound.example");
+  await project.write("mysite/urls.ts", "const x = ;\n");
+  await server.printed("SyntaxError");
+  await server.printed("Quit the server with");
+
+  match(running, /^HTTP\/1\.1 400 /);
+  match(await statusOf(server.url, "/__nuages__/reload.js", "rebound.example"), /^HTTP\/1\.1 400 /);
+  for (const host of ["rebound.example", "a b", "localhost:99999", "[::1"]) {
+    const answer = await statusOf(server.url, "/", host);
+    match(answer, /^HTTP\/1\.1 400 /, host);
+    match(answer, /\nBad Request: /, host);
+    strictEqual(answer.includes("urls.ts"), false);
+  }
+  match(await statusOf(server.url, "/", `localhost:${new URL(server.url).port}`), /^HTTP\/1\.1 500 /);
+});
+
+/** Asks with a Host header of its own, which `fetch` does not let through, and returns the whole answer. */
+async function statusOf(url: string, path: string, host: string): Promise<string> {
+  using connection = await Deno.connect({ hostname: "127.0.0.1", port: Number(new URL(url).port) });
+  await connection.write(
+    new TextEncoder().encode(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`),
+  );
+  const decoder = new TextDecoder();
+  const bytes = new Uint8Array(16_384);
+  let answer = "";
+  for (let size = await connection.read(bytes); size !== null; size = await connection.read(bytes)) {
+    answer += decoder.decode(bytes.subarray(0, size), { stream: true });
+  }
+  return answer;
+}
 
 function withoutDate(line: string): string {
   return /^[A-Z][a-z]+ \d\d, \d{4} - \d\d:\d\d:\d\d$/.test(line) ? "‹date›" : line;

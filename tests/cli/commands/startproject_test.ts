@@ -131,6 +131,8 @@ Deno.test("startproject refuses names in Django's words", async () => {
     strictEqual(stderr, message);
     strictEqual(status, 1);
   }
+  const { stderr } = await nuages(directory, "startproject", "__proto__");
+  match(stderr, /^CommandError: '__proto__' is a property of every JavaScript object and cannot be used as a project/);
   deepStrictEqual(await filesBelow(directory), []);
 });
 
@@ -164,6 +166,26 @@ Deno.test("startproject says what is wrong with --framework", async () => {
     /^CommandError: Cannot use the framework '\.\/nowhere': expected jsr:@nuages\/nuages@\^[\d.]+ or the path/,
   );
   strictEqual(status, 1);
+  deepStrictEqual(await filesBelow(directory), []);
+});
+
+Deno.test("startproject takes no other package for the framework, and no code for its version", async () => {
+  await using temporary = await emptyDirectory();
+  const { directory } = temporary;
+
+  for (
+    const spec of [
+      "jsr:@nuages/nuagesevil",
+      "jsr:@nuages/nuages/evil@1",
+      'jsr:@nuages/nuages@1", "evil": "https://evil.example/',
+      "jsr:@nuages/nuages@1\n",
+      "jsr:@nuages/nuages@",
+    ]
+  ) {
+    const { status, stderr } = await nuages(directory, "startproject", "mysite", "--framework", spec);
+    match(stderr, /^CommandError: Cannot use the framework /, spec);
+    strictEqual(status, 1);
+  }
   deepStrictEqual(await filesBelow(directory), []);
 });
 

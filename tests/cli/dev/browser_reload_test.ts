@@ -1,28 +1,45 @@
 import { match, strictEqual } from "node:assert/strict";
 import { browserPath, openBrowser } from "../../runtimes/browser.ts";
 import { BrowserReload } from "../../../src/cli/dev/browser_reload.ts";
+import { localHosts } from "../../../src/cli/dev/hosts.ts";
 import { installBlog, newProject } from "../new_project.ts";
 import { startServer } from "../running_server.ts";
+
+const hosts = localHosts({ hostname: "127.0.0.1", port: 8000 });
 
 const at = (path: string): Request => new Request(`http://localhost:8000${path}`);
 
 Deno.test("BrowserReload answers its own addresses only", async () => {
   const browsers = new BrowserReload();
 
-  const script = browsers.answer(at("/__nuages__/reload.js"));
-  const unknown = browsers.answer(at("/__nuages__/other"));
+  const script = browsers.answer(at("/__nuages__/reload.js"), hosts);
+  const unknown = browsers.answer(at("/__nuages__/other"), hosts);
 
-  strictEqual(browsers.answer(at("/")), undefined);
-  strictEqual(browsers.answer(at("/blog/__nuages__/reload")), undefined);
+  strictEqual(browsers.answer(at("/"), hosts), undefined);
+  strictEqual(browsers.answer(at("/blog/__nuages__/reload"), hosts), undefined);
   strictEqual(script?.headers.get("Content-Type"), "text/javascript; charset=utf-8");
   strictEqual(script?.headers.get("Cache-Control"), "no-store");
   match(await script?.text() ?? "", new RegExp(JSON.stringify(browsers.version)));
   strictEqual(unknown?.status, 404);
 });
 
+Deno.test("BrowserReload refuses pages of other hosts, whose names may lead here", async () => {
+  const browsers = new BrowserReload();
+  const from = (Host: string): Request =>
+    new Request("http://localhost:8000/__nuages__/reload.js", { headers: { Host } });
+
+  const stranger = browsers.answer(from("rebound.example"), hosts);
+  const local = browsers.answer(from("127.0.0.1:8000"), hosts);
+
+  strictEqual(stranger?.status, 400);
+  strictEqual((await stranger?.text())?.includes(browsers.version), false);
+  strictEqual(local?.status, 200);
+});
+
 Deno.test("BrowserReload tells every page the version, and again when it changes", async () => {
   const browsers = new BrowserReload();
-  const reader = browsers.answer(at("/__nuages__/reload"))?.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = browsers.answer(at("/__nuages__/reload"), hosts)?.body?.pipeThrough(new TextDecoderStream())
+    .getReader();
   const before = browsers.version;
 
   const first = await reader?.read();

@@ -29,6 +29,7 @@ const TABLE: readonly [what: string, input: Partial<SettingsInput>, ids: readonl
     "staticfiles.E006",
     "staticfiles.W004",
   ]],
+  ["staticRoot contains an app", { installedApps: [blog], staticRoot: "blog" }, ["staticfiles.E006"]],
   ["a directory does not exist", { staticfilesDirs: ["assets", "/nowhere"] }, ["staticfiles.W004"]],
   ["staticUrl is the whole site", { staticUrl: "/" }, ["staticfiles.W007"]],
 ];
@@ -40,6 +41,30 @@ for (const [what, input, ids] of TABLE) {
     deepStrictEqual(messages.map((message) => message.id), ids);
   });
 }
+
+Deno.test("staticfilesChecks refuse a staticRoot with source files that nobody collected", async () => {
+  const manifest = { version: "1.1", paths: { "old.ts": "old.0123456789ab.ts" } };
+  const runtimeWith = (contents: Record<string, string>): Runtime =>
+    memoryRuntime({ "/site/static/video/1.ts": "", ...contents });
+
+  const source = await check({ staticRoot: "mysite" }, {
+    runtime: runtimeWith({ "/site/mysite/settings.ts": "", "/site/mysite/a.css": "" }),
+  });
+  const collected = await check({}, {
+    runtime: runtimeWith({
+      "/site/dist/static/staticfiles.json": JSON.stringify(manifest),
+      "/site/dist/static/old.ts": "",
+      "/site/dist/static/old.0123456789ab.ts": "",
+      "/site/dist/static/video/1.ts": "",
+      "/site/dist/static/video/1.0123456789ab.ts": "",
+    }),
+  });
+
+  deepStrictEqual(source.map(({ id, message }) => [id, message]), [
+    ["staticfiles.E006", 'The staticRoot setting should not contain "/site/mysite/settings.ts".'],
+  ]);
+  deepStrictEqual(collected, []);
+});
 
 Deno.test("staticfilesChecks use Django's words", async () => {
   const messages = await check({ staticfilesDirs: ["assets", "/nowhere"], staticRoot: "assets" });

@@ -1,5 +1,6 @@
-import { deepStrictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok } from "node:assert/strict";
 import { placeOf } from "../../../src/views/errors/place.ts";
+import { duration } from "./pages.ts";
 
 function short(url: string, baseDir?: string): [string, string, string | undefined] {
   const { owner, file, package: name } = placeOf(url, baseDir);
@@ -35,4 +36,12 @@ Deno.test("placeOf() takes every file for the project's where nobody knows its d
 
 Deno.test("placeOf() survives addresses that cannot be decoded", () => {
   deepStrictEqual(short("file:///site/%ff.ts", "/site"), ["machine", "file:///site/%ff.ts", undefined]);
+});
+
+Deno.test("placeOf() takes no time that grows with the square of a hostile address", async () => {
+  for (const piece of ["a.", "/npm/a.b", "/npm/a.b/c/1/", "/node_modules/", "@", "%41", "/npm/a.b/c/1\n"]) {
+    const url = `file:///npm/${piece.repeat(100_000 / piece.length)}`;
+    const milliseconds = await duration(() => placeOf(url, "/site"));
+    ok(milliseconds < 100, `${piece}: ${milliseconds} ms`);
+  }
 });

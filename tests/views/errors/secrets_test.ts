@@ -2,8 +2,20 @@ import { ok, strictEqual } from "node:assert/strict";
 import { hideSecrets, isSecretName, knownSecrets, STARS } from "../../../src/views/errors/secrets.ts";
 import { duration, inputs } from "./pages.ts";
 
-Deno.test("isSecretName() knows the words of Django in any case", () => {
-  const secret = ["secretKey", "AUTH_TOKEN", "x-api-version", "Password", "HTTP_COOKIE", "signature", "passphrase"];
+Deno.test("isSecretName() knows the words of Django, CSRF and SESSION in any case", () => {
+  const secret = [
+    "secretKey",
+    "AUTH_TOKEN",
+    "x-api-version",
+    "Password",
+    "HTTP_COOKIE",
+    "signature",
+    "passphrase",
+    "X-CSRFToken",
+    "csrf",
+    "sessionid",
+    "X-Session",
+  ];
   const open = ["debug", "allowedHosts", "page", "name"];
 
   ok(secret.every(isSecretName));
