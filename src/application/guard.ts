@@ -7,13 +7,11 @@ import {
   HttpError,
   isAllowedHost,
   isKnownMethod,
+  localHosts,
   malformedTarget,
   requestHost,
 } from "../http/mod.ts";
 import { quoted } from "../text/mod.ts";
-
-// What Django answers to while debug is on and no host was named.
-const LOCAL_HOSTS = [".localhost", "127.0.0.1", "[::1]"];
 
 /**
  * Refuses what no view is meant to see. It stands before all middleware, so that a guard and a view can never read
@@ -24,7 +22,7 @@ const LOCAL_HOSTS = [".localhost", "127.0.0.1", "[::1]"];
  */
 export function guard(settings: Settings): MiddlewareHandler {
   const { allowedHosts, debug, maxUrlLength } = settings;
-  const hosts = debug && allowedHosts.length === 0 ? LOCAL_HOSTS : allowedHosts;
+  const hosts = debug && allowedHosts.length === 0 ? localHosts : allowedHosts;
 
   return function guard(c, next) {
     const { method, url } = c.req.raw;

@@ -34,7 +34,7 @@ export {
 export { appendVary, contentDisposition, editHeaders } from "./headers.ts";
 export { etagOf, isNotModified, type Validators } from "./conditional.ts";
 export { parseRange, type RangeResult } from "./ranges.ts";
-export { hasTwoHosts, isAllowedHost, isSecure, type OriginSettings, requestHost } from "./origin.ts";
+export { hasTwoHosts, isAllowedHost, isSecure, localHosts, type OriginSettings, requestHost } from "./origin.ts";
 export { keepPreparedHeaders } from "./prepared_headers.ts";
 export { isUnavailable } from "./unavailable.ts";
 export { isKnownMethod } from "./methods.ts";

@@ -60,6 +60,9 @@ export function isSecure(c: Context, settings: Pick<OriginSettings, "secureProxy
   return c.req.raw.url.startsWith("https:");
 }
 
+/** What a machine calls itself: the hosts that Django answers to while `debug` is on and no host was named. */
+export const localHosts: readonly string[] = [".localhost", "127.0.0.1", "[::1]"];
+
 const HOST = /^(?:[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
 
 /**

@@ -145,9 +145,7 @@ export class LocalTransaction implements Transaction, Holder {
     const timer = setTimeout(() => {
       const left = this.#owner.idleTimeout - this.idle;
       if (left > 0) this.#watch(left);
-      else {this.end(
-          `it had no statement for ${this.#owner.idleTimeout} ms, so it was rolled back`,
-        );}
+      else this.end(`it had no statement for ${this.#owner.idleTimeout} ms, so it was rolled back`);
     }, milliseconds);
     // A forgotten transaction does not keep a program alive: its end rolls back as well.
     Deno.unrefTimer(timer);

@@ -5,15 +5,16 @@ import { startShell } from "../shell_session.ts";
 
 /** `shell`: a prompt with the site and its models at hand. */
 const shell: Command = defineCommand({
-  summary: "Runs an interactive JavaScript and TypeScript shell with the site and its models at hand. Any standard " +
-    "input is executed as code.",
+  summary:
+    "Runs an interactive TypeScript shell with the site and its models at hand. Any standard input is executed " +
+    "as JavaScript code.",
   options: {
     command: {
       type: "string",
       short: "c",
       description:
-        "Instead of opening an interactive shell, run a command and exit. The value of its last expression " +
-        "is printed.",
+        "Instead of opening an interactive shell, run a command in JavaScript and exit. The value of its last " +
+        "expression is printed.",
     },
     "no-imports": { type: "boolean", description: "Disable automatic imports of models." },
   },

@@ -1,5 +1,5 @@
 import type { Settings } from "../../conf/mod.ts";
-import { isAllowedHost, requestHost, text } from "../../http/mod.ts";
+import { isAllowedHost, localHosts, requestHost, text } from "../../http/mod.ts";
 import { quoted } from "../../text/mod.ts";
 import { type Address, urlOf } from "./address.ts";
 
@@ -13,8 +13,6 @@ export interface Hosts {
   readonly meaning: string;
 }
 
-const LOCAL = [".localhost", "127.0.0.1", "[::1]"];
-
 /**
  * The hosts of a site: those that the site itself answers for.
  *
@@ -25,7 +23,7 @@ const LOCAL = [".localhost", "127.0.0.1", "[::1]"];
 export function siteHosts(
   { allowedHosts, debug, useXForwardedHost }: Pick<Settings, "allowedHosts" | "debug" | "useXForwardedHost">,
 ): Hosts {
-  const allowed = debug && allowedHosts.length === 0 ? LOCAL : allowedHosts;
+  const allowed = debug && allowedHosts.length === 0 ? localHosts : allowedHosts;
   return { allowed, useXForwardedHost, meaning: "expected one of allowedHosts" };
 }
 
@@ -35,11 +33,11 @@ export function siteHosts(
  * @param address Where the server listens.
  * @returns The hosts.
  */
-export function localHosts(address: Address): Hosts {
+export function hostsOfAddress(address: Address): Hosts {
   const url = URL.parse(urlOf(address));
   return {
     // A URL has the spelling that browsers send: [::1] for [0:0:0:0:0:0:0:1].
-    allowed: url === null ? LOCAL : [...LOCAL, url.hostname],
+    allowed: url === null ? localHosts : [...localHosts, url.hostname],
     useXForwardedHost: false,
     meaning: "the project cannot start, and until it can only local hosts are told why, such as localhost",
   };

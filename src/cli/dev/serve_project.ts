@@ -6,7 +6,7 @@ import { runSystemChecks } from "../system_checks.ts";
 import { unappliedWarning } from "../unapplied_warning.ts";
 import { BrowserReload } from "./browser_reload.ts";
 import { failurePage } from "./failure_page.ts";
-import { type Hosts, localHosts, refusal, siteHosts } from "./hosts.ts";
+import { type Hosts, hostsOfAddress, refusal, siteHosts } from "./hosts.ts";
 import { type Answer, listen, type ListenOptions } from "./listen.ts";
 import { withReloadScript } from "./reload_in_pages.ts";
 import { logged } from "./request_log.ts";
@@ -61,7 +61,7 @@ export async function serveSupervised(options: ServeProjectOptions): Promise<voi
   } catch (error) {
     if (error instanceof RefusedError) throw error;
     const reason = explain(error, options);
-    const hosts = localHosts(options.address);
+    const hosts = hostsOfAddress(options.address);
     const around = inDevelopment(hosts);
     return await listen(
       (request) => failurePage(request, reason),

@@ -112,7 +112,7 @@ function* hashes(site: StaticSite): Generator<CheckMessage> {
     {
       hint: `Run collectstatic, which writes it into "${
         staticRootPath(site)
-      }"; until then browsers keep files for a minute`,
+      }"; without it, production answers 404 for all but shipped files`,
       object: "staticRoot",
     },
   );

@@ -77,9 +77,7 @@ function listing(
   for (const name of names) {
     const file = isSafeName(name) ? look(name) : undefined;
     if (file) files.push(file);
-    else {notes.push(
-        `Skipping '${directory}/${name}' (${isSafeName(name) ? ESCAPES : UNSAFE_NAME})`,
-      );}
+    else notes.push(`Skipping '${directory}/${name}' (${isSafeName(name) ? ESCAPES : UNSAFE_NAME})`);
   }
   return { files, notes };
 }

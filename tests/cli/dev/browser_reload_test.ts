@@ -1,11 +1,11 @@
 import { match, strictEqual } from "node:assert/strict";
 import { browserPath, openBrowser } from "../../runtimes/browser.ts";
 import { BrowserReload } from "../../../src/cli/dev/browser_reload.ts";
-import { localHosts } from "../../../src/cli/dev/hosts.ts";
+import { hostsOfAddress } from "../../../src/cli/dev/hosts.ts";
 import { installBlog, newProject } from "../new_project.ts";
 import { startServer } from "../running_server.ts";
 
-const hosts = localHosts({ hostname: "127.0.0.1", port: 8000 });
+const hosts = hostsOfAddress({ hostname: "127.0.0.1", port: 8000 });
 
 const at = (path: string): Request => new Request(`http://localhost:8000${path}`);
 

@@ -1,10 +1,10 @@
 import { match, strictEqual } from "node:assert/strict";
-import { localHosts, refusal, siteHosts } from "../../../src/cli/dev/hosts.ts";
+import { hostsOfAddress, refusal, siteHosts } from "../../../src/cli/dev/hosts.ts";
 
 const to = (Host: string): Request => new Request("http://localhost:8000/", { headers: { Host } });
 
-Deno.test("localHosts() are this machine and the address that the server listens on", () => {
-  const hosts = localHosts({ hostname: "192.0.2.7", port: 8000 });
+Deno.test("hostsOfAddress() are this machine and the address that the server listens on", () => {
+  const hosts = hostsOfAddress({ hostname: "192.0.2.7", port: 8000 });
   const local = ["localhost", "localhost:8000", "blog.localhost", "127.0.0.1:8000", "[::1]:8000", "192.0.2.7:8000"];
   const foreign = ["rebound.example", "localhost.example", "notlocalhost", "192.0.2.8", "127.0.0.1.example", "a b", ""];
 
@@ -13,14 +13,14 @@ Deno.test("localHosts() are this machine and the address that the server listens
   strictEqual(refused.join("\n"), foreign.join("\n"));
 });
 
-Deno.test("localHosts() spell an IPv6 address as browsers do", () => {
-  const hosts = localHosts({ hostname: "2001:db8:0:0:0:0:0:7", port: 8000 });
+Deno.test("hostsOfAddress() spell an IPv6 address as browsers do", () => {
+  const hosts = hostsOfAddress({ hostname: "2001:db8:0:0:0:0:0:7", port: 8000 });
 
   strictEqual(refusal(to("[2001:db8::7]:8000"), hosts), undefined);
 });
 
-Deno.test("localHosts() survive an address that nobody can listen on", () => {
-  const hosts = localHosts({ hostname: "999.999.999.999", port: 8000 });
+Deno.test("hostsOfAddress() survive an address that nobody can listen on", () => {
+  const hosts = hostsOfAddress({ hostname: "999.999.999.999", port: 8000 });
 
   strictEqual(refusal(to("localhost"), hosts), undefined);
 });
@@ -44,7 +44,7 @@ Deno.test("siteHosts() count X-Forwarded-Host only where the site does", () => {
 });
 
 Deno.test("refusal() is a plain text that names the host", async () => {
-  const response = refusal(to("rebound.example"), localHosts({ hostname: "127.0.0.1", port: 8000 }));
+  const response = refusal(to("rebound.example"), hostsOfAddress({ hostname: "127.0.0.1", port: 8000 }));
 
   strictEqual(response?.headers.get("Content-Type"), "text/plain; charset=utf-8");
   match(await response?.text() ?? "", /^Bad Request: the host "rebound\.example"; the project cannot start/);
