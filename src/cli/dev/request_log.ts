@@ -9,6 +9,9 @@ const COLOURS: readonly (readonly [from: number, to: number, code: string])[] = 
 ];
 const SERVER_ERROR = "35;1";
 
+/** A longer address would fill the terminal. */
+const LONGEST = 500;
+
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /**
@@ -42,7 +45,9 @@ export function logged(request: Request, response: Response, print: (line: strin
  */
 export function requestLine(request: Request, status: number, size: number, at: Date = new Date()): string {
   const { pathname, search } = new URL(request.url);
-  const line = `"${request.method} ${pathname}${search} HTTP/1.1" ${status} ${size}`;
+  const address = pathname + search;
+  const shown = address.length > LONGEST ? `${address.slice(0, LONGEST)}…` : address;
+  const line = `"${request.method} ${shown} HTTP/1.1" ${status} ${size}`;
   const code = COLOURS.find(([from, to]) => from <= status && status <= to)?.[2] ?? SERVER_ERROR;
   return `[${timestamp(at)}] ${code === "" ? line : `\x1b[${code}m${line}\x1b[0m`}`;
 }

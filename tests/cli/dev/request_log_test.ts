@@ -66,3 +66,10 @@ function sizeOf(line: string): string | undefined {
   // deno-lint-ignore no-control-regex -- the escape character is what styles begin with
   return /(\d+)(?:\x1b\[0m)?$/.exec(line)?.[1];
 }
+
+Deno.test("requestLine() cuts an address that would fill the terminal", () => {
+  const line = requestLine(new Request(`http://localhost/?${"q".repeat(60_000)}`), 414, 7);
+
+  strictEqual(line.length < 700, true);
+  strictEqual(line.includes("…"), true);
+});
