@@ -61,6 +61,11 @@ export function addUntold(models: string): string {
   edited.replace('classField: char("class"', 'kind: char("class"').replace(".classField", ".kind");
   edited.replace("standingOnId:", "shelfId:").replace(".standingOnId", ".shelfId");
   edited.replace("standingOn:", "shelf:").replace('"standingOn"', '"shelf"');
+  // Defaults are Python, but for the ones of the database.
+  edited.replace(
+    'char("class", { maxLength: 20 }).notNull()',
+    'char("class", { maxLength: 20 }).notNull().$default(() => "novel")',
+  );
   // A duration's column is one of numbers, and a file's one of texts; SQLite knows no digits of decimal numbers.
   edited.inTable("everything_durationkind", "bigInteger(", "duration(");
   edited.inTable("everything_filekind", "char({ maxLength: 100 })", "file()");

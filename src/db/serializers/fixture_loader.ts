@@ -99,7 +99,7 @@ export class FixtureLoader {
       }
       next = woken;
     }
-    await this.#late.write();
+    await this.#late.write(rows);
   }
 
   /** Finds what rows refer to; those that refer to something which is not there must wait. */

@@ -39,9 +39,16 @@ export class LateRelations {
     for (const related of row.related) this.#next.push({ row, related });
   }
 
-  /** Writes those that were added and lead to rows which are there. */
-  async write(): Promise<void> {
-    const next = this.#next;
+  /**
+   * Writes those that were added and lead to rows which are there, as they came: where a relation holds both ways, the
+   * later row has the last word.
+   *
+   * @param rows The rows in the order of the fixture; others came before.
+   */
+  async write(rows: readonly FixtureRow[]): Promise<void> {
+    const places = new Map(rows.map((row, place) => [row, place]));
+    const placeOf = ({ row }: Late): number => places.get(row) ?? -1;
+    const next = this.#next.sort((a, b) => placeOf(a) - placeOf(b));
     this.#next = [];
     await this.#writeThese(next, (late) => this.#open.push(late));
   }
