@@ -14,6 +14,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "version.ts": { level: 0 },
   text: { level: 0 },
   runtime: { level: 0 },
+  signing: { level: 0 },
   validation: { level: 0, neighbours: ["errors.ts", "text"] },
   http: { level: 0, neighbours: ["errors.ts", "runtime", "text"] },
   conf: { level: 1 },
