@@ -1,4 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
+import type { CsrfSettings } from "./groups/csrf.ts";
+import type { SessionSettings } from "./groups/sessions.ts";
 
 /** An app as settings see it. `defineApp()` makes one. */
 export interface InstalledApp {
@@ -113,7 +115,7 @@ export interface TemplateSettings {
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/settings/}
  */
-export interface SettingsInput {
+export interface SettingsInput extends Partial<SessionSettings>, Partial<CsrfSettings> {
   /** The site's URL patterns (Django's `ROOT_URLCONF`). */
   urls: InstalledUrls;
   /**
@@ -304,7 +306,7 @@ export interface SettingsInput {
 }
 
 /** The settings of a site that runs: complete and frozen. */
-export interface Settings {
+export interface Settings extends SessionSettings, CsrfSettings {
   /** See {@linkcode SettingsInput.urls}. */
   readonly urls: InstalledUrls;
   /** See {@linkcode SettingsInput.debug}. */

@@ -18,6 +18,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   validation: { level: 0, neighbours: ["errors.ts", "text"] },
   http: { level: 0, neighbours: ["errors.ts", "runtime", "text"] },
   conf: { level: 1 },
+  cookies: { level: 1, neighbours: ["conf"] },
   signals: { level: 1, neighbours: ["conf"] },
   "db/introspection": { level: 1 },
   "db/fields": { level: 1 },
