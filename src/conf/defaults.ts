@@ -19,7 +19,7 @@ export function defaultSettings(debug = false): Omit<Settings, "urls"> {
     databases: {},
     databaseRouters: [],
     fixtureDirs: [],
-    templates: { dirs: ["templates"], contextProcessors: [] },
+    templates: { dirs: ["templates"], contextProcessors: [], context: {} },
     baseDir: undefined,
     staticUrl: "/static/",
     staticRoot: "dist/static",

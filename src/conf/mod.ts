@@ -18,6 +18,7 @@ export type { SessionSettings } from "./groups/sessions.ts";
 export { secretKeys } from "./secret_keys.ts";
 export type {
   ContextProcessor,
+  ContextValue,
   DatabaseRouter,
   DatabaseSettings,
   InstalledApp,

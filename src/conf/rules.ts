@@ -40,9 +40,10 @@ export const settingsRules: RulesOf<Settings> = {
   databaseRouters: listOf(router),
   fixtureDirs: listOf(nonEmptyText),
   templates: (value) =>
-    isRecord(value) && !listOf(text)(value.dirs) && !listOf(isFunction)(value.contextProcessors)
+    isRecord(value) && !listOf(text)(value.dirs) && !listOf(isFunction)(value.contextProcessors) &&
+      isRecord(value.context) && !listOf(isFunction)(Object.values(value.context))
       ? undefined
-      : "expected { dirs: a list of directories, contextProcessors: a list of functions }",
+      : "expected { dirs: a list of directories, contextProcessors: a list of functions, context: functions by name }",
   baseDir: (value) => value === undefined ? undefined : nonEmptyText(value),
   staticUrl: staticUrl,
   staticRoot: nonEmptyText,

@@ -67,6 +67,9 @@ export interface InstalledUrls {
 /** Gives every template some values. */
 export type ContextProcessor = (c: Context) => Record<string, unknown>;
 
+/** Makes a value that a template reads; it may be a promise. Called once for a page, and only where a template reads it. */
+export type ContextValue = (c: Context) => unknown;
+
 /** Where one database is and how it is reached. */
 export interface DatabaseSettings {
   /**
@@ -108,6 +111,12 @@ export interface TemplateSettings {
    * @default {[]}
    */
   contextProcessors?: readonly ContextProcessor[];
+  /**
+   * Values that templates read by name, as `it.cart`; each is made when a template reads it first, and may be a promise.
+   *
+   * @default {{}}
+   */
+  context?: Readonly<Record<string, ContextValue>>;
 }
 
 /**
