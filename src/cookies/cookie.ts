@@ -95,8 +95,8 @@ export function deleteCookie(c: Context, name: string, options: DeleteCookieOpti
 
 /** RFC 6265 §4.1.1: a name is a token. */
 const NAME = /^[\w!#$%&'*+.^`|~-]+$/;
-/** What can end an attribute, or a header. */
-const ENDING = /[;\x00-\x1f\x7f-\uffff]/;
+/** What neither ends an attribute nor a header: printable ASCII without the semicolon. */
+const HARMLESS = /^[\x20-\x3a\x3c-\x7e]*$/;
 /** Browsers drop longer cookies without a word. */
 const LONGEST = 4096;
 
@@ -106,7 +106,7 @@ export function cookieLine(name: string, value: string, options: CookieOptions):
   const sameSite = "sameSite" in options ? options.sameSite : "Lax";
   if (!NAME.test(name)) throw new TypeError(`Cannot set the cookie ${JSON.stringify(name)}: its name is no token`);
   for (const [attribute, text] of [["path", path], ["domain", domain ?? ""]]) {
-    if (!ENDING.test(text ?? "")) continue;
+    if (HARMLESS.test(text ?? "")) continue;
     throw new TypeError(`Cannot set the cookie "${name}": its ${attribute} holds a semicolon, or is not ASCII`);
   }
   const pair = `${name}=${encode(value)}`;

@@ -1,4 +1,4 @@
-import { type Context } from "@nuages/nuages";
+import type { Context } from "@nuages/nuages";
 import { deleteCookie, getCookie, setCookie } from "@nuages/nuages/cookies";
 import { strictEqual, throws } from "node:assert/strict";
 import { siteWith } from "./site.ts";

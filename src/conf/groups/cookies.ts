@@ -1,25 +1,27 @@
-import type { Rule } from "../rule.ts";
-
 /** What `SameSite` of a cookie may say; `undefined` leaves it out. */
 export type SameSite = "Lax" | "Strict" | "None" | undefined;
 
-export const sameSite: Rule = (value) =>
-  value === undefined || ["Lax", "Strict", "None"].includes(String(value))
+export function sameSite(value: unknown): string | undefined {
+  return value === undefined || ["Lax", "Strict", "None"].includes(String(value))
     ? undefined
     : 'expected "Lax", "Strict", "None", or undefined';
+}
 
 /** RFC 6265 §4.1.1: a name is a token. */
-export const cookieName: Rule = (value) =>
-  typeof value === "string" && /^[\w!#$%&'*+.^`|~-]+$/.test(value)
+export function cookieName(value: unknown): string | undefined {
+  return typeof value === "string" && /^[\w!#$%&'*+.^`|~-]+$/.test(value)
     ? undefined
     : "expected the name of a cookie, without spaces, colons, commas and semicolons";
+}
 
-export const cookieDomain: Rule = (value) =>
-  value === undefined || (typeof value === "string" && /^\.?[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(value))
+export function cookieDomain(value: unknown): string | undefined {
+  return value === undefined || (typeof value === "string" && /^\.?[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(value))
     ? undefined
     : "expected a domain, such as example.com, or undefined";
+}
 
-export const cookiePath: Rule = (value) =>
-  typeof value === "string" && /^\/[\x20-\x3a\x3c-\x7e]*$/.test(value)
+export function cookiePath(value: unknown): string | undefined {
+  return typeof value === "string" && /^\/[\x20-\x3a\x3c-\x7e]*$/.test(value)
     ? undefined
     : 'expected a path that begins with "/"';
+}
