@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { getCookie as readCookie } from "hono/cookie";
-import { getSettings } from "../conf/mod.ts";
+import { getSettings, type SameSite } from "../conf/mod.ts";
 
 /** Options for {@linkcode setCookie}. */
 export interface CookieOptions {
@@ -31,11 +31,11 @@ export interface CookieOptions {
    */
   httpOnly?: boolean;
   /**
-   * Which requests from other sites carry the cookie.
+   * Which requests from other sites carry the cookie; `null` says nothing of it.
    *
    * @default {"Lax"}
    */
-  sameSite?: "Lax" | "Strict" | "None" | undefined;
+  sameSite?: SameSite;
 }
 
 /** Options for {@linkcode deleteCookie}: those that the cookie was set with. */
@@ -102,8 +102,7 @@ const LONGEST = 4096;
 
 /** Writes the value of a `Set-Cookie` header. */
 export function cookieLine(name: string, value: string, options: CookieOptions): string {
-  const { maxAge, expires, path = "/", domain, secure = true, httpOnly = true } = options;
-  const sameSite = "sameSite" in options ? options.sameSite : "Lax";
+  const { maxAge, expires, path = "/", domain, secure = true, httpOnly = true, sameSite = "Lax" } = options;
   if (!NAME.test(name)) throw new TypeError(`Cannot set the cookie ${JSON.stringify(name)}: its name is no token`);
   for (const [attribute, text] of [["path", path], ["domain", domain ?? ""]]) {
     if (HARMLESS.test(text ?? "")) continue;
@@ -123,7 +122,7 @@ export function cookieLine(name: string, value: string, options: CookieOptions):
     (expires === undefined ? "" : `; Expires=${expires.toUTCString()}`) +
     (httpOnly ? "; HttpOnly" : "") +
     (secure ? "; Secure" : "") +
-    (sameSite === undefined ? "" : `; SameSite=${sameSite}`);
+    (sameSite === null ? "" : `; SameSite=${sameSite}`);
 }
 
 /** Leaves what RFC 6265 §4.1.1 lets stand, so that Django reads signed values; the percent sign, for reading back. */

@@ -30,7 +30,7 @@ Deno.test("setCookie() writes every attribute", async () => {
       domain: "example.com",
       httpOnly: false,
       secure: false,
-      sameSite: undefined,
+      sameSite: null,
     })
   );
 

@@ -1,10 +1,10 @@
-/** What `SameSite` of a cookie may say; `undefined` leaves it out. */
-export type SameSite = "Lax" | "Strict" | "None" | undefined;
+/** What `SameSite` of a cookie may say; `null` leaves it out. */
+export type SameSite = "Lax" | "Strict" | "None" | null;
 
 export function sameSite(value: unknown): string | undefined {
-  return value === undefined || ["Lax", "Strict", "None"].includes(String(value))
+  return value === null || ["Lax", "Strict", "None"].includes(String(value))
     ? undefined
-    : 'expected "Lax", "Strict", "None", or undefined';
+    : 'expected "Lax", "Strict", "None", or null';
 }
 
 /** RFC 6265 §4.1.1: a name is a token. */
