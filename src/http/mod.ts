@@ -38,6 +38,7 @@ export { hasTwoHosts, isAllowedHost, isSecure, localHosts, type OriginSettings, 
 export { keepPreparedHeaders } from "./prepared_headers.ts";
 export { isUnavailable } from "./unavailable.ts";
 export { isKnownMethod } from "./methods.ts";
+export { isSafeRedirect, type SafeRedirectOptions } from "./safe_redirect.ts";
 export { mediaType } from "./media_types.ts";
 export { malformedTarget } from "./targets.ts";
 export { currentView, runView, ViewRun } from "./view_run.ts";

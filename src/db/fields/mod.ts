@@ -68,6 +68,7 @@ export { bigInteger, integer, smallInteger } from "./integer.ts";
 export { ipAddress, type IpAddressOptions } from "./ip_address.ts";
 export { json, jsonNull } from "./json.ts";
 export { positiveBigInteger, positiveInteger, positiveSmallInteger } from "./positive_integer.ts";
+export type { ShippedColumn, ShippedColumnOptions, ShippedTable } from "./shipped.ts";
 export { slug, type SlugOptions } from "./slug.ts";
 export { text } from "./text.ts";
 export { time } from "./time.ts";

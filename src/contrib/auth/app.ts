@@ -1,0 +1,57 @@
+import { type App, defineApp } from "../../apps/mod.ts";
+import { type AnyModel, postMigrate } from "../../db/mod.ts";
+import { receiver } from "../../signals/mod.ts";
+import { templatePermissions, templateUser } from "./context.ts";
+import { createPermissions } from "./create_permissions.ts";
+import { Group, Permission, User } from "./models.ts";
+import { type AuthOptions, completeOptions, configureApp } from "./options.ts";
+import { userLoggedIn } from "./signals.ts";
+import { updateLastLogin } from "./last_login.ts";
+
+/**
+ * The app of users, groups and permissions, with Django's tables: for sites whose users are Django's.
+ *
+ * @example Usage
+ * ```ts
+ * import { createApplication, defineSettings, urlpatterns } from "@nuages/nuages";
+ * import { auth } from "@nuages/nuages/contrib/auth";
+ * import { contenttypes } from "@nuages/nuages/contrib/contenttypes";
+ *
+ * export const app = createApplication(defineSettings((env) => ({
+ *   secretKey: env.required("SECRET_KEY"),
+ *   installedApps: [auth, contenttypes],
+ *   urls: urlpatterns([]),
+ * })));
+ * ```
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/}
+ */
+export const auth: App = authWith({});
+
+/**
+ * The app of users, groups and permissions, in another way: with a model of users of your own, other backends or hashers.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/customizing/}
+ * @param options What is other.
+ * @returns The app, for `installedApps`.
+ * @throws {ImproperlyConfigured} If the model has no column of a name, or there is no backend.
+ */
+export function authWith<Model extends AnyModel = typeof User>(options: AuthOptions<Model>): App {
+  const configuration = completeOptions(options);
+  const isDjangos = configuration.model === User;
+  const app = defineApp({
+    name: "auth",
+    verboseName: "Authentication and Authorization",
+    models: isDjangos ? { Permission, Group, User } : { Permission, Group },
+    migrations: async () => {
+      const { migrations, migrationsWithoutUsers } = await import("./migrations/mod.ts");
+      return { migrations: isDjangos ? migrations : migrationsWithoutUsers };
+    },
+    context: { user: templateUser, perms: templatePermissions },
+    receivers: [
+      receiver(postMigrate, createPermissions, { dispatchUid: "auth.createPermissions" }),
+      receiver(userLoggedIn, updateLastLogin, { dispatchUid: "auth.updateLastLogin" }),
+    ],
+  });
+  return configureApp(app, configuration);
+}

@@ -1,0 +1,85 @@
+import type { Context } from "hono";
+import { ImproperlyConfigured } from "../../errors.ts";
+import { rotateToken } from "../../middleware/mod.ts";
+import { getDispatcher } from "../../signals/mod.ts";
+import { getSession } from "../sessions/mod.ts";
+import { backendOf } from "./authenticate.ts";
+import { getUser, isAuthenticated, SESSION_KEYS, setCurrentUser } from "./current_user.ts";
+import { authOptionsOf } from "./options.ts";
+import { compareSessionHash, sessionAuthHash } from "./session_hash.ts";
+import { userLoggedIn, userLoggedOut } from "./signals.ts";
+import type { AuthUser } from "./types.ts";
+
+/** Options for {@linkcode login}. */
+export interface LoginOptions {
+  /** The name of the backend that vouches for the user, where `authenticate()` did not find them and there are several. */
+  backend?: string;
+}
+
+/**
+ * Logs a user in. The session gets a new key, so that one that somebody planted is worth nothing; what an anonymous
+ * visitor put into it stays, and what another user did goes.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/default/#how-to-log-a-user-in}
+ * @param c The request.
+ * @param user The user, as a rule from `authenticate()`.
+ * @param options The backend that vouches for them.
+ * @throws {ImproperlyConfigured} If nobody can say which backend vouches for the user.
+ */
+export async function login(c: Context, user: AuthUser, options: LoginOptions = {}): Promise<void> {
+  const backend = options.backend ?? backendOf(user) ?? onlyBackend(c);
+  const session = await getSession(c);
+  if (await isAnother(c, session.get(SESSION_KEYS.user), session.get(SESSION_KEYS.hash), user)) await session.flush();
+  else await session.cycleKey();
+  session.set(SESSION_KEYS.user, String(user.pk));
+  session.set(SESSION_KEYS.backend, backend);
+  session.set(SESSION_KEYS.hash, await sessionAuthHash(c, user));
+  setCurrentUser(c, user);
+  await rotateToken(c);
+  await getDispatcher(c).send(userLoggedIn, undefined, { request: c, user });
+}
+
+/**
+ * Logs out whoever is logged in, and forgets all that their session held.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/default/#how-to-log-a-user-out}
+ * @param c The request.
+ */
+export async function logout(c: Context): Promise<void> {
+  const user = await getUser(c);
+  const known = isAuthenticated(user) ? user : undefined;
+  await getDispatcher(c).send(userLoggedOut, undefined, { request: c, user: known });
+  await (await getSession(c)).flush();
+  setCurrentUser(c, undefined);
+}
+
+/**
+ * Keeps this session of a user whose password has just changed; all their other sessions end.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/default/#django.contrib.auth.update_session_auth_hash}
+ * @param c The request.
+ * @param user The user, with the new password.
+ */
+export async function updateSessionAuthHash(c: Context, user: AuthUser): Promise<void> {
+  const session = await getSession(c);
+  await session.cycleKey();
+  if (session.get(SESSION_KEYS.user) === String(user.pk)) {
+    session.set(SESSION_KEYS.hash, await sessionAuthHash(c, user));
+  }
+}
+
+/** Whether the session is somebody else's, or of a time when the user had another password. */
+async function isAnother(c: Context, key: unknown, hash: unknown, user: AuthUser): Promise<boolean> {
+  if (key === undefined) return false;
+  return key !== String(user.pk) || await compareSessionHash(c, user, hash) === "other";
+}
+
+function onlyBackend(c: Context): string {
+  const [first, second] = authOptionsOf(c).backends;
+  if (first && !second) return first.name;
+  throw new ImproperlyConfigured(
+    "login",
+    "there are several backends, and nobody said which of them vouches for the user; let authenticate() find the user, " +
+      "or name the backend: login(c, user, { backend })",
+  );
+}

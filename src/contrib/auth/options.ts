@@ -1,0 +1,148 @@
+import type { Context } from "hono";
+import { type App, appsKey } from "../../apps/mod.ts";
+import type { AnyModel } from "../../db/mod.ts";
+import { ImproperlyConfigured } from "../../errors.ts";
+import { getRuntime, siteValue } from "../../http/mod.ts";
+import type { Runtime } from "../../runtime/mod.ts";
+import { modelBackend } from "./backends/model_backend.ts";
+import {
+  defaultHashers,
+  type HasherOptions,
+  type PasswordHasher,
+  SERVER_LIMITS,
+  WORKERS_LIMITS,
+} from "./hashers/mod.ts";
+import { User } from "./models.ts";
+import type { AuthBackend, UserModelOptions } from "./types.ts";
+
+/** Options for {@linkcode authWith}. */
+export interface AuthOptions<Model extends AnyModel = AnyModel> {
+  /**
+   * The model of users: Django's `AUTH_USER_MODEL`.
+   *
+   * @default {User}
+   */
+  userModel?: Model;
+  /**
+   * The column that users log in with.
+   *
+   * @default {"username"}
+   */
+  usernameField?: keyof Model["table"]["$inferSelect"] & string;
+  /**
+   * The column of their address.
+   *
+   * @default {"email"}
+   */
+  emailField?: keyof Model["table"]["$inferSelect"] & string;
+  /**
+   * The columns that `createsuperuser` asks for, beside the name and the password.
+   *
+   * @default {["email"]}
+   */
+  requiredFields?: readonly (keyof Model["table"]["$inferSelect"] & string)[];
+  /**
+   * Who says who somebody is, the first that knows: Django's `AUTHENTICATION_BACKENDS`.
+   *
+   * @default {[modelBackend()]}
+   */
+  backends?: readonly AuthBackend[];
+  /**
+   * What turns passwords into what is kept, given what the machine allows; the first is for new passwords: Django's
+   * `PASSWORD_HASHERS`.
+   *
+   * @default {defaultHashers}
+   */
+  hashers?: (options: HasherOptions) => readonly PasswordHasher[];
+}
+
+/** What a site's users are made of. */
+export interface AuthConfiguration extends UserModelOptions {
+  /** Who says who somebody is. */
+  readonly backends: readonly AuthBackend[];
+  /** Makes what turns passwords into what is kept. */
+  readonly hashers: (options: HasherOptions) => readonly PasswordHasher[];
+}
+
+/** What each app that `authWith()` made was given. */
+const configurations = new WeakMap<App, AuthConfiguration>();
+
+/**
+ * Fills in what was left out.
+ *
+ * @param options What the project says.
+ * @returns All of it.
+ * @throws {ImproperlyConfigured} If the model has no column of a name, or there is no backend.
+ */
+export function completeOptions<Model extends AnyModel>(options: AuthOptions<Model>): AuthConfiguration {
+  const model: AnyModel = options.userModel ?? User;
+  const configuration: AuthConfiguration = {
+    model,
+    usernameField: options.usernameField ?? "username",
+    emailField: options.emailField ?? "email",
+    requiredFields: options.requiredFields ?? ["email"].filter((name) => Object.hasOwn(model.fields, name)),
+    backends: options.backends ?? [modelBackend()],
+    hashers: options.hashers ?? defaultHashers,
+  };
+  const { usernameField, requiredFields, backends } = configuration;
+  for (const name of [usernameField, ...requiredFields, "password"]) {
+    if (Object.hasOwn(model.fields, name)) continue;
+    throw new ImproperlyConfigured("authWith", `the model "${model.name}" has no column "${name}"; add it, or name another`);
+  }
+  if (backends.length === 0) {
+    throw new ImproperlyConfigured("authWith", "there is no backend, so nobody could log in; write backends: [modelBackend()]");
+  }
+  return configuration;
+}
+
+/** Notes what an app was given. */
+export function configureApp(app: App, configuration: AuthConfiguration): App {
+  configurations.set(app, configuration);
+  return app;
+}
+
+/**
+ * What the users of a site are made of.
+ *
+ * @param c The request.
+ * @returns Model, backends and hashers.
+ * @throws {ImproperlyConfigured} If the app is not installed.
+ */
+export function authOptionsOf(c: Context): AuthConfiguration {
+  return authOptionsIn(siteValue(c, appsKey));
+}
+
+/**
+ * What the users of a site are made of, where there is no request.
+ *
+ * @param apps The apps of the site.
+ * @returns Model, backends and hashers.
+ * @throws {ImproperlyConfigured} If the app is not installed.
+ */
+export function authOptionsIn(apps: Iterable<App>): AuthConfiguration {
+  for (const app of apps) {
+    const configuration = configurations.get(app);
+    if (configuration) return configuration;
+  }
+  throw new ImproperlyConfigured("installedApps", "the app auth is not there; add auth of @nuages/nuages/contrib/auth");
+}
+
+/**
+ * The hashers of a site, as the machine allows them.
+ *
+ * @param c The request.
+ * @returns The hashers; the first is for new passwords.
+ */
+export function hashersOf(c: Context): readonly PasswordHasher[] {
+  return authOptionsOf(c).hashers(hashingOptions(getRuntime(c)));
+}
+
+/**
+ * What a machine allows. Production Workers refuse expensive hashes in their own code; a local workerd does not tell.
+ *
+ * @param runtime The machine.
+ * @returns The limits.
+ */
+export function hashingOptions({ name }: Pick<Runtime, "name">): HasherOptions {
+  return { limits: name === "workers" ? WORKERS_LIMITS : SERVER_LIMITS };
+}

@@ -1,0 +1,48 @@
+import type { Context } from "hono";
+import { checkPassword as fitsEncoding, makePassword } from "./hashers/mod.ts";
+import { hashersOf } from "./options.ts";
+import type { AuthUser } from "./types.ts";
+
+/**
+ * Sets the password of a user, hashed. The row is not saved.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/auth/#django.contrib.auth.models.User.set_password}
+ * @param c The request.
+ * @param user The user.
+ * @param password The password; `undefined` for a user who cannot log in with one.
+ * @throws {RangeError} If the password has more than 4096 characters.
+ */
+export async function setPassword(c: Context, user: AuthUser, password: string | undefined): Promise<void> {
+  const [hasher] = hashersOf(c);
+  user.password = await makePassword(password, hasher ? { hasher } : {});
+}
+
+/**
+ * Whether a password is a user's. One that is kept in an old way is hashed anew, and saved.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/auth/#django.contrib.auth.models.User.check_password}
+ * @param c The request.
+ * @param user The user.
+ * @param password The password.
+ * @returns Whether it is.
+ */
+export async function checkUserPassword(c: Context, user: AuthUser, password: string): Promise<boolean> {
+  return await fitsEncoding(password, user.password, {
+    hashers: hashersOf(c),
+    onRefusal: (problem) => console.warn(problem),
+    async setter(password) {
+      await setPassword(c, user, password);
+      await user.save({ updateFields: ["password"] as never });
+    },
+  });
+}
+
+/**
+ * Takes as long as a wrong password does, so that nobody learns by the time whether a user exists.
+ *
+ * @param c The request.
+ * @param password What was typed.
+ */
+export async function wasteTime(c: Context, password: string): Promise<void> {
+  await fitsEncoding(password, undefined, { hashers: hashersOf(c) });
+}

@@ -1,0 +1,44 @@
+import type { Context } from "hono";
+import { getSettings, secretKeys } from "../../conf/mod.ts";
+import { constantTimeEqual, saltedHmac } from "../../signing/mod.ts";
+import type { AuthUser } from "./types.ts";
+
+const SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash";
+
+/**
+ * What a session keeps of a user's password: another password makes another hash, and so ends all other sessions.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/default/#session-invalidation-on-password-change}
+ * @param c The request.
+ * @param user The user.
+ * @returns The hash.
+ */
+export async function sessionAuthHash(c: Context, user: AuthUser): Promise<string> {
+  const [secret] = secretKeys(getSettings(c));
+  return await hashWith(secret, user);
+}
+
+/**
+ * Compares what a session kept with what it would keep today.
+ *
+ * @param c The request.
+ * @param user The user.
+ * @param hash What the session kept.
+ * @returns `"same"`; `"older key"` where it was made with a fallback of the secret key; `"other"`.
+ */
+export async function compareSessionHash(
+  c: Context,
+  user: AuthUser,
+  hash: unknown,
+): Promise<"same" | "older key" | "other"> {
+  if (typeof hash !== "string") return "other";
+  const [secret, ...fallbacks] = secretKeys(getSettings(c));
+  if (constantTimeEqual(hash, await hashWith(secret, user))) return "same";
+  for (const fallback of fallbacks) if (constantTimeEqual(hash, await hashWith(fallback, user))) return "older key";
+  return "other";
+}
+
+async function hashWith(secret: string, { password }: AuthUser): Promise<string> {
+  const bytes = await saltedHmac(SALT, password, { secret });
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,64 @@
+import type { Context } from "hono";
+import type { AnyModel } from "../../db/mod.ts";
+
+/** What the framework asks of a row of a model of users; {@linkcode UserRow} has it, and any model of your own must. */
+export interface AuthUser {
+  /** The primary key. */
+  readonly pk: unknown;
+  /** The password as it is kept: hashed. */
+  password: string;
+  /** When the user logged in last. */
+  lastLogin?: Date | null;
+  /** Whether the account may be used; `true` where the model has no such column. */
+  readonly isActive?: boolean;
+  /** Whether the user may do everything; `false` where the model has no such column. */
+  readonly isSuperuser?: boolean;
+  /** Writes the row. */
+  save(options?: { updateFields?: readonly never[] }): Promise<void>;
+}
+
+/** What somebody shows to log in: `{ username, password }`, or what a backend of your own wants. */
+export type Credentials = Readonly<Record<string, unknown>>;
+
+/**
+ * Says who somebody is, and what they may do. All of it may be left out but the name.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/customizing/#writing-an-authentication-backend}
+ */
+export interface AuthBackend {
+  /** A name that sessions keep. Ours have Django's, so that sessions of both are understood. */
+  readonly name: string;
+  /**
+   * Finds the user whom credentials belong to.
+   *
+   * @returns The user; `undefined` where the credentials are wrong, or none of this backend's.
+   * @throws {PermissionDenied} If nobody after this backend is to be asked.
+   */
+  authenticate?(c: Context, credentials: Credentials): Promise<AuthUser | undefined>;
+  /**
+   * Finds a user by the key that the session holds.
+   *
+   * @returns The user; `undefined` where there is none, or none who may log in.
+   */
+  getUser?(c: Context, key: string): Promise<AuthUser | undefined>;
+  /**
+   * Says whether a user may do something.
+   *
+   * @throws {PermissionDenied} If nobody after this backend is to be asked.
+   */
+  hasPerm?(c: Context, user: AuthUser, permission: string, object?: object): Promise<boolean>;
+  /** Lists what a user may do: `blog.add_post`. */
+  getAllPermissions?(c: Context, user: AuthUser, object?: object): Promise<ReadonlySet<string>>;
+}
+
+/** A model of users: Django's, or one of your own. */
+export interface UserModelOptions {
+  /** The model. */
+  readonly model: AnyModel;
+  /** The column that users log in with. */
+  readonly usernameField: string;
+  /** The column of their address. */
+  readonly emailField: string;
+  /** The columns that `createsuperuser` asks for, beside the name and the password. */
+  readonly requiredFields: readonly string[];
+}

@@ -1,0 +1,34 @@
+import type { Context } from "hono";
+import { appsKey } from "../../apps/mod.ts";
+import type { AnyModel, ModelIdentity, Source } from "../../db/mod.ts";
+import { siteValue } from "../../http/mod.ts";
+import { contentTypeName } from "./create.ts";
+import { ContentType, type ContentTypeRow } from "./models.ts";
+
+/**
+ * Finds the content type of a model, and makes it where it is not there yet.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/contenttypes/#django.contrib.contenttypes.models.ContentTypeManager.get_for_model}
+ * @param source A request, a database or a transaction.
+ * @param model The model.
+ * @returns Its content type.
+ */
+export async function contentTypeFor(source: Source, model: ModelIdentity): Promise<ContentTypeRow> {
+  const names = { appLabel: model.app, model: contentTypeName(model) };
+  const [row] = await ContentType.objects(source).getOrCreate(names);
+  return row;
+}
+
+/**
+ * Finds the model that a content type stands for.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/contenttypes/#django.contrib.contenttypes.models.ContentType.model_class}
+ * @param c The request.
+ * @param contentType The content type.
+ * @returns The model; `undefined` where the site has it no longer.
+ */
+export function modelOf(c: Context, contentType: Pick<ContentTypeRow, "appLabel" | "model">): AnyModel | undefined {
+  return siteValue(c, appsKey).models().find((model) =>
+    model.app === contentType.appLabel && contentTypeName(model) === contentType.model
+  );
+}
