@@ -15,7 +15,7 @@ export interface ModelShape {
  */
 export type OnDelete = "cascade" | "protect" | "restrict" | "set null" | "set default" | "nothing";
 
-/** Options for {@linkcode foreignKey} and {@linkcode oneToOne}. */
+/** Options for {@linkcode foreignKey} and {@linkcode oneToOne}: Django's `on_delete`. */
 export interface ForeignKeyOptions {
   /** What becomes of the row when the one that it refers to is deleted; what the column's `references()` says, without it. */
   onDelete?: OnDelete;
@@ -49,7 +49,7 @@ export interface OneToOne<Target extends ModelShape = ModelShape, Nullable exten
   readonly nullable?: Nullable;
 }
 
-/** Options for {@linkcode manyToMany}. */
+/** Options for {@linkcode manyToMany}: Django's `through_fields`, `symmetrical` and `db_table`. */
 export interface ManyToManyOptions {
   /** The column of the model between that refers to the model with the relation, where more than one does. */
   from?: AnySQLiteColumn;

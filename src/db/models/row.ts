@@ -43,7 +43,10 @@ export type LoadedRelation<R, Loaded extends object = Record<never, never>> = Is
   ? readonly Row<TargetOf<R>, Loaded>[]
   : Row<TargetOf<R>, Loaded> | (IsOptional<R> extends true ? null : never);
 
-/** A row: its columns, its relations and what it can do. `Loaded` are the relations that were fetched with it. */
+/**
+ * A row, an instance of Django's model: its columns, its relations and what it can do. `Loaded` are the relations that
+ * were fetched with it.
+ */
 export type Row<M extends ModelShape, Loaded extends object = Record<never, never>> =
   & Columns<M>
   & { readonly [Name in Exclude<RelationName<M>, keyof Loaded>]: LazyRelation<RelationOf<M, Name>> }
