@@ -6,8 +6,8 @@ export type Argon2Variety = "argon2id" | "argon2i" | "argon2d";
 /** What Argon2 costs (RFC 9106 §3.1), and which it is. */
 export interface Argon2Parameters {
   readonly variety: Argon2Variety;
-  /** 19, or 16 for encodings from before 2016. */
-  readonly version: number;
+  /** 19, or 16 for encodings from before 2016, which may leave it out. */
+  readonly version: 16 | 19 | undefined;
   /** KiB of memory. */
   readonly memoryCost: number;
   /** How often it is gone over. */
@@ -34,7 +34,7 @@ export async function argon2(
   limits: HashingLimits,
 ): Promise<Uint8Array> {
   const library = await import("@noble/hashes/argon2.js");
-  const { variety, version, memoryCost: m, timeCost: t, parallelism: p, hashLength: dkLen } = parameters;
+  const { variety, version = 16, memoryCost: m, timeCost: t, parallelism: p, hashLength: dkLen } = parameters;
   const bytes = new TextEncoder().encode(password);
   const options = { m, t, p, dkLen, version, maxmem: argon2Memory(parameters) };
   if (!fitsTwice(argon2Memory(parameters), limits)) return library[variety](bytes, salt, options);

@@ -81,7 +81,7 @@ export function argon2Hasher(options: Argon2Options = {}): PasswordHasher {
     },
     summary: ({ salt, hash, parameters: own }) => ({
       variety: own.variety,
-      version: own.version,
+      version: own.version ?? 16,
       "memory cost": own.memoryCost,
       "time cost": own.timeCost,
       parallelism: own.parallelism,
