@@ -102,7 +102,7 @@ function decode(encoded: string, limits: HashingLimits): Decoded<Argon2Parameter
 function problemOf(parameters: Argon2Parameters, limits: HashingLimits): string | undefined {
   const { memoryCost, timeCost, parallelism, hashLength } = parameters;
   if (![memoryCost, timeCost, parallelism].every((number) => Number.isInteger(number) && number >= 1)) {
-    return "expected whole numbers of at least 1";
+    return "its parameters are not whole numbers of at least 1";
   }
   // RFC 9106 §3.1: at least eight KiB a lane, and a tag of four bytes.
   if (memoryCost < 8 * parallelism) return `its memory is ${memoryCost} KiB, expected at least 8 KiB for each lane`;

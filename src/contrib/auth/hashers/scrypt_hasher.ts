@@ -105,7 +105,7 @@ function decode(encoded: string, limits: HashingLimits): Decoded<ScryptParameter
 function problemOf(parameters: ScryptParameters, limits: HashingLimits): string | undefined {
   const { workFactor, blockSize, parallelism } = parameters;
   if (![workFactor, blockSize, parallelism].every((number) => Number.isInteger(number) && number >= 1)) {
-    return "expected whole numbers of at least 1";
+    return "its parameters are not whole numbers of at least 1";
   }
   if (scryptCost(parameters) > MAXIMUM_COST) {
     return `it costs ${
@@ -114,6 +114,6 @@ function problemOf(parameters: ScryptParameters, limits: HashingLimits): string 
   }
   // RFC 7914 §2: N is a power of two, larger than 1 and less than 2^(16 × r).
   const isPower = workFactor > 1 && Number.isInteger(Math.log2(workFactor)) && Math.log2(workFactor) < 16 * blockSize;
-  if (!isPower) return `expected a power of two as the work factor, received ${workFactor}`;
+  if (!isPower) return `its work factor is ${workFactor}, expected a power of two from 2 to below 2^(16 × blockSize)`;
   return problemOfMemory(scryptMemory(parameters), limits);
 }
