@@ -56,6 +56,8 @@ export interface Terminal {
   readonly interactive: boolean;
   /** Asks a question and waits for a line; `undefined` where there is none to come. */
   ask(question: string): string | undefined;
+  /** Asks for something that nobody is to see, and waits for a line; `undefined` where there is none to come. */
+  askSecret(question: string): string | undefined;
   /** How many characters fit on a line. */
   readonly width: number;
   /** Styles text, where the terminal has colours. */

@@ -69,6 +69,10 @@ export function memoryTerminal(options: MemoryTerminalOptions = {}): MemoryTermi
       stdout += question;
       return waiting.shift();
     },
+    askSecret(question) {
+      stdout += `${question}\n`;
+      return waiting.shift();
+    },
     width,
     style: styles(colours),
   };

@@ -1,4 +1,5 @@
 import { readLine } from "./read_line.ts";
+import { readSecret } from "./read_secret.ts";
 import type { Terminal } from "./command.ts";
 import { hasColours, styles, withoutStyles } from "./styles.ts";
 
@@ -41,6 +42,15 @@ export function systemTerminal(options: SystemTerminalOptions = {}): Terminal {
     ask(question) {
       print(out, question);
       return readLine(Deno.stdin);
+    },
+    askSecret(question) {
+      print(out, question);
+      if (!Deno.stdin.isTerminal()) return readLine(Deno.stdin);
+      try {
+        return readSecret(Deno.stdin);
+      } finally {
+        print(out, "\n");
+      }
     },
     width: columns(),
     style: styles(out.hasColours || err.hasColours),

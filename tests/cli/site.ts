@@ -32,6 +32,7 @@ export interface TestProject extends AsyncDisposable {
 /** Makes a project of settings, with a database in memory. */
 export function testProject(
   settings: (directory: string) => Partial<SettingsInput> & { installedApps?: readonly App[] },
+  env: Readonly<Record<string, string>> = {},
 ): TestProject {
   const directory = Deno.makeTempDirSync({ prefix: "nuages-cli-" });
   const app = createApplication(defineSettings(() => ({
@@ -39,7 +40,7 @@ export function testProject(
     urls: urlpatterns([]),
     ...settings(directory),
   })));
-  const runtime = createRuntime({ baseDir: directory, env: {} });
+  const runtime = createRuntime({ baseDir: directory, env });
   const project = openProject(() => Promise.resolve({ app }), runtime);
   return {
     directory,

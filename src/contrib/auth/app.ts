@@ -47,6 +47,16 @@ export function authWith<Model extends AnyModel = typeof User>(options: AuthOpti
       const { migrations, migrationsWithoutUsers } = await import("./migrations/mod.ts");
       return { migrations: isDjangos ? migrations : migrationsWithoutUsers };
     },
+    commands: {
+      changepassword: async () => {
+        const { changepassword } = await import("./commands/changepassword.ts");
+        return { default: changepassword(configuration) };
+      },
+      createsuperuser: async () => {
+        const { createsuperuser } = await import("./commands/createsuperuser.ts");
+        return { default: createsuperuser(configuration) };
+      },
+    },
     context: { user: templateUser, perms: templatePermissions },
     receivers: [
       receiver(postMigrate, createPermissions, { dispatchUid: "auth.createPermissions" }),

@@ -47,7 +47,11 @@ export function backendOf(user: AuthUser): string | undefined {
   return backends.get(user);
 }
 
-async function ask(c: Context, backend: AuthBackend, credentials: Credentials): Promise<AuthUser | "denied" | undefined> {
+async function ask(
+  c: Context,
+  backend: AuthBackend,
+  credentials: Credentials,
+): Promise<AuthUser | "denied" | undefined> {
   try {
     return await backend.authenticate?.(c, credentials);
   } catch (error) {

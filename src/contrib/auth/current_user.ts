@@ -43,7 +43,10 @@ export async function getUser<Model extends AnyModel = typeof User>(
 ): Promise<Row<Model> | AnonymousUser> {
   const options = authOptionsOf(c);
   if (model !== undefined && options.model !== model) {
-    throw new ImproperlyConfigured("authWith", `the model of users is "${options.model.name}", and not "${model.name}"`);
+    throw new ImproperlyConfigured(
+      "authWith",
+      `the model of users is "${options.model.name}", and not "${model.name}"`,
+    );
   }
   const user = await (currentUser(c) ?? remember(c, loadUser(c)));
   // The site's model is the one that the caller names, or Django's.

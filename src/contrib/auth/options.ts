@@ -3,16 +3,11 @@ import { type App, appsKey } from "../../apps/mod.ts";
 import type { AnyModel } from "../../db/mod.ts";
 import { ImproperlyConfigured } from "../../errors.ts";
 import { getRuntime, siteValue } from "../../http/mod.ts";
-import type { Runtime } from "../../runtime/mod.ts";
 import { modelBackend } from "./backends/model_backend.ts";
-import {
-  defaultHashers,
-  type HasherOptions,
-  type PasswordHasher,
-  SERVER_LIMITS,
-  WORKERS_LIMITS,
-} from "./hashers/mod.ts";
+import { defaultHashers, type HasherOptions, type PasswordHasher } from "./hashers/mod.ts";
+import { hashingOptions } from "./hashing_options.ts";
 import { User } from "./models.ts";
+import { defaultPasswordValidators, type PasswordValidator } from "./password_validation/mod.ts";
 import type { AuthBackend, UserModelOptions } from "./types.ts";
 
 /** Options for {@linkcode authWith}. */
@@ -54,6 +49,12 @@ export interface AuthOptions<Model extends AnyModel = AnyModel> {
    * @default {defaultHashers}
    */
   hashers?: (options: HasherOptions) => readonly PasswordHasher[];
+  /**
+   * What new passwords must be: Django's `AUTH_PASSWORD_VALIDATORS`.
+   *
+   * @default {defaultPasswordValidators()}
+   */
+  passwordValidators?: readonly PasswordValidator[];
 }
 
 /** What a site's users are made of. */
@@ -62,6 +63,8 @@ export interface AuthConfiguration extends UserModelOptions {
   readonly backends: readonly AuthBackend[];
   /** Makes what turns passwords into what is kept. */
   readonly hashers: (options: HasherOptions) => readonly PasswordHasher[];
+  /** What new passwords must be. */
+  readonly passwordValidators: readonly PasswordValidator[];
 }
 
 /** What each app that `authWith()` made was given. */
@@ -83,14 +86,21 @@ export function completeOptions<Model extends AnyModel>(options: AuthOptions<Mod
     requiredFields: options.requiredFields ?? ["email"].filter((name) => Object.hasOwn(model.fields, name)),
     backends: options.backends ?? [modelBackend()],
     hashers: options.hashers ?? defaultHashers,
+    passwordValidators: options.passwordValidators ?? defaultPasswordValidators(),
   };
   const { usernameField, requiredFields, backends } = configuration;
   for (const name of [usernameField, ...requiredFields, "password"]) {
     if (Object.hasOwn(model.fields, name)) continue;
-    throw new ImproperlyConfigured("authWith", `the model "${model.name}" has no column "${name}"; add it, or name another`);
+    throw new ImproperlyConfigured(
+      "authWith",
+      `the model "${model.name}" has no column "${name}"; add it, or name another`,
+    );
   }
   if (backends.length === 0) {
-    throw new ImproperlyConfigured("authWith", "there is no backend, so nobody could log in; write backends: [modelBackend()]");
+    throw new ImproperlyConfigured(
+      "authWith",
+      "there is no backend, so nobody could log in; write backends: [modelBackend()]",
+    );
   }
   return configuration;
 }
@@ -135,14 +145,4 @@ export function authOptionsIn(apps: Iterable<App>): AuthConfiguration {
  */
 export function hashersOf(c: Context): readonly PasswordHasher[] {
   return authOptionsOf(c).hashers(hashingOptions(getRuntime(c)));
-}
-
-/**
- * What a machine allows. Production Workers refuse expensive hashes in their own code; a local workerd does not tell.
- *
- * @param runtime The machine.
- * @returns The limits.
- */
-export function hashingOptions({ name }: Pick<Runtime, "name">): HasherOptions {
-  return { limits: name === "workers" ? WORKERS_LIMITS : SERVER_LIMITS };
 }

@@ -71,7 +71,7 @@ async function findUser(c: Context, model: AnyModel, name: string, value: string
   const field = model.fields[name === "pk" ? model.primaryKey[0] ?? "" : name];
   const key: unknown = name === "pk" && field?.column.dataType === "number" ? Number(value) : value;
   if (typeof key === "number" && !Number.isSafeInteger(key)) return undefined;
-  const [user] = await model.objects(c).filter({ [name]: key } as object).slice(0, 1);
+  const [user] = await model.objects(c).filter({ [name]: key } as never).slice(0, 1);
   // completeOptions() checked that the model has what AuthUser asks for.
   return user as unknown as AuthUser | undefined;
 }

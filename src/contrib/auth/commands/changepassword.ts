@@ -1,0 +1,57 @@
+import { type Command, CommandError, defineCommand, type Terminal } from "../../../apps/mod.ts";
+import { makePassword } from "../hashers/mod.ts";
+import { hashingOptions } from "../hashing_options.ts";
+import type { AuthConfiguration } from "../options.ts";
+import type { AuthUser } from "../types.ts";
+import { isGoodPassword } from "./ask_password.ts";
+import { databaseOption, openDatabase } from "./database.ts";
+import { machineUsername } from "./system_username.ts";
+
+const MOST_TRIES = 3;
+
+/**
+ * `changepassword`: sets the password of a user.
+ *
+ * @param configuration The users of the site.
+ * @returns The command.
+ */
+export function changepassword(configuration: AuthConfiguration): Command {
+  const { model, usernameField, hashers } = configuration;
+  return defineCommand({
+    summary: "Change a user's password for nuages.contrib.auth.",
+    usage: "[username]",
+    arguments: { username: "Username to change password for; by default, it's the current username." },
+    options: { database: databaseOption },
+    async run({ args: [username], options, io, site: start }) {
+      const site = await start();
+      const database = openDatabase(site, options.database);
+      const name = username ?? machineUsername(site.runtime);
+      const [row] = await model.objects(database).filter({ [usernameField]: name } as never).slice(0, 1);
+      if (row === undefined) throw new CommandError(`user '${name}' does not exist`);
+      io.out(`Changing password for user '${row}'`);
+
+      const password = await askPassword(io, row, configuration);
+      const [hasher] = hashers(hashingOptions(site.runtime));
+      // completeOptions() checked that the model has what AuthUser asks for.
+      const user = row as unknown as AuthUser;
+      user.password = await makePassword(password, hasher ? { hasher } : {});
+      await user.save();
+      io.out(`Password changed successfully for user '${row}'`);
+    },
+  });
+}
+
+async function askPassword(io: Terminal, user: object, { passwordValidators }: AuthConfiguration): Promise<string> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const [first, second] = [askOnce(io, "Password: "), askOnce(io, "Password (again): ")];
+    if (first !== second) io.out("Passwords do not match. Please try again.");
+    else if (await isGoodPassword(io, first, user, passwordValidators)) return first;
+  }
+  throw new CommandError(`Aborting password change for user '${user}' after ${MOST_TRIES} attempts`);
+}
+
+function askOnce(io: Terminal, question: string): string {
+  const password = io.askSecret(question);
+  if (password === undefined || password === "") throw new CommandError("aborted");
+  return password;
+}
