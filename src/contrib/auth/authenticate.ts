@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import { PermissionDenied } from "../../http/mod.ts";
 import { getDispatcher } from "../../signals/mod.ts";
-import { authOptionsOf } from "./options.ts";
+import { countLogin, type LoginAttempt } from "./login_limits/attempts.ts";
+import { type AuthConfiguration, authOptionsOf } from "./options.ts";
 import { userLoginFailed } from "./signals.ts";
 import type { AuthBackend, AuthUser, Credentials } from "./types.ts";
 
@@ -29,17 +30,32 @@ const backends = new WeakMap<AuthUser, string>();
  * @param c The request.
  * @param credentials What somebody shows, such as `{ username, password }`.
  * @returns The user; `undefined` where no backend knows them.
+ * @throws {TooManyLogins} If there were too many wrong logins for this account or from this address: 429.
  */
 export async function authenticate(c: Context, credentials: Credentials): Promise<AuthUser | undefined> {
-  for (const backend of authOptionsOf(c).backends) {
+  const options = authOptionsOf(c);
+  const attempt = await countAttempt(c, credentials, options);
+  for (const backend of options.backends) {
     const user = await ask(c, backend, credentials);
     if (user === "denied") break;
     if (user === undefined) continue;
     backends.set(user, backend.name);
+    await attempt?.forgive();
     return user;
   }
   await getDispatcher(c).send(userLoginFailed, undefined, { request: c, credentials: withoutSecrets(credentials) });
   return undefined;
+}
+
+/** Credentials without a name, such as a token, are those of a backend of one's own, which has to count by itself. */
+async function countAttempt(
+  c: Context,
+  credentials: Credentials,
+  { loginLimits, usernameField }: AuthConfiguration,
+): Promise<LoginAttempt | undefined> {
+  const username = credentials.username ?? credentials[usernameField];
+  if (loginLimits === false || typeof username !== "string") return undefined;
+  return await countLogin(c, username, loginLimits);
 }
 
 /** The name of the backend that let a user in, in this request. */

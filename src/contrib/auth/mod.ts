@@ -38,6 +38,8 @@ export {
   redirectToLogin,
   userPassesTest,
 } from "./guards.ts";
+export { TooManyLogins } from "./login_limits/attempts.ts";
+export { defaultLoginLimits, type LoginLimit, type LoginLimits } from "./login_limits/limits.ts";
 export { login, type LoginOptions, logout, updateSessionAuthHash } from "./login.ts";
 export {
   Group,

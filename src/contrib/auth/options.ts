@@ -5,6 +5,7 @@ import { ImproperlyConfigured } from "../../errors.ts";
 import { getRuntime, siteValue } from "../../http/mod.ts";
 import { modelBackend } from "./backends/model_backend.ts";
 import { defaultHashers, type HasherOptions, type PasswordHasher } from "./hashers/mod.ts";
+import { checkLimits, defaultLoginLimits, type LoginLimits } from "./login_limits/limits.ts";
 import { hashingOptions } from "./hashing_options.ts";
 import { User } from "./models.ts";
 import { defaultPasswordValidators, type PasswordValidator } from "./password_validation/mod.ts";
@@ -55,6 +56,12 @@ export interface AuthOptions<Model extends AnyModel = AnyModel> {
    * @default {defaultPasswordValidators()}
    */
   passwordValidators?: readonly PasswordValidator[];
+  /**
+   * How many wrong logins are borne, for an account and from an address; `false` for any number.
+   *
+   * @default {defaultLoginLimits}
+   */
+  loginLimits?: LoginLimits | false;
 }
 
 /** What a site's users are made of. */
@@ -65,6 +72,8 @@ export interface AuthConfiguration extends UserModelOptions {
   readonly hashers: (options: HasherOptions) => readonly PasswordHasher[];
   /** What new passwords must be. */
   readonly passwordValidators: readonly PasswordValidator[];
+  /** How many wrong logins are borne. */
+  readonly loginLimits: LoginLimits | false;
 }
 
 /** What each app that `authWith()` made was given. */
@@ -87,6 +96,7 @@ export function completeOptions<Model extends AnyModel>(options: AuthOptions<Mod
     backends: options.backends ?? [modelBackend()],
     hashers: options.hashers ?? defaultHashers,
     passwordValidators: options.passwordValidators ?? defaultPasswordValidators(),
+    loginLimits: options.loginLimits === false ? false : checkLimits(options.loginLimits ?? defaultLoginLimits),
   };
   const { usernameField, requiredFields, backends } = configuration;
   for (const name of [usernameField, ...requiredFields, "password"]) {

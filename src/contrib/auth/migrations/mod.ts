@@ -1,11 +1,12 @@
 /**
  * The migrations of the app "auth", under Django's names: the history of a Django database fits. The first makes the
  * tables as they are today; the others are done with it, since what they change in Django (lengths, which SQLite does not
- * enforce, and messages) is there already.
+ * enforce, and messages) is there already. The last one is ours: it makes the table that counts wrong logins.
  *
  * @module
  */
 import { defineMigration, type Migration } from "../../../db/migrations/mod.ts";
+import { attemptTable, withoutAttemptTable } from "../login_limits/attempts.ts";
 import { groupTables, userTables, withoutGroupTables, withoutUserTables } from "./statements.ts";
 
 const LATER = [
@@ -53,5 +54,12 @@ function migrationsOf(forward: readonly string[], backward: readonly string[]): 
       backward: [],
     })
   );
-  return [first, ...later];
+  const attempts = defineMigration({
+    app: "auth",
+    name: "0013_nuages_login_attempt",
+    dependencies: [["auth", LATER.at(-1) ?? ""]],
+    forward: attemptTable,
+    backward: withoutAttemptTable,
+  });
+  return [first, ...later, attempts];
 }
