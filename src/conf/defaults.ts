@@ -1,5 +1,6 @@
 import { authDefaults } from "./groups/auth.ts";
 import { csrfDefaults } from "./groups/csrf.ts";
+import { mailDefaults } from "./groups/mail.ts";
 import { sessionDefaults } from "./groups/sessions.ts";
 import type { Settings } from "./settings.ts";
 
@@ -47,5 +48,6 @@ export function defaultSettings(debug = false): Omit<Settings, "urls"> {
     ...sessionDefaults(debug),
     ...csrfDefaults(debug),
     ...authDefaults(),
+    ...mailDefaults(),
   };
 }

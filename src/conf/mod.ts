@@ -15,6 +15,7 @@ export { configure, getSettings, settingsKey } from "./configure.ts";
 export type { SameSite } from "./groups/cookies.ts";
 export type { AuthSettings } from "./groups/auth.ts";
 export type { CsrfSettings } from "./groups/csrf.ts";
+export type { MailBackend, MailSettings, OutgoingMail } from "./groups/mail.ts";
 export type { SessionSettings } from "./groups/sessions.ts";
 export { secretKeys } from "./secret_keys.ts";
 export type {

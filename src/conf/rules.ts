@@ -1,6 +1,7 @@
 import { quoted } from "../text/mod.ts";
 import { authRules } from "./groups/auth.ts";
 import { csrfRules } from "./groups/csrf.ts";
+import { mailRules } from "./groups/mail.ts";
 import { sessionRules } from "./groups/sessions.ts";
 import {
   atLeast,
@@ -75,6 +76,7 @@ export const settingsRules: RulesOf<Settings> = {
   ...sessionRules,
   ...csrfRules,
   ...authRules,
+  ...mailRules,
 };
 
 function hostPattern(value: unknown): string | undefined {

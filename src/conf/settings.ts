@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { AuthSettings } from "./groups/auth.ts";
 import type { CsrfSettings } from "./groups/csrf.ts";
+import type { MailSettings } from "./groups/mail.ts";
 import type { SessionSettings } from "./groups/sessions.ts";
 
 /** An app as settings see it. `defineApp()` makes one. */
@@ -125,7 +126,8 @@ export interface TemplateSettings {
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/settings/}
  */
-export interface SettingsInput extends Partial<SessionSettings>, Partial<CsrfSettings>, Partial<AuthSettings> {
+export interface SettingsInput
+  extends Partial<SessionSettings>, Partial<CsrfSettings>, Partial<AuthSettings>, Partial<MailSettings> {
   /** The site's URL patterns (Django's `ROOT_URLCONF`). */
   urls: InstalledUrls;
   /**
@@ -316,7 +318,7 @@ export interface SettingsInput extends Partial<SessionSettings>, Partial<CsrfSet
 }
 
 /** The settings of a site that runs: complete and frozen. */
-export interface Settings extends SessionSettings, CsrfSettings, AuthSettings {
+export interface Settings extends SessionSettings, CsrfSettings, AuthSettings, MailSettings {
   /** See {@linkcode SettingsInput.urls}. */
   readonly urls: InstalledUrls;
   /** See {@linkcode SettingsInput.debug}. */
