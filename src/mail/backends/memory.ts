@@ -24,13 +24,16 @@ export interface MemoryMail extends MailBackend {
  * @returns The backend.
  */
 export function memoryMail(): MemoryMail {
-  const outbox: OutgoingMail[] = [];
-  return {
-    name: "memory",
-    outbox,
-    send(mails) {
-      outbox.push(...mails);
-      return Promise.resolve();
-    },
-  };
+  return new Outbox();
+}
+
+/** A class, since plain objects in settings are frozen. */
+class Outbox implements MemoryMail {
+  readonly name = "memory";
+  readonly outbox: OutgoingMail[] = [];
+
+  send(mails: readonly OutgoingMail[]): Promise<void> {
+    this.outbox.push(...mails);
+    return Promise.resolve();
+  }
 }
