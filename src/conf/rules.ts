@@ -1,4 +1,5 @@
 import { quoted } from "../text/mod.ts";
+import { cacheRules } from "./groups/caches.ts";
 import { csrfRules } from "./groups/csrf.ts";
 import { sessionRules } from "./groups/sessions.ts";
 import {
@@ -73,6 +74,7 @@ export const settingsRules: RulesOf<Settings> = {
   silencedSystemChecks: listOf(nonEmptyText),
   ...sessionRules,
   ...csrfRules,
+  ...cacheRules,
 };
 
 function hostPattern(value: unknown): string | undefined {

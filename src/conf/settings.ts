@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
+import type { CacheSettings } from "./groups/caches.ts";
 import type { CsrfSettings } from "./groups/csrf.ts";
 import type { SessionSettings } from "./groups/sessions.ts";
 
@@ -124,7 +125,7 @@ export interface TemplateSettings {
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/settings/}
  */
-export interface SettingsInput extends Partial<SessionSettings>, Partial<CsrfSettings> {
+export interface SettingsInput extends Partial<SessionSettings>, Partial<CsrfSettings>, Partial<CacheSettings> {
   /** The site's URL patterns (Django's `ROOT_URLCONF`). */
   urls: InstalledUrls;
   /**
@@ -315,7 +316,7 @@ export interface SettingsInput extends Partial<SessionSettings>, Partial<CsrfSet
 }
 
 /** The settings of a site that runs: complete and frozen. */
-export interface Settings extends SessionSettings, CsrfSettings {
+export interface Settings extends SessionSettings, CsrfSettings, CacheSettings {
   /** See {@linkcode SettingsInput.urls}. */
   readonly urls: InstalledUrls;
   /** See {@linkcode SettingsInput.debug}. */

@@ -19,6 +19,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   http: { level: 0, neighbours: ["errors.ts", "runtime", "text"] },
   conf: { level: 1 },
   cookies: { level: 1, neighbours: ["conf"] },
+  cache: { level: 1, neighbours: ["conf"] },
   signals: { level: 1, neighbours: ["conf"] },
   "db/introspection": { level: 1 },
   "db/fields": { level: 1 },
@@ -37,6 +38,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   _generated: { level: 2 },
   "application/checks": { level: 3 },
   application: { level: 3 },
+  "contrib/sessions": { level: 4 },
+  "contrib/sessions/database": { level: 4 },
   "contrib/staticfiles": { level: 4 },
   "adapters/deno": { level: 5 },
   "adapters/workers": { level: 5 },
@@ -74,6 +77,8 @@ function roomOf(file: string): string | undefined {
 
 function isDoor(file: string, room: string): boolean {
   return file === room || file === `${room}/mod.ts` || room === "_generated";
+}/mod.ts` || room === "_generated" ||
+    doors().some((door) => door === `./src/${file}`);
 }
 
 /** Says what is wrong with one import. */
