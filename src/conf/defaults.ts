@@ -1,4 +1,5 @@
 import { authDefaults } from "./groups/auth.ts";
+import { cacheDefaults } from "./groups/caches.ts";
 import { csrfDefaults } from "./groups/csrf.ts";
 import { mailDefaults } from "./groups/mail.ts";
 import { sessionDefaults } from "./groups/sessions.ts";
@@ -49,5 +50,6 @@ export function defaultSettings(debug = false): Omit<Settings, "urls"> {
     ...csrfDefaults(debug),
     ...authDefaults(),
     ...mailDefaults(),
+    ...cacheDefaults(),
   };
 }

@@ -12,11 +12,20 @@ export {
 } from "./define_settings.ts";
 export { Environment } from "./environment.ts";
 export { configure, getSettings, settingsKey } from "./configure.ts";
+export type { Cache, CacheBackend, CacheSetOptions, CacheSettings } from "./groups/caches.ts";
 export type { SameSite } from "./groups/cookies.ts";
 export type { AuthSettings } from "./groups/auth.ts";
 export type { CsrfSettings } from "./groups/csrf.ts";
 export type { MailBackend, MailSettings, OutgoingMail } from "./groups/mail.ts";
 export type { SessionSettings } from "./groups/sessions.ts";
+export type {
+  SessionData,
+  SessionEngine,
+  SessionProblem,
+  SessionSite,
+  SessionStore,
+  StoredSession,
+} from "./groups/session_engine.ts";
 export { secretKeys } from "./secret_keys.ts";
 export type {
   ContextProcessor,
@@ -28,6 +37,7 @@ export type {
   RoutedModel,
   RoutedRow,
   RouterHints,
+  SettingGroups,
   Settings,
   SettingsInput,
   TemplateSettings,

@@ -1,5 +1,6 @@
 import { quoted } from "../text/mod.ts";
 import { authRules } from "./groups/auth.ts";
+import { cacheRules } from "./groups/caches.ts";
 import { csrfRules } from "./groups/csrf.ts";
 import { mailRules } from "./groups/mail.ts";
 import { sessionRules } from "./groups/sessions.ts";
@@ -77,6 +78,7 @@ export const settingsRules: RulesOf<Settings> = {
   ...csrfRules,
   ...authRules,
   ...mailRules,
+  ...cacheRules,
 };
 
 function hostPattern(value: unknown): string | undefined {

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { AuthSettings } from "./groups/auth.ts";
+import type { CacheSettings } from "./groups/caches.ts";
 import type { CsrfSettings } from "./groups/csrf.ts";
 import type { MailSettings } from "./groups/mail.ts";
 import type { SessionSettings } from "./groups/sessions.ts";
@@ -121,13 +122,15 @@ export interface TemplateSettings {
   context?: Readonly<Record<string, ContextValue>>;
 }
 
+/** Settings that belong together, each in a file of its own. */
+export interface SettingGroups extends AuthSettings, CacheSettings, CsrfSettings, MailSettings, SessionSettings {}
+
 /**
  * What a project may set. Only `urls` has no default.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/settings/}
  */
-export interface SettingsInput
-  extends Partial<SessionSettings>, Partial<CsrfSettings>, Partial<AuthSettings>, Partial<MailSettings> {
+export interface SettingsInput extends Partial<SettingGroups> {
   /** The site's URL patterns (Django's `ROOT_URLCONF`). */
   urls: InstalledUrls;
   /**
@@ -318,7 +321,7 @@ export interface SettingsInput
 }
 
 /** The settings of a site that runs: complete and frozen. */
-export interface Settings extends SessionSettings, CsrfSettings, AuthSettings, MailSettings {
+export interface Settings extends SettingGroups {
   /** See {@linkcode SettingsInput.urls}. */
   readonly urls: InstalledUrls;
   /** See {@linkcode SettingsInput.debug}. */

@@ -109,6 +109,20 @@ export class TimestampSigner {
    * @throws {BadSignature} If no key made the signature.
    */
   async unsignObject(signed: string, options: UnsignOptions = {}): Promise<unknown> {
-    return await unpackJson(await this.unsign(signed, options));
+    return (await this.openObject(signed, options)).value;
+  }
+
+  /**
+   * Gives a value back, and tells when it was signed.
+   *
+   * @param signed What {@linkcode TimestampSigner.signObject} returned.
+   * @param options How old it may be.
+   * @returns The value, and when it was signed.
+   * @throws {SignatureExpired} If it is too old.
+   * @throws {BadSignature} If no key made the signature.
+   */
+  async openObject(signed: string, options: UnsignOptions = {}): Promise<{ value: unknown; signedAt: Date }> {
+    const { value, signedAt } = await this.open(signed, options);
+    return { value: await unpackJson(value), signedAt };
   }
 }

@@ -20,6 +20,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   conf: { level: 1 },
   cookies: { level: 1, neighbours: ["conf"] },
   mail: { level: 1, neighbours: ["conf"] },
+  cache: { level: 1, neighbours: ["conf"] },
   signals: { level: 1, neighbours: ["conf"] },
   "db/introspection": { level: 1 },
   "db/fields": { level: 1 },
@@ -50,6 +51,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "contrib/auth/hashers": { level: 4 },
   "contrib/auth/password_validation": { level: 4 },
+  "contrib/sessions": { level: 4 },
+  "contrib/sessions/database": { level: 4 },
   "contrib/staticfiles": { level: 4 },
   "adapters/deno": { level: 5 },
   "adapters/workers": { level: 5 },
@@ -92,7 +95,8 @@ function roomOf(file: string): string | undefined {
 }
 
 function isDoor(file: string, room: string): boolean {
-  return file === room || file === `${room}/mod.ts` || room === "_generated";
+  return file === room || file === `${room}/mod.ts` || room === "_generated" ||
+    doors().some((door) => door === `./src/${file}`);
 }
 
 /** Says what is wrong with one import. */

@@ -1,4 +1,4 @@
-import { type Check, checkMessage, defineCheck } from "../../apps/mod.ts";
+import { type Check, type CheckMessage, checkMessage, defineCheck } from "../../apps/mod.ts";
 import type { Settings } from "../../conf/mod.ts";
 import { middlewareDescription } from "../../middleware/mod.ts";
 
@@ -58,6 +58,16 @@ export const securityChecks: readonly Check[] = [
   }),
 
   deploy(function* ({ settings }) {
+    const hint = "A session cookie that is sent over HTTPS alone cannot be read on its way";
+    yield* sessionCookie(settings, "sessionCookieSecure", ["security.W010", "security.W011", "security.W012"], hint);
+  }),
+
+  deploy(function* ({ settings }) {
+    const hint = "A session cookie that scripts cannot read cannot be stolen by a script that somebody smuggled in";
+    yield* sessionCookie(settings, "sessionCookieHttpOnly", ["security.W013", "security.W014", "security.W015"], hint);
+  }),
+
+  deploy(function* ({ settings }) {
     const weak = weakness(settings.secretKey);
     if (weak) {
       yield checkMessage("security.W009", `The secretKey setting ${weak}.`, {
@@ -90,6 +100,26 @@ export const securityChecks: readonly Check[] = [
     }
   }),
 ];
+
+/** Django has an id for the app alone, one for the middleware alone, and one for both. */
+function* sessionCookie(
+  settings: Settings,
+  name: "sessionCookieSecure" | "sessionCookieHttpOnly",
+  [appAlone, middlewareAlone, both]: readonly [string, string, string],
+  hint: string,
+): Generator<CheckMessage> {
+  const isInstalled = settings.installedApps.some((app) => app.name === "sessions");
+  if (settings[name] || !(isInstalled || uses(settings, "session"))) return;
+  if (!uses(settings, "session")) {
+    yield checkMessage(appAlone, `You have sessions in installedApps, but you have not set ${name} to true.`, { hint });
+  } else if (!isInstalled) {
+    yield checkMessage(
+      middlewareAlone,
+      `You have session() in the middleware setting, but you have not set ${name} to true.`,
+      { hint },
+    );
+  } else yield checkMessage(both, `The ${name} setting is not true.`, { hint });
+}
 
 function deploy(run: Check["run"]): Check {
   return defineCheck(["security"], run, { deploy: true });

@@ -1,5 +1,6 @@
-import { atLeast, boolean, type RulesOf } from "../rule.ts";
+import { atLeast, boolean, isRecord, type RulesOf } from "../rule.ts";
 import { cookieDomain, cookieName, cookiePath, type SameSite, sameSite } from "./cookies.ts";
+import type { SessionEngine } from "./session_engine.ts";
 
 /**
  * Settings of sessions.
@@ -7,6 +8,12 @@ import { cookieDomain, cookieName, cookiePath, type SameSite, sameSite } from ".
  * @see {@link https://docs.djangoproject.com/en/stable/ref/settings/#sessions}
  */
 export interface SessionSettings {
+  /**
+   * Where sessions are kept.
+   *
+   * @default {signedCookieSessions()}
+   */
+  readonly sessionEngine: SessionEngine | undefined;
   /**
    * Seconds that a session lives without a change.
    *
@@ -66,6 +73,7 @@ export interface SessionSettings {
 /** The values of what a project leaves out. */
 export function sessionDefaults(debug: boolean): SessionSettings {
   return {
+    sessionEngine: undefined,
     sessionCookieAge: 1_209_600,
     sessionCookieName: "sessionid",
     sessionCookieDomain: undefined,
@@ -79,6 +87,11 @@ export function sessionDefaults(debug: boolean): SessionSettings {
 }
 
 export const sessionRules: RulesOf<SessionSettings> = {
+  sessionEngine: (value) =>
+    value === undefined ||
+      (isRecord(value) && typeof value.open === "function" && typeof value.clearExpired === "function")
+      ? undefined
+      : "expected a session engine, such as signedCookieSessions()",
   sessionCookieAge: atLeast(1),
   sessionCookieName: cookieName,
   sessionCookieDomain: cookieDomain,

@@ -1,0 +1,31 @@
+import type { SessionProblem, SessionSite, Settings } from "../../../conf/mod.ts";
+import { goesToWorkers } from "../site_files.ts";
+
+/** Sessions are signed, wherever they are kept. */
+export function* missingKey({ secretKey }: Settings): Generator<SessionProblem> {
+  if (secretKey !== undefined) return;
+  yield {
+    id: "sessions.E001",
+    message: "Sessions are signed, and the secretKey setting is not set.",
+    hint: 'Write secretKey: env.required("SECRET_KEY") in the settings',
+  };
+}
+
+/** A cache that is not there, or not where the site goes. */
+export function* wrongCache(site: Pick<SessionSite, "settings" | "runtime">, alias: string): Generator<SessionProblem> {
+  const { caches } = site.settings;
+  const backend = Object.hasOwn(caches, alias) ? caches[alias] : undefined;
+  if (!backend) {
+    yield {
+      id: "sessions.E003",
+      message: `Sessions are kept in the cache "${alias}", which the caches setting does not have.`,
+      hint: `Add it, or choose one of ${Object.keys(caches).map((name) => `"${name}"`).join(", ") || "those you add"}`,
+    };
+  } else if (backend.machine === "deno" && goesToWorkers(site)) {
+    yield {
+      id: "sessions.E004",
+      message: `Sessions are kept in the cache "${alias}", and ${backend.name}() does not work on Workers.`,
+      hint: "Choose workersKvCache() there, or remove the project's Wrangler configuration if it never goes to Workers",
+    };
+  }
+}

@@ -1,0 +1,78 @@
+import type { Context } from "hono";
+import { getSettings, type SessionEngine, type Settings } from "../../conf/mod.ts";
+import { deleteCookie, getCookie, setCookie } from "../../cookies/mod.ts";
+import { appendVary, editHeaders } from "../../http/mod.ts";
+import { signedCookieSessions } from "./engines/signed_cookies.ts";
+import { Session } from "./session.ts";
+
+/** The session of one request: nothing until somebody asks for it, then one. */
+export class RequestSession {
+  readonly #c: Context;
+  #loading: Promise<Session> | undefined;
+
+  constructor(c: Context) {
+    this.#c = c;
+  }
+
+  /** Reads it, the first time. */
+  async get(): Promise<Session> {
+    const session = await this.#load();
+    session.accessed = true;
+    return session;
+  }
+
+  /** Saves what was changed, and tells the browser. */
+  async finish(): Promise<void> {
+    const c = this.#c;
+    const settings = getSettings(c);
+    if (!this.#loading && !(settings.sessionSaveEveryRequest && cookieOf(c, settings))) return;
+    const session = await this.#load();
+    if (session.accessed) editHeaders(c, (headers) => appendVary(headers, "Cookie"));
+    if (session.isEmpty) {
+      if (session.accessed && cookieOf(c, settings) !== undefined) this.#forget(settings);
+    } else if (c.res.status < 500 && (settings.sessionSaveEveryRequest || session.modified)) {
+      await session.save();
+      this.#send(session, settings);
+    }
+  }
+
+  // Shared by those who ask in this request, and by no other one.
+  #load(): Promise<Session> {
+    return this.#loading ??= load(this.#c);
+  }
+
+  #send(session: Session, settings: Settings): void {
+    const maxAge = session.getExpiryAge();
+    setCookie(this.#c, settings.sessionCookieName, session.sessionKey ?? "", {
+      ...(session.getExpireAtBrowserClose() ? {} : { maxAge, expires: new Date(Date.now() + maxAge * 1000) }),
+      domain: settings.sessionCookieDomain,
+      path: settings.sessionCookiePath,
+      secure: settings.sessionCookieSecure,
+      httpOnly: settings.sessionCookieHttpOnly,
+      sameSite: settings.sessionCookieSameSite,
+    });
+  }
+
+  #forget(settings: Settings): void {
+    const { sessionCookieName, sessionCookiePath: path, sessionCookieDomain: domain } = settings;
+    deleteCookie(this.#c, sessionCookieName, { path, domain, sameSite: settings.sessionCookieSameSite });
+  }
+}
+
+async function load(c: Context): Promise<Session> {
+  const settings = getSettings(c);
+  const store = engineOf(settings).open(c);
+  const cookie = cookieOf(c, settings);
+  return new Session(store, settings, cookie ? await store.load(cookie) : undefined);
+}
+
+function cookieOf(c: Context, { sessionCookieName }: Settings): string | undefined {
+  return getCookie(c, sessionCookieName);
+}
+
+let byDefault: SessionEngine | undefined;
+
+/** The engine of a site. */
+export function engineOf({ sessionEngine }: Settings): SessionEngine {
+  return sessionEngine ?? (byDefault ??= signedCookieSessions());
+}
