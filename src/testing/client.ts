@@ -1,4 +1,5 @@
 import { createRuntime } from "../adapters/deno/mod.ts";
+import { sendPostMigrate, sendPreMigrate } from "../apps/mod.ts";
 import type { Application } from "../application/mod.ts";
 import { Connections, connectionsKey, type Database } from "../db/mod.ts";
 import { loadFixtures, readFixture } from "../db/serializers/mod.ts";
@@ -120,12 +121,18 @@ export class TestClient {
    * @param alias The key in the `databases` setting.
    */
   async migrate(alias = "default"): Promise<void> {
-    const { apps } = this.#app.start(this.runtime);
+    const site = this.#app.start(this.runtime);
+    const { apps } = site;
+    const signal = { database: this.database(alias), using: alias, verbosity: 0, say: () => {} };
     const all = await Promise.all([...apps].map(async (app) => ({
       label: app.label,
       migrations: (await app.migrations?.())?.migrations ?? [],
     })));
-    await migrate(this.database(alias).$client, all, { database: alias });
+    await migrate(signal.database.$client, all, {
+      database: alias,
+      before: () => sendPreMigrate(site, signal),
+      after: () => sendPostMigrate(site, signal),
+    });
   }
 
   /**

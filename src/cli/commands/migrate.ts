@@ -14,7 +14,7 @@ import { type Command, CommandError, type CommandSite, defineCommand, type Termi
 import { databaseOption, openDatabase } from "../databases.ts";
 import { allowMigrate } from "../../db/mod.ts";
 import { MigrateReporter } from "../migrate_reporter.ts";
-import { type MigrateSignalOptions, sendPostMigrate, sendPreMigrate } from "../migrate_signals.ts";
+import { type MigrateSignalOptions, sendPostMigrate, sendPreMigrate } from "../../apps/mod.ts";
 import { migrationApps, readModelState, withMigrations } from "../migrations.ts";
 
 /** `migrate`: brings a database to where the models are, or back. */
@@ -85,7 +85,7 @@ const migrate: Command = defineCommand({
           backwards: direction === "backward",
         })),
         verbosity,
-        io,
+        say: io.out,
       });
       const steps = await applyMigrations(client, apps, {
         target,

@@ -1,6 +1,6 @@
 import { type Database, type Migrating, type PlannedMigration, postMigrate, preMigrate } from "../db/mod.ts";
 import { dispatcherOf, type Signal } from "../signals/mod.ts";
-import type { CommandSite, Terminal } from "./command.ts";
+import type { CheckedSite } from "./check.ts";
 
 /** What {@linkcode sendPreMigrate} and {@linkcode sendPostMigrate} tell the apps. */
 export interface MigrateSignalOptions {
@@ -12,8 +12,8 @@ export interface MigrateSignalOptions {
   readonly plan?: readonly PlannedMigration[];
   /** How much to say; from 2 on, each app is named. */
   readonly verbosity: number;
-  /** Where to say it. */
-  readonly io: Terminal;
+  /** Says it. */
+  readonly say: (line: string) => void;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface MigrateSignalOptions {
  * @see {@link https://docs.djangoproject.com/en/stable/ref/signals/#pre-migrate}
  */
 export function sendPreMigrate(
-  site: Pick<CommandSite, "apps" | "settings">,
+  site: Pick<CheckedSite, "apps" | "settings">,
   options: MigrateSignalOptions,
 ): Promise<void> {
   return send(preMigrate, "pre-migrate", site, options);
@@ -42,7 +42,7 @@ export function sendPreMigrate(
  * @see {@link https://docs.djangoproject.com/en/stable/ref/signals/#post-migrate}
  */
 export function sendPostMigrate(
-  site: Pick<CommandSite, "apps" | "settings">,
+  site: Pick<CheckedSite, "apps" | "settings">,
   options: MigrateSignalOptions,
 ): Promise<void> {
   return send(postMigrate, "post-migrate", site, options);
@@ -51,13 +51,13 @@ export function sendPostMigrate(
 async function send(
   signal: Signal<Migrating>,
   name: string,
-  { apps, settings }: Pick<CommandSite, "apps" | "settings">,
-  { database, using, plan = [], verbosity, io }: MigrateSignalOptions,
+  { apps, settings }: Pick<CheckedSite, "apps" | "settings">,
+  { database, using, plan = [], verbosity, say }: MigrateSignalOptions,
 ): Promise<void> {
   const dispatcher = dispatcherOf(settings);
   for (const app of apps) {
     if (Object.keys(app.models).length === 0) continue;
-    if (verbosity >= 2) io.out(`Running ${name} handlers for application ${app.label}`);
+    if (verbosity >= 2) say(`Running ${name} handlers for application ${app.label}`);
     await dispatcher.send(signal, app, { app: app.label, using, verbosity, plan, executor: database });
   }
 }
