@@ -1,3 +1,4 @@
+import { cspDefaults } from "./groups/csp.ts";
 import { csrfDefaults } from "./groups/csrf.ts";
 import { sessionDefaults } from "./groups/sessions.ts";
 import type { Settings } from "./settings.ts";
@@ -45,5 +46,6 @@ export function defaultSettings(debug = false): Omit<Settings, "urls"> {
     silencedSystemChecks: [],
     ...sessionDefaults(debug),
     ...csrfDefaults(debug),
+    ...cspDefaults(),
   };
 }

@@ -13,7 +13,20 @@ export {
 export { Environment } from "./environment.ts";
 export { configure, getSettings, settingsKey } from "./configure.ts";
 export type { SameSite } from "./groups/cookies.ts";
-export type { CsrfSettings } from "./groups/csrf.ts";
+export {
+  CSP,
+  type CspDirectives,
+  cspProblem,
+  type CspReporting,
+  type CspSandbox,
+  type CspSettings,
+  type CspSource,
+  type CspSourceDirective,
+  type CspSources,
+  type CspSwitchDirective,
+} from "./groups/csp.ts";
+export type { CsrfFailureView, CsrfSettings } from "./groups/csrf.ts";
+export type { CrossOriginOpenerPolicy, ReferrerPolicy } from "./groups/headers.ts";
 export type { SessionSettings } from "./groups/sessions.ts";
 export { secretKeys } from "./secret_keys.ts";
 export type {

@@ -1,10 +1,11 @@
 import { quoted } from "../text/mod.ts";
+import { cspRules } from "./groups/csp.ts";
 import { csrfRules } from "./groups/csrf.ts";
+import { crossOriginOpenerPolicy, referrerPolicy } from "./groups/headers.ts";
 import { sessionRules } from "./groups/sessions.ts";
 import {
   atLeast,
   boolean,
-  headerValueOrNull,
   isFunction,
   isRecord,
   listOf,
@@ -57,8 +58,8 @@ export const settingsRules: RulesOf<Settings> = {
   timeZone: (value) => value === "UTC" ? undefined : timeZone(value),
   xFrameOptions: (value) => value === "DENY" || value === "SAMEORIGIN" ? undefined : 'expected "DENY" or "SAMEORIGIN"',
   secureContentTypeNosniff: boolean,
-  secureReferrerPolicy: headerValueOrNull,
-  secureCrossOriginOpenerPolicy: headerValueOrNull,
+  secureReferrerPolicy: referrerPolicy,
+  secureCrossOriginOpenerPolicy: crossOriginOpenerPolicy,
   secureHstsSeconds: atLeast(0),
   secureHstsIncludeSubdomains: boolean,
   secureHstsPreload: boolean,
@@ -73,6 +74,7 @@ export const settingsRules: RulesOf<Settings> = {
   silencedSystemChecks: listOf(nonEmptyText),
   ...sessionRules,
   ...csrfRules,
+  ...cspRules,
 };
 
 function hostPattern(value: unknown): string | undefined {

@@ -1,5 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono";
+import type { CspSettings } from "./groups/csp.ts";
 import type { CsrfSettings } from "./groups/csrf.ts";
+import type { CrossOriginOpenerPolicy, ReferrerPolicy } from "./groups/headers.ts";
 import type { SessionSettings } from "./groups/sessions.ts";
 
 /** An app as settings see it. `defineApp()` makes one. */
@@ -124,7 +126,7 @@ export interface TemplateSettings {
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/settings/}
  */
-export interface SettingsInput extends Partial<SessionSettings>, Partial<CsrfSettings> {
+export interface SettingsInput extends Partial<SessionSettings>, Partial<CsrfSettings>, Partial<CspSettings> {
   /** The site's URL patterns (Django's `ROOT_URLCONF`). */
   urls: InstalledUrls;
   /**
@@ -252,17 +254,17 @@ export interface SettingsInput extends Partial<SessionSettings>, Partial<CsrfSet
    */
   secureContentTypeNosniff?: boolean;
   /**
-   * The value of `Referrer-Policy`, or `null` for no header.
+   * The value of `Referrer-Policy`, or `null` for no header. Of a list, browsers take the last that they know.
    *
    * @default {"same-origin"}
    */
-  secureReferrerPolicy?: string | null;
+  secureReferrerPolicy?: ReferrerPolicy | readonly ReferrerPolicy[] | null;
   /**
    * The value of `Cross-Origin-Opener-Policy`, or `null` for no header.
    *
    * @default {"same-origin"}
    */
-  secureCrossOriginOpenerPolicy?: string | null;
+  secureCrossOriginOpenerPolicy?: CrossOriginOpenerPolicy | null;
   /**
    * Seconds for which browsers are to use HTTPS alone; 0 for no header.
    *
@@ -315,7 +317,7 @@ export interface SettingsInput extends Partial<SessionSettings>, Partial<CsrfSet
 }
 
 /** The settings of a site that runs: complete and frozen. */
-export interface Settings extends SessionSettings, CsrfSettings {
+export interface Settings extends SessionSettings, CsrfSettings, CspSettings {
   /** See {@linkcode SettingsInput.urls}. */
   readonly urls: InstalledUrls;
   /** See {@linkcode SettingsInput.debug}. */
@@ -363,9 +365,9 @@ export interface Settings extends SessionSettings, CsrfSettings {
   /** See {@linkcode SettingsInput.secureContentTypeNosniff}. */
   readonly secureContentTypeNosniff: boolean;
   /** See {@linkcode SettingsInput.secureReferrerPolicy}. */
-  readonly secureReferrerPolicy: string | null;
+  readonly secureReferrerPolicy: ReferrerPolicy | readonly ReferrerPolicy[] | null;
   /** See {@linkcode SettingsInput.secureCrossOriginOpenerPolicy}. */
-  readonly secureCrossOriginOpenerPolicy: string | null;
+  readonly secureCrossOriginOpenerPolicy: CrossOriginOpenerPolicy | null;
   /** See {@linkcode SettingsInput.secureHstsSeconds}. */
   readonly secureHstsSeconds: number;
   /** See {@linkcode SettingsInput.secureHstsIncludeSubdomains}. */

@@ -40,6 +40,7 @@ export { isUnavailable } from "./unavailable.ts";
 export { isKnownMethod } from "./methods.ts";
 export { mediaType } from "./media_types.ts";
 export { malformedTarget } from "./targets.ts";
+export { enterSession, type SessionSlot, sessionSlot, type SessionValues } from "./session_slot.ts";
 export { currentView, runView, ViewRun } from "./view_run.ts";
 export {
   enterRuntime,
