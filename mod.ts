@@ -43,7 +43,16 @@ export {
   stream,
   text,
 } from "./src/http/mod.ts";
-export { common, compression, conditionalGet, frameOptions, security } from "./src/middleware/mod.ts";
+export {
+  common,
+  compression,
+  conditionalGet,
+  contentSecurityPolicy,
+  CSP,
+  csrf,
+  frameOptions,
+  security,
+} from "./src/middleware/mod.ts";
 export {
   absoluteUrl,
   getListOr404,

@@ -18,7 +18,7 @@ import {
   siteKey,
   siteValue,
 } from "./http/mod.ts";
-import { type Formatters, safe, type Templates } from "./template/mod.ts";
+import type { Formatters, Templates } from "./template/mod.ts";
 import { type ReverseOptions, urlFor } from "./urls/mod.ts";
 
 /** What a site needs to show templates. */
@@ -109,7 +109,6 @@ function templateContext(c: Context, { contextProcessors, formatters }: SiteTemp
     ...formatters,
     url: (name: string, params?: Record<string, unknown>, options?: ReverseOptions) => urlFor(c, name, params, options),
     path: c.req.path,
-    csrfInput: safe(""),
   };
   for (const processor of contextProcessors) Object.assign(context, processor(c));
   return context;

@@ -184,6 +184,36 @@ __eta.res+='</code></pre>\n';
 __eta.res+=':root { --red: #b02438; --hit: #fdebed; --mark: #f9c9cf; --mono: ui-monospace, "Cascadia Code", Menlo, Consolas, "Liberation Mono", monospace; }\n@media (prefers-color-scheme: dark) { :root { --red: #ff8f9b; --hit: #35202a; --mark: #6b2a38; } }\n[hidden] { display: none !important; }\nbody { line-height: 1.5; overflow-wrap: anywhere; }\ncode, pre, .file, td { font: .8125rem/1.6 var(--mono); tab-size: 2; }\np, h1, h2, h3, ol, pre, table { margin: 0; }\n.wide { max-width: 68rem; margin-inline: auto; padding-inline: clamp(1rem, 4vw, 2.5rem); }\n.lead { position: relative; overflow: hidden; padding-block: 1.25rem 1.75rem; background: linear-gradient(var(--sky), var(--bg)); }\n.lead .wide { position: relative; }\n.cloud { position: absolute; inset-block-start: -2.5rem; inset-inline-end: 0; width: 13rem; fill: var(--cloud); opacity: .7; }\n.request, .name, h1, .causes, .where, .hint { position: relative; }\n.request { color: var(--soft); font-size: .875rem; }\n.request b { margin-inline-end: .5rem; padding: .1rem .5rem; border-radius: 1rem; background: var(--cloud); color: var(--ink); }\n.name { margin-block: 1.5rem .25rem; color: var(--red); font: 600 1rem/1.4 var(--mono); }\nh1, .message { font-size: clamp(1.25rem, 3.2vw, 1.75rem); font-weight: 650; line-height: 1.3; white-space: pre-wrap; }\n.message { font-size: 1.125rem; }\nh1.long { max-height: 14rem; overflow: auto; font: 500 .9375rem/1.5 var(--mono); }\n.causes { margin-block-start: .75rem; padding: 0; list-style: none; font-size: .9375rem; }\n.causes li { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden; }\n.causes span, .relation { color: var(--soft); }\n.causes a { font-weight: 600; }\n.where { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1rem; margin-block-start: 1rem; }\n.where code { color: var(--soft); }\nbutton { padding: .3rem .8rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card); color: var(--ink); font: inherit; font-size: .8125rem; cursor: pointer; }\nbutton:hover { border-color: var(--soft); }\n.hint { margin-block-start: 1rem; padding: .6rem .9rem; border-inline-start: 3px solid var(--blue); border-radius: .25rem; background: var(--card); }\nh2 { margin-block: 1.75rem .5rem; font-size: .8125rem; font-weight: 600; letter-spacing: .06em; text-transform: uppercase; color: var(--soft); }\nh3 { margin-block: .75rem .25rem; font-size: .8125rem; color: var(--soft); }\n.card, table, .part { border: 1px solid var(--line); border-radius: .625rem; background: var(--card); overflow: hidden; }\npre.card { padding: .75rem 1rem; white-space: pre-wrap; }\n.stack > * + *, .fold > .frame, .fold > .frame + .frame { border-block-start: 1px solid var(--line); }\nsummary { cursor: pointer; }\n.frame > summary, p.frame, .fold > summary { padding: .55rem 1rem; }\n.frame { color: var(--soft); font-size: .8125rem; }\n.stack > .frame > summary .file { color: var(--ink); font-weight: 600; }\n.file b { font-weight: 400; color: var(--soft); }\n.frame summary span, p.frame span { margin-inline-start: .5rem; }\n.fold { background: var(--bg); color: var(--soft); font-size: .8125rem; }\n.fold .frame { padding-inline-start: 1rem; }\n.source { overflow: auto; border-block-start: 1px solid var(--line); background: var(--card); color: var(--ink); direction: ltr; text-align: left; }\n.source code { display: block; min-width: max-content; padding-block: .4rem; }\n.source span { display: block; padding-inline-end: 1rem; white-space: pre; }\n.source i { position: sticky; left: 0; display: inline-block; min-width: 3.5rem; margin-right: .75rem; padding-inline: 1rem .5rem; background: var(--card); color: var(--soft); font-style: normal; text-align: right; user-select: none; }\n.source .failed, .source .failed i { background: var(--hit); }\n.source .failed i { color: var(--red); font-weight: 700; }\nmark { border-radius: .2rem; background: var(--mark); color: inherit; }\n.cause { margin-block-start: 2.5rem; padding-block-start: 1rem; border-block-start: 1px solid var(--line); }\n.cause .name { margin-block: 0 .25rem; }\ntable { display: block; border-spacing: 0; }\ntbody { display: block; }\ntr { display: grid; grid-template-columns: minmax(8rem, 16rem) 1fr; gap: 0 1rem; padding: .4rem 1rem; }\n.params tr { grid-template-columns: 2.5rem 1fr; }\ntr + tr { border-block-start: 1px solid var(--line); }\nth { color: var(--soft); font-size: .8125rem; font-weight: 500; text-align: start; }\ntd { padding: 0; white-space: pre-wrap; min-width: 0; }\n.part { margin-block-start: .75rem; }\n.part > summary { padding: .6rem 1rem; font-weight: 600; font-size: .9375rem; }\n.part > summary span { margin-inline-start: .35rem; color: var(--soft); font-weight: 400; }\n.part > table, .part > pre { border-width: 1px 0 0; border-radius: 0; }\n.patterns { margin-block-start: .6rem; padding: 0; list-style-position: inside; }\n.patterns li { padding: .45rem 1rem; color: var(--soft); font-size: .8125rem; }\n.patterns li + li { border-block-start: 1px solid var(--line); }\n.patterns b { color: var(--ink); font-weight: 500; }\n.patterns span { float: inline-end; }\nfooter { padding-block: 2rem; color: var(--soft); font-size: .875rem; }\n@media (max-width: 40rem) { tr { grid-template-columns: 1fr; } .cloud { width: 9rem; inset-block-start: -1.5rem; } }\n@media print { details::details-content { content-visibility: visible; } }\n';
     },
   },
+  "nuages/technical_403_csrf.eta": {
+    origin: "nuages:technical_403_csrf.eta",
+    render: function (it, __eta) {
+const { layout, block } = __eta;
+__eta.line=1;layout("./debug/page")
+__eta.line=2;__eta.res+=block("lead", () => {;
+__eta.res+='<p class="name">Forbidden: CSRF verification failed. Request aborted.</p>\n<h1 dir="auto">';
+__eta.line=4;__eta.res+=__eta.e(it.reason);
+__eta.res+='</h1>\n';
+__eta.line=5;if (it.hint) {
+__eta.res+='<p class="hint">';
+__eta.line=6;__eta.res+=__eta.e(it.hint);
+__eta.res+='</p>\n';
+__eta.line=7;}
+__eta.line=8;})
+__eta.res+='<section>\n<h2>Help</h2>\n';
+__eta.line=11;for (const text of it.explanation) {
+__eta.res+='<p>';
+__eta.line=12;__eta.res+=__eta.e(text);
+__eta.res+='</p>\n';
+__eta.line=13;}
+__eta.res+='<p>In general, this can occur when there is a genuine Cross Site Request Forgery, or when the <a href="https://docs.djangoproject.com/en/stable/ref/csrf/">CSRF mechanism</a> has not been used correctly. For POST forms, you need to ensure:</p>\n<ul>\n';
+__eta.line=16;for (const text of it.help) {
+__eta.res+='<li>';
+__eta.line=17;__eta.res+=__eta.e(text);
+__eta.res+='</li>\n';
+__eta.line=18;}
+__eta.res+='</ul>\n<p>You can customize this page by the <code>csrfFailureView</code> setting, or by a template <code>403_csrf.eta</code>.</p>\n</section>\n';
+    },
+  },
   "nuages/technical_404.eta": {
     origin: "nuages:technical_404.eta",
     render: function (it, __eta) {

@@ -19,6 +19,20 @@ __eta.line=1;layout("./_page", { status: it.status ?? 403, title: "This door is 
 __eta.res+='<p>You may not see this page with the account you are using now. If you think you should, please ask whoever runs this site.</p>\n<p><a href="/">To the front page</a></p>\n';
     },
   },
+  "nuages/403_csrf.eta": {
+    origin: "nuages:403_csrf.eta",
+    render: function (it, __eta) {
+const { layout } = __eta;
+__eta.line=1;layout("./_page", { status: 403, title: "Forbidden" })
+__eta.res+='<p>CSRF verification failed. Request aborted.</p>\n';
+__eta.line=3;for (const text of it.explanation ?? []) {
+__eta.res+='<p>';
+__eta.line=4;__eta.res+=__eta.e(text);
+__eta.res+='</p>\n';
+__eta.line=5;}
+__eta.res+='<p>Go back, load the page again, and send it once more.</p>\n';
+    },
+  },
   "nuages/404.eta": {
     origin: "nuages:404.eta",
     render: function (it, __eta) {

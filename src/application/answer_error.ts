@@ -12,10 +12,13 @@ import {
   SuspiciousOperation,
   text,
 } from "../http/mod.ts";
+import { CsrfFailure, withoutSitePolicies } from "../middleware/mod.ts";
 import { renderToString, templatesKey } from "../shortcuts.ts";
+import { quoted } from "../text/mod.ts";
 import { currentMatch, type ErrorHandlers, resolverKey, type UrlPatterns } from "../urls/mod.ts";
 import {
   answerFormat,
+  csrfFailurePage,
   describeForLog,
   errorPage,
   plainError,
@@ -37,7 +40,7 @@ import { renderFrameworkTemplate } from "./framework_templates.ts";
 export async function answerError(c: Context, error: Error, root: UrlPatterns): Promise<Response> {
   const known = httpErrorOf(error);
   const status = known?.status ?? (isUnavailable(error) ? 503 : 500);
-  log(error, status);
+  log(c, error, status);
   if (known?.res) return known.getResponse();
   try {
     const response = await chooseAnswer(c, error, status, root);
@@ -56,7 +59,7 @@ export async function answerError(c: Context, error: Error, root: UrlPatterns): 
  * @returns The answer.
  */
 export async function answerNotFound(c: Context, root: UrlPatterns): Promise<Response> {
-  if (getSettings(c).debug && root.patterns.length === 0 && c.req.path === "/") return welcome(technicalInputs(c));
+  if (getSettings(c).debug && root.patterns.length === 0 && c.req.path === "/") return ours(c, welcome);
   return await answerError(c, new Http404(), root);
 }
 
@@ -64,19 +67,39 @@ async function chooseAnswer(c: Context, error: Error, status: number, root: UrlP
   const settings = getSettings(c);
   // A page that explains would tell a stranger's page, by DNS rebinding, what only the developer may read.
   if (settings.debug && error instanceof DisallowedHost) return text(`${error.message}\n`, { status });
-  if (settings.debug && status === 404) return technicalNotFound(error, technicalInputs(c));
-  if (settings.debug && status !== 403) return technicalError(error, technicalInputs(c), status);
+  if (error instanceof CsrfFailure) return await answerForged(c, error);
+  if (settings.debug && status === 404) return ours(c, (inputs) => technicalNotFound(error, inputs));
+  if (settings.debug && status !== 403) return ours(c, (inputs) => technicalError(error, inputs, status));
 
   const handler = root.handlers[`handler${status}` as keyof ErrorHandlers];
   if (handler) return withStatus(await handler(c, error), status);
-  return await projectPage(c, status) ?? errorPage(status, technicalInputs(c));
+  return await projectPage(c, `${status}`, status) ?? ours(c, (inputs) => errorPage(status, inputs));
+}
+
+/** As in Django, `handler403` does not answer these: it would not explain to visitors what they can do. */
+async function answerForged(c: Context, { message: reason, hint }: CsrfFailure): Promise<Response> {
+  const { csrfFailureView } = getSettings(c);
+  if (csrfFailureView) return withStatus(await csrfFailureView(c, reason), 403);
+  return await projectPage(c, "403_csrf", 403, { reason }) ??
+    ours(c, (inputs) => csrfFailurePage({ reason, hint }, inputs));
+}
+
+/** A page of ours, whose own policy is stricter than the site's. */
+function ours(c: Context, page: (inputs: TechnicalPageInputs) => Response): Response {
+  withoutSitePolicies(c);
+  return page(technicalInputs(c));
 }
 
 /** The project's `404.eta` and its kin, for browsers. */
-async function projectPage(c: Context, status: number): Promise<Response | undefined> {
+async function projectPage(
+  c: Context,
+  template: string,
+  status: number,
+  data: Readonly<Record<string, unknown>> = {},
+): Promise<Response | undefined> {
   const { templates } = siteValue(c, templatesKey);
-  if (answerFormat(c.req.raw) !== "html" || !templates.exists(`${status}`)) return undefined;
-  return html(await renderToString(c, `${status}`), { status });
+  if (answerFormat(c.req.raw) !== "html" || !templates.exists(template)) return undefined;
+  return html(await renderToString(c, template, data), { status });
 }
 
 /** An error that was thrown as an answer, also when Drizzle wrapped it on its way through a query. */
@@ -86,9 +109,14 @@ function httpErrorOf(error: unknown): HTTPException | undefined {
   return isQueryError ? httpErrorOf(error.cause) : undefined;
 }
 
-function log(error: Error, status: number): void {
+function log(c: Context, error: Error, status: number): void {
   if (status >= 500) console.error(describeForLog(error));
-  else if (error instanceof SuspiciousOperation) console.warn(describeForLog(error).split("\n", 1)[0]);
+  else if (error instanceof CsrfFailure) console.warn(`Forbidden (${firstLine(error)}): ${quoted(c.req.path)}`);
+  else if (error instanceof SuspiciousOperation) console.warn(firstLine(error));
+}
+
+function firstLine(error: Error): string | undefined {
+  return describeForLog(error).split("\n", 1)[0];
 }
 
 function technicalInputs(c: Context): TechnicalPageInputs {

@@ -1,8 +1,12 @@
 import type { Apps } from "../apps/mod.ts";
-import type { Settings } from "../conf/mod.ts";
+import type { ContextValue, Settings } from "../conf/mod.ts";
+import { csrfInput, csrfToken, getNonce } from "../middleware/mod.ts";
 import type { Runtime } from "../runtime/mod.ts";
 import type { SiteTemplates } from "../shortcuts.ts";
 import { compiledLoader, fileLoader, formatters, type TemplateLoader, Templates } from "../template/mod.ts";
+
+/** Values of the middleware that templates read. They are empty where it is not in use. */
+const BUILT_IN: Readonly<Record<string, ContextValue>> = { csrfInput, csrfToken, cspNonce: getNonce };
 
 /**
  * Sets up the templates of a site: the project's directories first, then the apps in order; the first name wins.
@@ -13,7 +17,7 @@ import { compiledLoader, fileLoader, formatters, type TemplateLoader, Templates 
  * @returns Templates, what they all get, and formatters.
  */
 export function siteTemplates(settings: Settings, apps: Apps, runtime: Runtime): SiteTemplates {
-  const context = Object.assign({}, ...[...apps].map((app) => app.context), settings.templates.context);
+  const context = Object.assign({}, BUILT_IN, ...[...apps].map((app) => app.context), settings.templates.context);
   return {
     templates: new Templates(loaders(settings, apps, runtime), { lazyNames: Object.keys(context) }),
     context,

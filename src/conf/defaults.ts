@@ -1,5 +1,6 @@
 import { authDefaults } from "./groups/auth.ts";
 import { cacheDefaults } from "./groups/caches.ts";
+import { cspDefaults } from "./groups/csp.ts";
 import { csrfDefaults } from "./groups/csrf.ts";
 import { mailDefaults } from "./groups/mail.ts";
 import { sessionDefaults } from "./groups/sessions.ts";
@@ -51,5 +52,6 @@ export function defaultSettings(debug = false): Omit<Settings, "urls"> {
     ...authDefaults(),
     ...mailDefaults(),
     ...cacheDefaults(),
+    ...cspDefaults(),
   };
 }

@@ -15,8 +15,21 @@ export { configure, getSettings, settingsKey } from "./configure.ts";
 export type { Cache, CacheBackend, CacheSetOptions, CacheSettings } from "./groups/caches.ts";
 export type { SameSite } from "./groups/cookies.ts";
 export type { AuthSettings } from "./groups/auth.ts";
-export type { CsrfSettings } from "./groups/csrf.ts";
 export type { MailBackend, MailSettings, OutgoingMail } from "./groups/mail.ts";
+export {
+  CSP,
+  type CspDirectives,
+  cspProblem,
+  type CspReporting,
+  type CspSandbox,
+  type CspSettings,
+  type CspSource,
+  type CspSourceDirective,
+  type CspSources,
+  type CspSwitchDirective,
+} from "./groups/csp.ts";
+export type { CsrfFailureView, CsrfSettings } from "./groups/csrf.ts";
+export type { CrossOriginOpenerPolicy, ReferrerPolicy } from "./groups/headers.ts";
 export type { SessionSettings } from "./groups/sessions.ts";
 export type {
   SessionData,

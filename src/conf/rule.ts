@@ -33,12 +33,6 @@ export function regularExpression(value: unknown): string | undefined {
   return value.global || value.sticky ? "expected a regular expression without the flags g and y" : undefined;
 }
 
-export function headerValueOrNull(value: unknown): string | undefined {
-  return value === null || (typeof value === "string" && /^[\x21-\x7e][\x20-\x7e]*$/.test(value))
-    ? undefined
-    : "expected the value of a header, or null for no header";
-}
-
 export function atLeast(least: number): Rule {
   return (value) =>
     Number.isSafeInteger(value) && Number(value) >= least ? undefined : `expected a whole number from ${least} on`;

@@ -3,11 +3,12 @@ import { authRules } from "./groups/auth.ts";
 import { cacheRules } from "./groups/caches.ts";
 import { csrfRules } from "./groups/csrf.ts";
 import { mailRules } from "./groups/mail.ts";
+import { cspRules } from "./groups/csp.ts";
+import { crossOriginOpenerPolicy, referrerPolicy } from "./groups/headers.ts";
 import { sessionRules } from "./groups/sessions.ts";
 import {
   atLeast,
   boolean,
-  headerValueOrNull,
   isFunction,
   isRecord,
   listOf,
@@ -60,8 +61,8 @@ export const settingsRules: RulesOf<Settings> = {
   timeZone: (value) => value === "UTC" ? undefined : timeZone(value),
   xFrameOptions: (value) => value === "DENY" || value === "SAMEORIGIN" ? undefined : 'expected "DENY" or "SAMEORIGIN"',
   secureContentTypeNosniff: boolean,
-  secureReferrerPolicy: headerValueOrNull,
-  secureCrossOriginOpenerPolicy: headerValueOrNull,
+  secureReferrerPolicy: referrerPolicy,
+  secureCrossOriginOpenerPolicy: crossOriginOpenerPolicy,
   secureHstsSeconds: atLeast(0),
   secureHstsIncludeSubdomains: boolean,
   secureHstsPreload: boolean,
@@ -79,6 +80,7 @@ export const settingsRules: RulesOf<Settings> = {
   ...authRules,
   ...mailRules,
   ...cacheRules,
+  ...cspRules,
 };
 
 function hostPattern(value: unknown): string | undefined {

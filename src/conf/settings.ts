@@ -3,6 +3,8 @@ import type { AuthSettings } from "./groups/auth.ts";
 import type { CacheSettings } from "./groups/caches.ts";
 import type { CsrfSettings } from "./groups/csrf.ts";
 import type { MailSettings } from "./groups/mail.ts";
+import type { CspSettings } from "./groups/csp.ts";
+import type { CrossOriginOpenerPolicy, ReferrerPolicy } from "./groups/headers.ts";
 import type { SessionSettings } from "./groups/sessions.ts";
 
 /** An app as settings see it. `defineApp()` makes one. */
@@ -123,7 +125,8 @@ export interface TemplateSettings {
 }
 
 /** Settings that belong together, each in a file of its own. */
-export interface SettingGroups extends AuthSettings, CacheSettings, CsrfSettings, MailSettings, SessionSettings {}
+export interface SettingGroups
+  extends AuthSettings, CacheSettings, CspSettings, CsrfSettings, MailSettings, SessionSettings {}
 
 /**
  * What a project may set. Only `urls` has no default.
@@ -258,17 +261,17 @@ export interface SettingsInput extends Partial<SettingGroups> {
    */
   secureContentTypeNosniff?: boolean;
   /**
-   * The value of `Referrer-Policy`, or `null` for no header.
+   * The value of `Referrer-Policy`, or `null` for no header. Of a list, browsers take the last that they know.
    *
    * @default {"same-origin"}
    */
-  secureReferrerPolicy?: string | null;
+  secureReferrerPolicy?: ReferrerPolicy | readonly ReferrerPolicy[] | null;
   /**
    * The value of `Cross-Origin-Opener-Policy`, or `null` for no header.
    *
    * @default {"same-origin"}
    */
-  secureCrossOriginOpenerPolicy?: string | null;
+  secureCrossOriginOpenerPolicy?: CrossOriginOpenerPolicy | null;
   /**
    * Seconds for which browsers are to use HTTPS alone; 0 for no header.
    *
@@ -369,9 +372,9 @@ export interface Settings extends SettingGroups {
   /** See {@linkcode SettingsInput.secureContentTypeNosniff}. */
   readonly secureContentTypeNosniff: boolean;
   /** See {@linkcode SettingsInput.secureReferrerPolicy}. */
-  readonly secureReferrerPolicy: string | null;
+  readonly secureReferrerPolicy: ReferrerPolicy | readonly ReferrerPolicy[] | null;
   /** See {@linkcode SettingsInput.secureCrossOriginOpenerPolicy}. */
-  readonly secureCrossOriginOpenerPolicy: string | null;
+  readonly secureCrossOriginOpenerPolicy: CrossOriginOpenerPolicy | null;
   /** See {@linkcode SettingsInput.secureHstsSeconds}. */
   readonly secureHstsSeconds: number;
   /** See {@linkcode SettingsInput.secureHstsIncludeSubdomains}. */

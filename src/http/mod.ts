@@ -41,6 +41,7 @@ export { isKnownMethod } from "./methods.ts";
 export { isSafeRedirect, type SafeRedirectOptions } from "./safe_redirect.ts";
 export { mediaType } from "./media_types.ts";
 export { malformedTarget } from "./targets.ts";
+export { enterSession, type SessionSlot, sessionSlot, type SessionValues } from "./session_slot.ts";
 export { currentView, runView, ViewRun } from "./view_run.ts";
 export {
   enterRuntime,

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { etagOf, isNotModified, isStream } from "../http/mod.ts";
+import { hasNonce } from "./csp/nonce.ts";
 import { describeMiddleware } from "./describe.ts";
 
 /** Bodies beyond this many bytes keep no copy in memory for the sake of a tag. */
@@ -18,6 +19,8 @@ export function conditionalGet(): MiddlewareHandler {
 
     const { method } = c.req;
     if ((method !== "GET" && method !== "HEAD") || c.res.status !== 200) return;
+    // The visitor's copy has another nonce than the policy of this answer.
+    if (hasNonce(c)) return;
     if (!c.res.headers.has("ETag") && isTaggable(c.res)) await addEtag(c);
 
     const validators = {

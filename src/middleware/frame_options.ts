@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { getSettings } from "../conf/mod.ts";
 import { editHeaders } from "../http/mod.ts";
-import type { View, ViewContext } from "../urls/mod.ts";
+import { type View, wraps } from "../urls/mod.ts";
 import { describeMiddleware } from "./describe.ts";
 
 const HEADER = "X-Frame-Options";
@@ -31,10 +31,10 @@ export function frameOptions(): MiddlewareHandler {
  * @returns A view that does the same, without the header.
  */
 export function frameOptionsExempt<Params>(view: View<Params>): View<Params> {
-  return function frameOptionsExempt(c, next) {
+  return wraps<View<Params>>(view, function frameOptionsExempt(c, next) {
     (c as Context).set(EXEMPT, true);
     return view(c, next);
-  };
+  });
 }
 
 /**
@@ -44,10 +44,10 @@ export function frameOptionsExempt<Params>(view: View<Params>): View<Params> {
  * @returns A view that does the same, with `X-Frame-Options: SAMEORIGIN`.
  */
 export function frameOptionsSameOrigin<Params>(view: View<Params>): View<Params> {
-  return async function frameOptionsSameOrigin(c: ViewContext<Params>, next) {
+  return wraps<View<Params>>(view, async function frameOptionsSameOrigin(c, next) {
     const response = await view(c, next);
     const framed = new Response(response.body, response);
     framed.headers.set(HEADER, "SAMEORIGIN");
     return framed;
-  };
+  });
 }

@@ -16,10 +16,10 @@ export function security(): MiddlewareHandler {
     if (settings.secureSslRedirect && !secure && !isExempt(c.req.path, settings)) {
       const url = new URL(c.req.url);
       const host = settings.secureSslHost ?? requestHost(c.req.raw, settings);
-      return redirectTo(`https://${host}${url.pathname}${url.search}`, { permanent: true });
+      c.res = redirectTo(`https://${host}${url.pathname}${url.search}`, { permanent: true });
+    } else {
+      await next();
     }
-
-    await next();
 
     editHeaders(c, (headers) => {
       for (const [name, value] of headersOf(settings)) if (!headers.has(name)) headers.set(name, value);
@@ -43,7 +43,7 @@ function headersOf(settings: Settings): readonly (readonly [string, string])[] {
     const { secureContentTypeNosniff, secureReferrerPolicy, secureCrossOriginOpenerPolicy } = settings;
     const all: [string, string | null][] = [
       ["X-Content-Type-Options", secureContentTypeNosniff ? "nosniff" : null],
-      ["Referrer-Policy", secureReferrerPolicy],
+      ["Referrer-Policy", secureReferrerPolicy === null ? null : [secureReferrerPolicy].flat().join(",")],
       ["Cross-Origin-Opener-Policy", secureCrossOriginOpenerPolicy],
     ];
     headers = all.filter((header): header is [string, string] => header[1] !== null);

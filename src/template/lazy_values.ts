@@ -17,6 +17,7 @@ type Made = { readonly value: unknown } | { readonly error: unknown } | { readon
 export class LazyValues {
   readonly #make: (name: string) => unknown;
   readonly #made = new Map<string, Made>();
+  readonly #awaited = new Set<string>();
 
   /**
    * Begins with none made.
@@ -27,9 +28,9 @@ export class LazyValues {
     this.#make = make;
   }
 
-  /** The names that were asked for so far. */
-  get names(): readonly string[] {
-    return [...this.#made.keys()];
+  /** The names that were asked for so far, and had to be waited for. */
+  get awaited(): readonly string[] {
+    return [...this.#awaited];
   }
 
   /**
@@ -67,6 +68,7 @@ export class LazyValues {
     try {
       const value = this.#make(name);
       if (!isPromise(value)) return { value };
+      this.#awaited.add(name);
       const settled = value.then(
         (value) => void this.#made.set(name, { value }),
         (error) => void this.#made.set(name, { error }),

@@ -92,7 +92,7 @@ export class Templates {
     for (;;) {
       try {
         const text = this.#render(name, context, lazy);
-        if (lazy.names.length > 0) this.#asked.set(name, new Set([...asked ?? [], ...lazy.names]));
+        if (lazy.awaited.length > 0) this.#asked.set(name, new Set([...asked ?? [], ...lazy.awaited]));
         return text;
       } catch (thrown) {
         if (!(thrown instanceof Pending)) throw thrown;

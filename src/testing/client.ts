@@ -3,6 +3,7 @@ import { sendPostMigrate, sendPreMigrate } from "../apps/mod.ts";
 import type { Application } from "../application/mod.ts";
 import { Connections, connectionsKey, type Database } from "../db/mod.ts";
 import { loadFixtures, readFixture } from "../db/serializers/mod.ts";
+import { withoutCsrfChecks } from "../middleware/mod.ts";
 import { migrate } from "../db/migrations/mod.ts";
 import type { Runtime } from "../runtime/mod.ts";
 
@@ -36,6 +37,12 @@ export interface TestClientOptions {
   origin?: string;
   /** Headers of every request. */
   headers?: Readonly<Record<string, string>>;
+  /**
+   * Whether `csrf()` asks requests of the client for a token.
+   *
+   * @default {false}
+   */
+  enforceCsrfChecks?: boolean;
 }
 
 /** What a request of the test client may carry. */
@@ -89,6 +96,7 @@ export class TestClient {
   readonly #app: Application;
   readonly #origin: string;
   readonly #headers: Readonly<Record<string, string>>;
+  readonly #enforceCsrfChecks: boolean;
 
   /**
    * Makes a client; `testClient()` is the shorter way.
@@ -100,6 +108,7 @@ export class TestClient {
     this.#app = app;
     this.#origin = options.origin ?? "http://localhost";
     this.#headers = options.headers ?? {};
+    this.#enforceCsrfChecks = options.enforceCsrfChecks ?? false;
     const { env = {}, baseDir = Deno.cwd(), runtime = createRuntime({ env, baseDir }), databases = "memory" } = options;
     this.runtime = databases === "memory" ? { ...runtime, databaseUrl: () => ":memory:" } : runtime;
   }
@@ -219,6 +228,7 @@ export class TestClient {
   }
 
   async #send(request: Request): Promise<Response> {
+    if (!this.#enforceCsrfChecks) withoutCsrfChecks(request);
     const response = await this.#app.fetch(request, this.runtime);
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
     return response;

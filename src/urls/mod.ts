@@ -58,4 +58,6 @@ export {
   urlFor,
 } from "./reverse.ts";
 export { resolve } from "./resolve.ts";
+export { type BeforeView, beforeView } from "./before_view.ts";
+export { viewsWithin, wraps } from "./wraps.ts";
 export { currentMatch, mountUrls, type ViewRunner } from "./mount.ts";

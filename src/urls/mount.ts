@@ -1,9 +1,13 @@
-import type { Context, Hono, Next } from "hono";
+import type { Context, Hono, MiddlewareHandler, Next } from "hono";
+import { matchedRoutes } from "hono/route";
+import { findTargetHandler, isMiddleware } from "hono/utils/handler";
 import { ImproperlyConfigured } from "../errors.ts";
+import { notedBefore, runBefore } from "./before_view.ts";
 import { type Entry, matchEntry } from "./entries.ts";
 import type { Resolver, ResolverMatch } from "./resolver.ts";
 import { honoPattern } from "./route.ts";
 import type { ViewContext } from "./view.ts";
+import { isWrapper } from "./wraps.ts";
 
 const MATCH = "nuages.match";
 
@@ -47,7 +51,9 @@ function handlerOf(
     c.set(MATCH, entry);
     // path() checked at compile time that the view takes these parameters.
     const answer = (): Response | Promise<Response> => view(c as ViewContext<never>, next);
-    return runView ? runView(c, view, answer) : answer();
+    const run = (): Response | Promise<Response> => runView ? runView(c, view, answer) : answer();
+    const before = notedBefore(c);
+    return before ? runBefore(c, before, [view]).then<Response>(run) : run();
   };
 }
 
@@ -61,5 +67,24 @@ function mountHono(hono: Hono, entry: Entry): void {
       "a Hono app stands below plain text; put the parameters into the routes of the app itself",
     );
   }
+  hono.use(`/${prefix.replace(/\/$/, "")}/*`, beforeHandlers(entry.target.app));
   hono.route(`/${prefix}`, entry.target.app);
+}
+
+/** Runs what was noted before the handlers of a Hono app, where one of them fits. */
+function beforeHandlers(app: Hono): MiddlewareHandler {
+  const own = new Set<object>(app.routes.map(({ handler }) => findTargetHandler(handler)));
+  return async function beforeHandlers(c, next) {
+    const before = notedBefore(c);
+    if (before) {
+      const fitting = matchedRoutes(c).map((route) => findTargetHandler(route.handler)).filter((each) => own.has(each));
+      if (fitting.length > 0) await runBefore(c, before, fitting.filter(isView));
+    }
+    await next();
+  };
+}
+
+/** To Hono as well, what takes `next` is middleware. Where nothing else fits, it may still answer. */
+function isView(handler: Parameters<typeof isMiddleware>[0]): boolean {
+  return isWrapper(handler) || !isMiddleware(handler);
 }

@@ -47,7 +47,8 @@ Deno.test("configure() names the setting, the value and the remedy", () => {
   ok(refused({ disallowedUserAgents: [/bot/g] }).includes("without the flags g and y"));
   ok(refused({ installedApps: ["blog"] }).includes("defineApp()"));
   ok(refused({ xFrameOptions: "ALLOW" }).includes('"DENY" or "SAMEORIGIN"'));
-  ok(refused({ secureReferrerPolicy: "a\r\nb" }).includes("value of a header"));
+  ok(refused({ secureReferrerPolicy: "same-orgin" }).includes("expected one or more of no-referrer, "));
+  ok(refused({ secureCrossOriginOpenerPolicy: "a\r\nb" }).includes("expected one of noopener-allow-popups, "));
   ok(refused({ allowedHost: [] }).includes('did you mean "allowedHosts"?'));
   ok(refused({ urls: [] }).includes("urlpatterns()"));
 });

@@ -1,5 +1,6 @@
 /** What must not compile. `deno check` fails where an expected error does not occur. */
-import { common, defineSettings, urlpatterns } from "@nuages/nuages";
+import { common, CSP, defineSettings, urlpatterns } from "@nuages/nuages";
+import { cspOverride } from "@nuages/nuages/middleware";
 
 const urls = urlpatterns([]);
 
@@ -29,6 +30,32 @@ Deno.test("defineSettings() makes unknown, missing and mistyped settings compile
     defineSettings(() => ({ urls, templates: { directories: [] } }));
     // @ts-expect-error what defineApp() returns, not a name
     defineSettings(() => ({ urls, installedApps: ["blog"] }));
+    defineSettings(() => ({
+      urls,
+      secureCsp: {
+        "default-src": CSP.SELF,
+        "script-src": [CSP.NONCE, CSP.STRICT_DYNAMIC, "'sha256-abc'", "https:"],
+        "img-src": ["*.example.com", "data:"],
+        "upgrade-insecure-requests": true,
+        "report-uri": "/csp/",
+      },
+      secureReferrerPolicy: ["no-referrer", "strict-origin"],
+      csrfFailureView: (c, reason) => c.text(reason, 403),
+    }));
+    // @ts-expect-error there is no such directive
+    defineSettings(() => ({ urls, secureCsp: { "defualt-src": [CSP.SELF] } }));
+    // @ts-expect-error without quotes it would be a host
+    defineSettings(() => ({ urls, secureCsp: { "default-src": ["self"] } }));
+    // @ts-expect-error a switch has no sources
+    defineSettings(() => ({ urls, secureCsp: { "upgrade-insecure-requests": [CSP.SELF] } }));
+    // @ts-expect-error no browser knows this policy
+    defineSettings(() => ({ urls, secureReferrerPolicy: "same-orgin" }));
+    // @ts-expect-error no browser knows this policy
+    defineSettings(() => ({ urls, secureCrossOriginOpenerPolicy: "same" }));
+    // @ts-expect-error there is no such directive
+    cspOverride(() => new Response(), { "image-src": [CSP.SELF] });
+    // @ts-expect-error what answers is a function of the request and the reason
+    defineSettings(() => ({ urls, csrfFailureView: "mysite.views.failure" }));
   }
   void compiled;
 });

@@ -3,57 +3,86 @@ import type { Settings } from "../../conf/mod.ts";
 import { middlewareDescription } from "../../middleware/mod.ts";
 
 /**
- * What a site in production is asked, with Django's ids where Django has the check.
+ * What a site in production is asked, with Django's ids and words. What Django calls `security.E023`, `security.E024`,
+ * `security.E026` and `4_0.E001` (settings that cannot be used) stops the start of the site instead.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/checks/#security}
  */
 export const securityChecks: readonly Check[] = [
   deploy(function* ({ settings }) {
     if (!uses(settings, "security")) {
-      yield checkMessage("security.W001", "security() is not in the middleware setting.", {
-        hint: "Without it no header makes browsers careful, and secureHstsSeconds and secureSslRedirect do nothing",
-      });
+      yield checkMessage(
+        "security.W001",
+        "You do not have security() in your middleware so the secureHstsSeconds, secureContentTypeNosniff, " +
+          "secureReferrerPolicy, secureCrossOriginOpenerPolicy, and secureSslRedirect settings will have no effect.",
+      );
     }
     if (!uses(settings, "frameOptions")) {
-      yield checkMessage("security.W002", "frameOptions() is not in the middleware setting.", {
-        hint: "Without it other sites can show your pages in a frame (clickjacking)",
-      });
+      yield checkMessage(
+        "security.W002",
+        "You do not have frameOptions() in your middleware, so your pages will not be served with an " +
+          "'x-frame-options' header. Unless there is a good reason for your site to be served in a frame, you should " +
+          "consider enabling this header to help prevent clickjacking attacks.",
+      );
+    }
+    if (!uses(settings, "csrf")) {
+      yield checkMessage(
+        "security.W003",
+        "You don't appear to be using the built-in cross-site request forgery protection via the middleware (csrf() " +
+          "is not in your middleware). Enabling the middleware is the safest approach to ensure you don't leave any " +
+          "holes.",
+      );
     }
   }),
 
   deploy(function* ({ settings }) {
     if (!uses(settings, "security")) return;
     if (settings.secureHstsSeconds === 0) {
-      yield checkMessage("security.W004", "You have not set a value for the secureHstsSeconds setting.", {
-        hint:
-          "If your entire site is served only over SSL, consider setting it; be sure to read its documentation first",
-      });
+      yield checkMessage(
+        "security.W004",
+        "You have not set a value for the secureHstsSeconds setting. If your entire site is served only over SSL, you " +
+          "may want to consider setting a value and enabling HTTP Strict Transport Security. Be sure to read the " +
+          "documentation first; enabling HSTS carelessly can cause serious, irreversible problems.",
+      );
     } else {
       if (!settings.secureHstsIncludeSubdomains) {
-        yield checkMessage("security.W005", "You have not set the secureHstsIncludeSubdomains setting to true.", {
-          hint: "Without it your site is potentially vulnerable through an insecure connection to a subdomain",
-        });
+        yield checkMessage(
+          "security.W005",
+          "You have not set the secureHstsIncludeSubdomains setting to true. Without this, your site is potentially " +
+            "vulnerable to attack via an insecure connection to a subdomain. Only set this to true if you are certain " +
+            "that all subdomains of your domain should be served exclusively via SSL.",
+        );
       }
       if (!settings.secureHstsPreload) {
-        yield checkMessage("security.W021", "You have not set the secureHstsPreload setting to true.", {
-          hint: "Without it your site cannot be submitted to the browsers' preload list",
-        });
+        yield checkMessage(
+          "security.W021",
+          "You have not set the secureHstsPreload setting to true. Without this, your site cannot be submitted to the " +
+            "browser preload list.",
+        );
       }
     }
     if (!settings.secureContentTypeNosniff) {
-      yield checkMessage("security.W006", "The secureContentTypeNosniff setting is not true.", {
-        hint: "Browsers may then take a file for something that it is not",
-      });
+      yield checkMessage(
+        "security.W006",
+        "Your secureContentTypeNosniff setting is not set to true, so your pages will not be served with an " +
+          "'X-Content-Type-Options: nosniff' header. You should consider enabling this header to prevent the browser " +
+          "from identifying content types incorrectly.",
+      );
     }
     if (!settings.secureSslRedirect) {
-      yield checkMessage("security.W008", "The secureSslRedirect setting is not true.", {
-        hint: "Unless your site is to be available over both, or the platform redirects, set it to true",
-      });
+      yield checkMessage(
+        "security.W008",
+        "Your secureSslRedirect setting is not set to true. Unless your site should be available over both SSL and " +
+          "non-SSL connections, you may want to either set this setting true or configure a load balancer or " +
+          "reverse-proxy server to redirect all connections to HTTPS.",
+      );
     }
-    if (settings.secureReferrerPolicy === null) {
-      yield checkMessage("security.W022", "You have not set the secureReferrerPolicy setting.", {
-        hint: 'Set it to protect your visitors\' privacy, such as to "same-origin"',
-      });
+    if (settings.secureReferrerPolicy === null || settings.secureReferrerPolicy.length === 0) {
+      yield checkMessage(
+        "security.W022",
+        "You have not set the secureReferrerPolicy setting. Without this, your site will not send a Referrer-Policy " +
+          "header. You should consider enabling this header to protect user privacy.",
+      );
     }
   }),
 
@@ -70,14 +99,41 @@ export const securityChecks: readonly Check[] = [
   deploy(function* ({ settings }) {
     const weak = weakness(settings.secretKey);
     if (weak) {
-      yield checkMessage("security.W009", `The secretKey setting ${weak}.`, {
+      yield checkMessage("security.W009", keyWarning("secretKey", weak), {
         hint: "Set SECRET_KEY to at least 50 random characters; startproject writes such a key to .env",
       });
     }
     for (const [index, key] of settings.secretKeyFallbacks.entries()) {
       const weakFallback = weakness(key);
-      if (weakFallback) yield checkMessage("security.W025", `secretKeyFallbacks[${index}] ${weakFallback}.`);
+      if (weakFallback) yield checkMessage("security.W025", keyWarning(`secretKeyFallbacks[${index}]`, weakFallback));
     }
+  }),
+
+  deploy(function* ({ settings }) {
+    if (!uses(settings, "session")) return;
+    if (!settings.sessionCookieSecure) {
+      yield checkMessage(
+        "security.W012",
+        "sessionCookieSecure is not set to true. Using a secure-only session cookie makes it more difficult for network " +
+          "traffic sniffers to hijack user sessions.",
+      );
+    }
+    if (!settings.sessionCookieHttpOnly) {
+      yield checkMessage(
+        "security.W015",
+        "sessionCookieHttpOnly is not set to true. Using an HttpOnly session cookie makes it more difficult for " +
+          "cross-site scripting attacks to hijack user sessions.",
+      );
+    }
+  }),
+
+  deploy(function* ({ settings }) {
+    if (!uses(settings, "csrf") || settings.csrfUseSessions || settings.csrfCookieSecure) return;
+    yield checkMessage(
+      "security.W016",
+      "You have csrf() in your middleware, but you have not set csrfCookieSecure to true. Using a secure-only CSRF " +
+        "cookie makes it more difficult for network traffic sniffers to steal the CSRF token.",
+    );
   }),
 
   deploy(function* ({ settings }) {
@@ -85,9 +141,11 @@ export const securityChecks: readonly Check[] = [
       yield checkMessage("security.W018", "You should not have debug set to true in deployment.");
     }
     if (settings.xFrameOptions !== "DENY" && uses(settings, "frameOptions")) {
-      yield checkMessage("security.W019", 'The xFrameOptions setting is not "DENY".', {
-        hint: 'Unless your site frames itself, set it to "DENY"',
-      });
+      yield checkMessage(
+        "security.W019",
+        "You have frameOptions() in your middleware, but xFrameOptions is not set to 'DENY'. Unless there is a good " +
+          "reason for your site to serve other parts of itself in a frame, you should change it to 'DENY'.",
+      );
     }
     if (settings.allowedHosts.length === 0) {
       yield checkMessage("security.W020", "allowedHosts must not be empty in deployment.", {
@@ -98,6 +156,23 @@ export const securityChecks: readonly Check[] = [
         hint: "Addresses that your site writes may then name a host that the visitor made up; list your hosts",
       });
     }
+  }),
+
+  defineCheck(["security"], function* policyWithoutEffect({ settings }) {
+    if (uses(settings, "contentSecurityPolicy")) return;
+    for (const name of ["secureCsp", "secureCspReportOnly"] as const) {
+      if (Object.keys(settings[name]).length === 0) continue;
+      yield checkMessage("security.W030", `You have set ${name}, but it has no effect.`, {
+        hint: "Put contentSecurityPolicy() into the middleware setting, after security()",
+      });
+    }
+  }),
+
+  defineCheck(["security"], function* secretWithoutSession({ settings }) {
+    if (!settings.csrfUseSessions || !uses(settings, "csrf") || uses(settings, "session")) return;
+    yield checkMessage("security.E031", "csrfUseSessions is true, but there is no session middleware.", {
+      hint: "Put session() before csrf() in the middleware setting",
+    });
   }),
 ];
 
@@ -129,11 +204,17 @@ function uses(settings: Settings, name: string): boolean {
   return settings.middleware.some((handler) => middlewareDescription(handler)?.name === name);
 }
 
+/** Django names all reasons at once; which of them it is helps more. */
+function keyWarning(name: string, weakness: string): string {
+  return `Your ${name} ${weakness}. Please generate a long and random value, otherwise many of the security-critical ` +
+    "features will be vulnerable to attack.";
+}
+
 function weakness(key: string | undefined): string | undefined {
   if (key === undefined) return "is not set";
-  if (key.length < 50) return "has fewer than 50 characters";
-  if (new Set(key).size < 5) return "has fewer than 5 different characters";
-  return key.startsWith("nuages-insecure-")
-    ? 'starts with "nuages-insecure-", as a key for development does'
+  if (key.length < 50) return "has less than 50 characters";
+  if (new Set(key).size < 5) return "has less than 5 unique characters";
+  return key.startsWith("nuages-insecure-") || key.startsWith("django-insecure-")
+    ? `is prefixed with '${key.slice(0, 16)}', as a key that was generated for development`
     : undefined;
 }

@@ -1,5 +1,9 @@
-import { atLeast, boolean, listOf, type Rule, type RulesOf } from "../rule.ts";
+import type { Context } from "hono";
+import { atLeast, boolean, isFunction, listOf, type Rule, type RulesOf } from "../rule.ts";
 import { cookieDomain, cookieName, cookiePath, type SameSite, sameSite } from "./cookies.ts";
+
+/** Answers a request that was refused, given the reason in Django's words. */
+export type CsrfFailureView = (c: Context, reason: string) => Response | Promise<Response>;
 
 /**
  * Settings of the protection against requests that other sites forge.
@@ -67,6 +71,12 @@ export interface CsrfSettings {
    * @default {false}
    */
   readonly csrfUseSessions: boolean;
+  /**
+   * Answers requests that are refused; without it, the template `403_csrf.eta` or a page of ours.
+   *
+   * @default {undefined}
+   */
+  readonly csrfFailureView: CsrfFailureView | undefined;
 }
 
 /** The values of what a project leaves out. */
@@ -82,6 +92,7 @@ export function csrfDefaults(debug: boolean): CsrfSettings {
     csrfHeaderName: "X-CSRFToken",
     csrfTrustedOrigins: [],
     csrfUseSessions: false,
+    csrfFailureView: undefined,
   };
 }
 
@@ -96,6 +107,7 @@ export const csrfRules: RulesOf<CsrfSettings> = {
   csrfHeaderName: cookieName,
   csrfTrustedOrigins: listOf(trustedOrigin),
   csrfUseSessions: boolean,
+  csrfFailureView: (value) => value === undefined ? undefined : isFunction(value),
 };
 
 function trustedOrigin(value: unknown): ReturnType<Rule> {

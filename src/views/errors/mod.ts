@@ -6,6 +6,7 @@
  * @module
  */
 export { errorPage } from "./error_page.ts";
+export { csrfFailurePage, type RefusedRequest } from "./csrf_failure.ts";
 export { plainError } from "./plain_error.ts";
 export { technicalError, technicalNotFound, type TechnicalPageInputs } from "./technical_pages.ts";
 export { welcome } from "./welcome.ts";
@@ -15,6 +16,8 @@ export { newNonce, pageHeaders, type PageHeadersOptions } from "./page_headers.t
 export type { PageInputs, RenderTemplate } from "./answer.ts";
 export {
   statusOf,
+  type TechnicalCsrfData,
+  technicalCsrfData,
   type TechnicalData,
   type TechnicalErrorData,
   technicalErrorData,

@@ -108,6 +108,32 @@ export function technicalNotFoundData(error: unknown, inputs: TechnicalInputs): 
   };
 }
 
+/** What the page of a request that may be forged shows. */
+export interface TechnicalCsrfData extends TechnicalData {
+  /** Why it was refused. */
+  readonly reason: string;
+}
+
+/**
+ * Turns a refused request into plain data for the technical page.
+ *
+ * @param reason Why it was refused.
+ * @param inputs Request, settings, machine.
+ * @returns Plain data.
+ */
+export function technicalCsrfData(reason: string, inputs: TechnicalInputs): TechnicalCsrfData {
+  const show = showFor(inputs);
+  const request = showRequest(inputs.request, show);
+  return {
+    status: 403,
+    title: `Forbidden at ${request.path}`,
+    reason: show(reason),
+    request,
+    facts: factsOf(inputs, show),
+    settings: showSettings(inputs.settings, show),
+  };
+}
+
 /**
  * The status code that an error asks for.
  *

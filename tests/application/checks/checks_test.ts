@@ -2,7 +2,10 @@ import { deepStrictEqual } from "node:assert/strict";
 import {
   common,
   conditionalGet,
+  contentSecurityPolicy,
   createApplication,
+  CSP,
+  csrf,
   defineApp,
   defineSettings,
   frameOptions,
@@ -12,6 +15,7 @@ import {
   type SettingsInput,
   urlpatterns,
 } from "@nuages/nuages";
+import { describeMiddleware } from "@nuages/nuages/middleware";
 import { runChecks } from "@nuages/nuages/apps";
 import { defineModel } from "@nuages/nuages/db";
 import { createRuntime } from "@nuages/nuages/deno";
@@ -65,6 +69,7 @@ Deno.test("the core checks for deployment find what a careless site leaves open"
   deepStrictEqual((await found({ debug: true }, true)).sort(), [
     "security.W001",
     "security.W002",
+    "security.W003",
     "security.W009",
     "security.W018",
     "security.W020",
@@ -73,7 +78,7 @@ Deno.test("the core checks for deployment find what a careless site leaves open"
     await found({
       secretKey: "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP",
       allowedHosts: ["example.com"],
-      middleware: [security(), frameOptions()],
+      middleware: [security(), csrf(), frameOptions()],
       secureHstsSeconds: 31_536_000,
       secureHstsIncludeSubdomains: true,
       secureHstsPreload: true,
@@ -82,4 +87,33 @@ Deno.test("the core checks for deployment find what a careless site leaves open"
     }, true),
     [],
   );
+});
+
+const session = describeMiddleware({ name: "session", after: [] }, (_, next) => next());
+
+Deno.test("the core checks for deployment look at the cookies of what is in use", async () => {
+  const careless = { csrfCookieSecure: false, sessionCookieSecure: false, sessionCookieHttpOnly: false };
+  const cookies = async (settings: Partial<SettingsInput>): Promise<string[]> =>
+    (await found({ ...careless, ...settings }, true)).filter((id) => /W01[0-7]/.test(id));
+
+  deepStrictEqual(await cookies({ middleware: [] }), []);
+  deepStrictEqual(await cookies({ middleware: [session, csrf()] }), [
+    "security.W012",
+    "security.W015",
+    "security.W016",
+  ]);
+  deepStrictEqual(await cookies({ middleware: [session, csrf()], csrfUseSessions: true }), [
+    "security.W012",
+    "security.W015",
+  ]);
+});
+
+Deno.test("the core checks find a policy that nothing sends, and a secret that nothing keeps", async () => {
+  const secureCsp = { "default-src": [CSP.SELF] };
+
+  deepStrictEqual(await found({ secureCsp }), ["security.W030"]);
+  deepStrictEqual(await found({ secureCsp, middleware: [contentSecurityPolicy()] }), []);
+  deepStrictEqual(await found({ csrfUseSessions: true, middleware: [csrf()] }), ["security.E031"]);
+  deepStrictEqual(await found({ csrfUseSessions: true, middleware: [session, csrf()] }), []);
+  deepStrictEqual(await found({ middleware: [contentSecurityPolicy(), conditionalGet()] }), ["middleware.E001"]);
 });
