@@ -25,8 +25,8 @@ export class RequestSession {
   async finish(): Promise<void> {
     const c = this.#c;
     const settings = getSettings(c);
-    if (!this.#loading && !(settings.sessionSaveEveryRequest && cookieOf(c, settings))) return;
-    const session = await this.#load();
+    const session = await this.#toSave(settings);
+    if (!session) return;
     if (session.accessed) editHeaders(c, (headers) => appendVary(headers, "Cookie"));
     if (session.isEmpty) {
       if (session.accessed && cookieOf(c, settings) !== undefined) this.#forget(settings);
@@ -34,6 +34,12 @@ export class RequestSession {
       await session.save();
       this.#send(session, settings);
     }
+  }
+
+  async #toSave(settings: Settings): Promise<Session | undefined> {
+    // Whoever asked for a session that could not be read has been told so.
+    if (this.#loading) return await this.#loading.catch(() => undefined);
+    return settings.sessionSaveEveryRequest && cookieOf(this.#c, settings) ? await this.#load() : undefined;
   }
 
   // Shared by those who ask in this request, and by no other one.

@@ -48,7 +48,7 @@ export class Session<Data extends object = Record<string, unknown>> {
 
   /** Whether it is to be saved. It sees changes inside of values by itself; `true` saves it in any case. */
   get modified(): boolean {
-    return this.#modified || JSON.stringify(this.#data()) !== this.#before;
+    return this.#modified || this.#differs();
   }
 
   set modified(modified: boolean) {
@@ -230,6 +230,14 @@ export class Session<Data extends object = Record<string, unknown>> {
   /** Takes the value of `setTestCookie()` away. */
   deleteTestCookie(): void {
     if (this.#values.delete(TEST_COOKIE[0])) this.#modified = true;
+  }
+
+  #differs(): boolean {
+    try {
+      return JSON.stringify(this.#data()) !== this.#before;
+    } catch {
+      return true; // what JSON cannot hold was put into a value, which save() explains
+    }
   }
 
   #write(data: SessionData): Promise<string | undefined> {
