@@ -35,7 +35,7 @@ export async function login(c: Context, user: AuthUser, options: LoginOptions = 
   session.set(SESSION_KEYS.backend, backend);
   session.set(SESSION_KEYS.hash, await sessionAuthHash(c, user));
   setCurrentUser(c, user);
-  await rotateToken(c);
+  rotateToken(c);
   await getDispatcher(c).send(userLoggedIn, undefined, { request: c, user });
 }
 
