@@ -157,23 +157,6 @@ export const securityChecks: readonly Check[] = [
       });
     }
   }),
-
-  defineCheck(["security"], function* policyWithoutEffect({ settings }) {
-    if (uses(settings, "contentSecurityPolicy")) return;
-    for (const name of ["secureCsp", "secureCspReportOnly"] as const) {
-      if (Object.keys(settings[name]).length === 0) continue;
-      yield checkMessage("security.W030", `You have set ${name}, but it has no effect.`, {
-        hint: "Put contentSecurityPolicy() into the middleware setting, after security()",
-      });
-    }
-  }),
-
-  defineCheck(["security"], function* secretWithoutSession({ settings }) {
-    if (!settings.csrfUseSessions || !uses(settings, "csrf") || uses(settings, "session")) return;
-    yield checkMessage("security.E031", "csrfUseSessions is true, but there is no session middleware.", {
-      hint: "Put session() before csrf() in the middleware setting",
-    });
-  }),
 ];
 
 /** Django has an id for the app alone, one for the middleware alone, and one for both. */

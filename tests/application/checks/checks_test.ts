@@ -111,9 +111,9 @@ Deno.test("the core checks for deployment look at the cookies of what is in use"
 Deno.test("the core checks find a policy that nothing sends, and a secret that nothing keeps", async () => {
   const secureCsp = { "default-src": [CSP.SELF] };
 
-  deepStrictEqual(await found({ secureCsp }), ["security.W030"]);
+  deepStrictEqual(await found({ secureCsp }), ["middleware.W003"]);
   deepStrictEqual(await found({ secureCsp, middleware: [contentSecurityPolicy()] }), []);
-  deepStrictEqual(await found({ csrfUseSessions: true, middleware: [csrf()] }), ["security.E031"]);
+  deepStrictEqual(await found({ csrfUseSessions: true, middleware: [csrf()] }), ["middleware.E004"]);
   deepStrictEqual(await found({ csrfUseSessions: true, middleware: [session, csrf()] }), []);
   deepStrictEqual(await found({ middleware: [contentSecurityPolicy(), conditionalGet()] }), ["middleware.E001"]);
 });
