@@ -67,7 +67,7 @@ export type ValueOf<M extends ModelShape, A, Path> = Path extends keyof A ? A[Pa
   : Path extends ColumnName<M> ? Columns<M>[Path]
   : Path extends "pk"
     ? [CompositeKey<M>] extends [never] ? PrimaryKey<M> : Invalid<`"pk" is several columns: name them`>
-  : Path extends RelationName<M> ? AcrossTo<RelationOf<M, Path>, "pk">
+  : Path extends RelationName<M> ? KeyAcross<RelationOf<M, Path>>
   : Path extends `${infer Head}__${infer Rest}` ? Head extends keyof A ? PartOf<A[Head], true, Rest>
     : Head extends ColumnName<M> ? PartOf<Columns<M>[Head], IsTemporal<M, Head>, Rest>
     : Head extends RelationName<M> ? AcrossTo<RelationOf<M, Head>, Rest>
@@ -81,6 +81,11 @@ export type AcrossTo<R, Path> = ValueOf<TargetOf<R>, object, Path> extends infer
   : true extends IsMany<R> | IsOptional<R> ? Value | null
   : Value
   : never;
+
+/** The key of what a relation leads to. */
+export type KeyAcross<R> =
+  | PrimaryKey<TargetOf<R>>
+  | (true extends IsMany<R> | IsOptional<R> ? null : never);
 
 /** A part of a value. */
 export type PartOf<Value, Temporal, Part> = IsJson<Value> extends true ? unknown
@@ -224,10 +229,15 @@ export type CheckedOrders<M extends ModelShape, A, Orders extends readonly unkno
 export type CheckedOrder<M extends ModelShape, A, Order> = Order extends OrderBy<infer Names>
   ? CheckedNames<M, A, Names>
   : Order extends Expression<infer _Out, infer Names> ? CheckedNames<M, A, Names>
-  : Order extends "?" | "pk" | "-pk" ? unknown
-  : Order extends `-${infer Name}` ? CheckedNames<M, A, Name>
-  : Order extends string ? CheckedNames<M, A, Order>
+  : Order extends "?" ? unknown
+  : Order extends `-${infer Name}` ? CheckedOrderName<M, A, Name>
+  : Order extends string ? CheckedOrderName<M, A, Order>
   : never;
+
+/** A name to order by: a key of several columns has an order, too. */
+export type CheckedOrderName<M extends ModelShape, A, Name extends string> = Name extends "pk" ? unknown
+  : Name extends `${infer Path}__pk` ? CheckedNames<M, A, Path>
+  : CheckedNames<M, A, Name>;
 
 /** What `values()` and the like take. */
 export type NameInput<M extends ModelShape> = ColumnName<M> | RelationName<M> | (string & Record<never, never>);

@@ -6,6 +6,7 @@ import type { AnyModel } from "../models/model.ts";
 import { propertyOf } from "../models/property.ts";
 import { relationsOf, type ResolvedRelation } from "../models/resolve.ts";
 import { Expression } from "../query/expression.ts";
+import { compositeKey } from "../query/parse_path.ts";
 import { referredValue } from "../related/current_relation.ts";
 
 /** Values by the names of columns in code. */
@@ -33,7 +34,7 @@ export interface NamedValue {
  */
 export function namedValues(model: AnyModel, values: object, doing: string): NamedValue[] {
   const given = new Map<string, string>();
-  const entries: [string, unknown][] = Object.entries(values);
+  const entries = Object.entries(values).flatMap(([name, value]) => entriesOf(model, name, value, doing));
   return entries.filter(([, value]) => value !== undefined).map(([name, value]) => {
     const named = namedValue(model, name, value, doing);
     const other = given.get(named.column);
@@ -63,6 +64,18 @@ export function columnValues(model: AnyModel, values: object, doing: string): Co
       column,
       relation && value instanceof Instance ? keyOfRow(relation, value, doing) : value,
     ]),
+  );
+}
+
+/** A composite key is the values of its columns. */
+function entriesOf(model: AnyModel, name: string, value: unknown, doing: string): [string, unknown][] {
+  const key = name === "pk" ? compositeKey(model) : undefined;
+  if (!key) return [[name, value]];
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (values.length === key.length) return key.map((field, at) => [field.name, values[at]]);
+  throw new TypeError(
+    `Cannot ${doing}: expected ${key.length} values (${key.map((field) => field.name).join(", ")}) as "pk", ` +
+      `received ${values.length}`,
   );
 }
 
