@@ -240,7 +240,9 @@ async function saveReferring(
     }
   });
   // They were saved in a transaction, which ends before they do.
-  for (const one of instances) Instance.stateOf(one).origin = Instance.originOf(row);
+  const { executor: own, source } = Instance.originOf(row);
+  const origin = { executor: own, source, peers: instances, pending: new Map<string, Promise<void>>() };
+  for (const one of instances) Instance.stateOf(one).origin = origin;
 }
 
 /** Lets a row refer to another one, or to none. */

@@ -41,6 +41,11 @@ export class LazyRow implements PromiseLike<unknown> {
     return this.#fetch().then(onFulfilled, onRejected);
   }
 
+  /** What was not fetched is not in JSON: not even as an empty object. */
+  toJSON(): undefined {
+    return undefined;
+  }
+
   async #fetch(): Promise<unknown> {
     await fetchForPeers(this.#row, this.#relation);
     return Instance.relatedOf(this.#row, this.#relation.name) ?? null;

@@ -1,4 +1,4 @@
-import { defineModel, FieldError, foreignKey, OuterRef, Q, reverseOf } from "@nuages/nuages/db";
+import { Count, defineModel, FieldError, foreignKey, OuterRef, Q, reverseOf } from "@nuages/nuages/db";
 import { deepStrictEqual, rejects, strictEqual, throws } from "node:assert/strict";
 import { bigInteger, date } from "@nuages/nuages/db/fields";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
@@ -87,6 +87,10 @@ testHall("a key of several columns is found across relations", async ({ db }) =>
   deepStrictEqual(await halls.filter({ seats: [2, "a"] }).flat("name"), ["Small"]);
   deepStrictEqual(await halls.filter({ seats__in: [[2, "a"], seat] }).flat("name"), ["Small", "Great"]);
   deepStrictEqual(await halls.exclude({ seats__in: [[2, "a"]] }).flat("name"), ["Great"]);
+  deepStrictEqual(await halls.filter({ seats: null }).flat("name"), []);
+  deepStrictEqual(await halls.exclude({ seats: null }).distinct().flat("name"), ["Small", "Great"]);
+  deepStrictEqual(await halls.exclude({ seats__in: Seat.objects(db).filter({ row: 1 }) }).flat("name"), ["Great"]);
+  deepStrictEqual(await halls.annotate({ seated: Count("seats") }).flat("seated"), [3, 1]);
   deepStrictEqual(await halls.orderBy("-seats__pk").flat("name"), ["Great", "Small", "Small", "Small"]);
 });
 

@@ -31,6 +31,8 @@ testMusic("add() with { bulk: false } saves rows, new ones too", async ({ db }) 
 
   strictEqual(pete.teacherId, john.id);
   deepStrictEqual((await john.students).map(String), ["Pete"]);
+  strictEqual(await pete.teacher, john);
+  deepStrictEqual((await pete.students).map(String), []);
   pete.name = "Pete Best";
   await pete.save();
   strictEqual(await Person.objects(db).filter({ name: "Pete Best" }).count(), 1);
