@@ -2,7 +2,7 @@ import { Count, defineModel, FieldError, foreignKey, OuterRef, Q, reverseOf } fr
 import { deepStrictEqual, rejects, strictEqual, throws } from "node:assert/strict";
 import { bigInteger, date } from "@nuages/nuages/db/fields";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { seats as shopSeats, type Shop, testOnBoth, withShop } from "../writing/shop.ts";
+import { seats as shopSeats, type Shop, testOnBoth, withShop } from "../../writing/shop.ts";
 
 const halls = sqliteTable("hall", { id: integer().primaryKey(), name: text().notNull() });
 
