@@ -17,6 +17,9 @@
  * | a custom `Manager` | {@linkcode defineManager} |
  * | `Prefetch("tags", queryset, to_attr)` | {@linkcode prefetch} |
  * | `post.author` | `await post.author`, for all rows that were read together; `post.author` after `selectRelated("author")` |
+ * | `post.author = bob` | the same; `post.authorId` is bob's key |
+ * | `through_defaults` | `band.members.add(ringo, { throughDefaults: { reason: "drums" } })` |
+ * | `CompositePrimaryKey("row", "seat")`, `filter(pk=(1, 2))` | `primaryKey: ["row", "seat"]`, `filter({ pk: [1, 2] })` |
  * | `transaction.atomic()`, `on_commit()` | {@linkcode atomic}, {@linkcode onCommit} |
  * | `post_save.connect(…)` | {@linkcode postSave} with `receivers` of `defineApp()` |
  * | `DATABASE_ROUTERS` | the setting `databaseRouters` |
@@ -64,23 +67,43 @@ export {
 } from "./models/relations.ts";
 export { type Hop, relationsOf, type ResolvedRelation } from "./models/resolve.ts";
 export type {
+  CheckedNew,
+  CheckedNewRows,
+  CheckedNewValue,
+  Defaults,
+  DefiniteKey,
+  MissingColumn,
+  NewInput,
+  RelatedValue,
+  RequiredColumn,
+} from "./models/new_row.ts";
+export type {
+  AnyRow,
   HeadOf,
   Instance as RowMethods,
   LazyRelation,
   LoadedBy,
   LoadedRelation,
+  RelatedRow,
   RestOf,
   Row,
+  RowOfTable,
+  Unfetched,
 } from "./models/row.ts";
 export type {
+  ColumnCalled,
   ColumnName,
   Columns,
+  CompositeKey,
+  ForwardName,
   Invalid,
   IsMany,
   IsOptional,
   KeyColumn,
+  KeyValues,
   NewValues,
   PrimaryKey,
+  ReferringColumn,
   RelationName,
   RelationOf,
   TargetOf,
@@ -93,6 +116,7 @@ export { Condition, type ConditionPart, type Connector, type PartsOf, Q } from "
 export {
   type Compiled,
   Expression,
+  type KeyPart,
   type NamesOf,
   type NullsOptions,
   type Operand,
@@ -164,10 +188,13 @@ export type {
   Annotations,
   Checked,
   CheckedAggregates,
+  CheckedChange,
   CheckedChanges,
   CheckedExpressions,
   CheckedNames,
+  CheckedOperand,
   CheckedOrder,
+  CheckedOrderName,
   CheckedOrders,
   CheckedPaths,
   CheckedRelations,
@@ -175,12 +202,14 @@ export type {
   CheckedValue,
   Comparand,
   Compared,
+  ComparedKey,
   ConditionHints,
   ConditionInput,
   Equal,
   IsJson,
   IsTemporal,
   IsUnknown,
+  KeyAcross,
   Misfits,
   NameInput,
   NotNull,
@@ -201,7 +230,7 @@ export type {
 export type { ParsedPath } from "./query/parse_path.ts";
 export { Query, type StoredRows } from "./query/query.ts";
 export { type Changes, QuerySet, RelatedManager } from "./query/query_set.ts";
-export { Reads } from "./query/reads.ts";
+export { type KeyedBy, Reads } from "./query/reads.ts";
 export type { Combination, QueryState, RelatedPath, Shape, Step } from "./query/state.ts";
 export type { ValueType } from "./query/value_type.ts";
 export {
@@ -214,6 +243,20 @@ export {
   type PrefetchInput,
   type PrefetchOptions,
 } from "./related/prefetch.ts";
+export type {
+  AddOptions,
+  BulkOptions,
+  CreateOptions,
+  HeldRelation,
+  ImpliedNames,
+  Removable,
+  RemoveOptions,
+  RowOrKey,
+  RowsThen,
+  SetOptions,
+  ThroughDefaults,
+  ThroughOptions,
+} from "./related/manager_types.ts";
 export { SearchRank } from "./search/search_rank.ts";
 export type { BulkCreateOptions } from "./writing/bulk_create.ts";
 export type { BulkUpdateOptions } from "./writing/bulk_update.ts";

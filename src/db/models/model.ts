@@ -7,11 +7,12 @@ import { QuerySet } from "../query/query_set.ts";
 import { noteSearched } from "../search/searched_tables.ts";
 import { executorOf, type Source } from "../source.ts";
 import { describeFields, type FieldOptions, type ModelField } from "./fields.ts";
-import { buildInstance, type InstanceClass, instanceClass } from "./instance.ts";
+import { makeInstance } from "../writing/make_instance.ts";
+import { type InstanceClass, instanceClass } from "./instance.ts";
+import type { CheckedNew, NewInput } from "./new_row.ts";
 import { primaryKeyColumns } from "./primary_key.ts";
 import type { ModelShape } from "./relations.ts";
 import type { Row } from "./row.ts";
-import type { NewValues } from "./types.ts";
 
 /** The name of a column, with `-` before it for the other direction: one of Django's `ordering`. */
 export type Ordering<Table extends SQLiteTable> =
@@ -24,7 +25,11 @@ export type Ordering<Table extends SQLiteTable> =
 export type LatestBy<Table extends SQLiteTable> = Extract<Ordering<Table>, string>;
 
 /** What a model adds to its table: what Django's fields and `Meta` say. */
-export interface ModelOptions<Table extends SQLiteTable, Relations extends object> {
+export interface ModelOptions<
+  Table extends SQLiteTable,
+  Relations extends object,
+  Key extends readonly string[] = readonly string[],
+> {
   /** The label of the app. */
   app: string;
   /** The model's name, such as `Post`. Without it, the table's name without the app's label. */
@@ -35,6 +40,11 @@ export interface ModelOptions<Table extends SQLiteTable, Relations extends objec
   verboseNamePlural?: string;
   /** The order of lists, where none is asked for. */
   ordering?: readonly Ordering<Table>[];
+  /**
+   * The columns of a composite primary key, in the order of its values: Django's `CompositePrimaryKey`. The table says
+   * which they are; said here as well, `pk` has their types.
+   */
+  primaryKey?: Key & readonly (keyof Table["$inferSelect"] & string)[];
   /** The columns that `latest()` and `earliest()` go by. */
   getLatestBy?: LatestBy<Table> | readonly LatestBy<Table>[];
   /** What people read of one row: Django's `__str__()`. */
@@ -73,7 +83,11 @@ export interface ModelOptions<Table extends SQLiteTable, Relations extends objec
 }
 
 /** A table with what Django's `Meta` and fields say of it. */
-export interface Model<Table extends SQLiteTable = SQLiteTable, Relations extends object = object> extends ModelShape {
+export interface Model<
+  Table extends SQLiteTable = SQLiteTable,
+  Relations extends object = object,
+  Key extends readonly string[] = readonly string[],
+> extends ModelShape {
   /** The Drizzle table. */
   readonly table: Table;
   /** The relations, by name. */
@@ -91,7 +105,7 @@ export interface Model<Table extends SQLiteTable = SQLiteTable, Relations extend
   /** The columns that `latest()` and `earliest()` go by. */
   readonly getLatestBy: readonly string[];
   /** The names of the columns that make the primary key: one, or more where it is composite. */
-  readonly primaryKey: readonly string[];
+  readonly primaryKey: Key;
   /** The columns, by their names in code. */
   readonly fields: Readonly<Record<string, ModelField>>;
   /** What fixtures may name a row by instead of its primary key. */
@@ -118,14 +132,17 @@ export interface Model<Table extends SQLiteTable = SQLiteTable, Relations extend
    * @param source The request, a database or a transaction.
    * @param alias The database, where the request has several.
    */
-  objects(source: Source, alias?: string): QuerySet<Model<Table, Relations>>;
+  objects(source: Source, alias?: string): QuerySet<Model<Table, Relations, Key>>;
   /**
    * A row that is not in the database yet; `save()` puts it there.
    *
-   * @param values The values of its columns.
+   * @param values The values of its columns, and rows for its foreign keys; those need not be saved yet.
    * @param source Where `save()` puts it.
    */
-  build(values: NewValues<ModelShape & { readonly table: Table }>, source?: Source): Row<Model<Table, Relations>>;
+  build<V extends NewInput<Model<Table, Relations, Key>>>(
+    values: V & CheckedNew<Model<Table, Relations, Key>, NoInfer<V>>,
+    source?: Source,
+  ): Row<Model<Table, Relations, Key>>;
   /** The class of its rows, for `instanceof`. */
   readonly instances: InstanceClass;
 }
@@ -157,14 +174,18 @@ export type AnyModel = Model;
  * @returns The model.
  * @throws {ImproperlyConfigured} If an option names a column that does not exist, or a name is taken.
  */
-export function defineModel<Table extends SQLiteTable, Relations extends object = Record<never, never>>(
+export function defineModel<
+  Table extends SQLiteTable,
+  Relations extends object = Record<never, never>,
+  const Key extends readonly string[] = readonly string[],
+>(
   table: Table,
-  options: ModelOptions<Table, Relations>,
-): Model<Table, Relations> {
+  options: ModelOptions<Table, Relations, Key>,
+): Model<Table, Relations, Key> {
   const name = options.name ?? modelName(getTableName(table), options.app);
   const verboseName = options.verboseName ?? words(name);
   const { label, absoluteUrl, clean } = options;
-  const model: Model<Table, Relations> = {
+  const model: Model<Table, Relations, Key> = {
     table,
     // An app's models may have no relations at all.
     relations: options.relations ?? ({} as Relations),
@@ -174,7 +195,7 @@ export function defineModel<Table extends SQLiteTable, Relations extends object 
     verboseNamePlural: options.verboseNamePlural ?? `${verboseName}s`,
     ordering: options.ordering ?? [],
     getLatestBy: [options.getLatestBy ?? []].flat(),
-    primaryKey: primaryKeyOf(table),
+    primaryKey: primaryKeyOf(table, options),
     fields: describeFields(table, options.fields ?? {}),
     naturalKey: options.naturalKey ?? [],
     uniqueTogether: options.uniqueTogether ?? [],
@@ -190,7 +211,7 @@ export function defineModel<Table extends SQLiteTable, Relations extends object 
       return QuerySet.of(model, executor, alias === undefined ? source : executor);
     },
     // Instances get their columns and relations from the model itself.
-    build: (values, source) => buildInstance(model, values, source) as Row<Model<Table, Relations>>,
+    build: (values, source) => makeInstance(model, values, source) as unknown as Row<Model<Table, Relations, Key>>,
     get instances() {
       return instanceClass(model);
     },
@@ -233,9 +254,19 @@ function problem(model: AnyModel, text: string): ImproperlyConfigured {
   return new ImproperlyConfigured(`${model.app}.${model.name}`, text);
 }
 
-function primaryKeyOf(table: SQLiteTable): readonly string[] {
+function primaryKeyOf<Key extends readonly string[]>(
+  table: SQLiteTable,
+  { app, name, primaryKey }: { app: string; name?: string; primaryKey?: Key },
+): Key {
   const key = primaryKeyColumns(table);
-  return Object.entries(getTableColumns(table)).filter(([, column]) => key.includes(column)).map(([name]) => name);
+  const names = Object.entries(getTableColumns(table)).filter(([, column]) => key.includes(column)).map(([own]) => own);
+  // Where it is not said, its type is that of any list of names.
+  if (primaryKey === undefined) return names as readonly string[] as Key;
+  if (primaryKey.toSorted().join() === names.toSorted().join()) return primaryKey;
+  throw new ImproperlyConfigured(
+    `${app}.${name ?? modelName(getTableName(table), app)}.primaryKey`,
+    `the primary key of the table is ${names.join(", ") || "missing"}, received ${primaryKey.join(", ")}`,
+  );
 }
 
 function keyText(model: AnyModel, row: object): string {

@@ -22,7 +22,11 @@ export interface ForeignKeyOptions {
 }
 
 /** Many rows refer to one. */
-export interface ForeignKey<Target extends ModelShape = ModelShape, Nullable extends boolean = boolean> {
+export interface ForeignKey<
+  Target extends ModelShape = ModelShape,
+  Nullable extends boolean = boolean,
+  Name extends string = string,
+> {
   /** The kind of relation. */
   readonly kind: "foreignKey";
   /** The model that is referred to. */
@@ -33,10 +37,16 @@ export interface ForeignKey<Target extends ModelShape = ModelShape, Nullable ext
   readonly onDelete: OnDelete | undefined;
   /** Only for types: whether there may be none. */
   readonly nullable?: Nullable;
+  /** Only for types: the name of the column in the database. */
+  readonly columnName?: Name;
 }
 
 /** One row refers to one, and no other row refers to that one. */
-export interface OneToOne<Target extends ModelShape = ModelShape, Nullable extends boolean = boolean> {
+export interface OneToOne<
+  Target extends ModelShape = ModelShape,
+  Nullable extends boolean = boolean,
+  Name extends string = string,
+> {
   /** The kind of relation. */
   readonly kind: "oneToOne";
   /** The model that is referred to. */
@@ -47,6 +57,8 @@ export interface OneToOne<Target extends ModelShape = ModelShape, Nullable exten
   readonly onDelete: OnDelete | undefined;
   /** Only for types: whether there may be none. */
   readonly nullable?: Nullable;
+  /** Only for types: the name of the column in the database. */
+  readonly columnName?: Name;
 }
 
 /** Options for {@linkcode manyToMany}: Django's `through_fields`, `symmetrical` and `db_table`. */
@@ -66,13 +78,16 @@ export interface ManyToManyOptions {
 }
 
 /** Many rows are related to many, through a table between. */
-export interface ManyToMany<Target extends ModelShape = ModelShape> {
+export interface ManyToMany<
+  Target extends ModelShape = ModelShape,
+  Through extends ModelShape | undefined = ModelShape | undefined,
+> {
   /** The kind of relation. */
   readonly kind: "manyToMany";
   /** The model that is referred to. */
   readonly target: Target;
   /** The model between; one is made where there is none. */
-  readonly through: ModelShape | undefined;
+  readonly through: Through;
   /** How the model between is used. */
   readonly options: ManyToManyOptions;
 }
@@ -123,7 +138,7 @@ export function foreignKey<Target extends ModelShape, Column extends SQLiteColum
   target: Target,
   column: Column,
   options: ForeignKeyOptions = {},
-): ForeignKey<Target, IsNullable<Column>> {
+): ForeignKey<Target, IsNullable<Column>, Column["_"]["name"]> {
   return { kind: "foreignKey", target, column, onDelete: options.onDelete };
 }
 
@@ -140,7 +155,7 @@ export function oneToOne<Target extends ModelShape, Column extends SQLiteColumn>
   target: Target,
   column: Column,
   options: ForeignKeyOptions = {},
-): OneToOne<Target, IsNullable<Column>> {
+): OneToOne<Target, IsNullable<Column>, Column["_"]["name"]> {
   return { kind: "oneToOne", target, column, onDelete: options.onDelete };
 }
 
@@ -153,12 +168,13 @@ export function oneToOne<Target extends ModelShape, Column extends SQLiteColumn>
  * @param options How the model between is used.
  * @returns The relation.
  */
-export function manyToMany<Target extends ModelShape>(
+export function manyToMany<Target extends ModelShape, Through extends ModelShape | undefined = undefined>(
   target: Target,
-  through?: ModelShape,
+  through?: Through,
   options: ManyToManyOptions = {},
-): ManyToMany<Target> {
-  return { kind: "manyToMany", target, through, options };
+): ManyToMany<Target, Through> {
+  // Left out, it is undefined, and so is its type.
+  return { kind: "manyToMany", target, through: through as Through, options };
 }
 
 /**

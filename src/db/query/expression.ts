@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { parameter } from "./expressions/parameter.ts";
 import { BOOLEAN, DATE_TIME, FLOAT, INTEGER, UNKNOWN, type ValueType } from "./value_type.ts";
 
@@ -16,8 +17,22 @@ export interface Compiled {
   readonly nullable: boolean;
   /** The keys of a path into JSON, where it is one; with what holds the JSON. */
   readonly json?: { readonly base: Compiled; readonly keys: readonly string[] };
+  /** The columns of a composite key, where it is one: the SQL is a row of them. */
+  readonly key?: readonly KeyPart[];
   /** The moment or day that it is the year of, where it is one: so that an index on that is of use. */
   readonly yearOf?: YearOf;
+}
+
+/** A column of a composite key. */
+export interface KeyPart {
+  /** Its name in code. */
+  readonly name: string;
+  /** The name of its table in the statement. */
+  readonly alias: string;
+  /** The column. */
+  readonly column: SQLiteColumn;
+  /** The column as SQL. */
+  readonly compiled: Compiled;
 }
 
 /** What a year is the year of. */

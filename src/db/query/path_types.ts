@@ -3,15 +3,19 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type {
   ColumnName,
   Columns,
+  CompositeKey,
+  ForwardName,
   Invalid,
   IsMany,
   IsOptional,
   PrimaryKey,
+  ReferringColumn,
   RelationName,
   RelationOf,
   TargetOf,
 } from "../models/types.ts";
 import type { ModelShape } from "../models/relations.ts";
+import type { AnyRow } from "../models/row.ts";
 import type { Condition } from "./condition.ts";
 import type { Expression, OrderBy, PathOf, PresentPathOf, Subselect } from "./expression.ts";
 
@@ -61,8 +65,9 @@ export type IsJson<Value> = [NotNull<Value>] extends [string | number | boolean 
 /** The type of what a path leads to: an annotation, a column, a column across relations, or a part of one. */
 export type ValueOf<M extends ModelShape, A, Path> = Path extends keyof A ? A[Path]
   : Path extends ColumnName<M> ? Columns<M>[Path]
-  : Path extends "pk" ? PrimaryKey<M>
-  : Path extends RelationName<M> ? AcrossTo<RelationOf<M, Path>, "pk">
+  : Path extends "pk"
+    ? [CompositeKey<M>] extends [never] ? PrimaryKey<M> : Invalid<`"pk" is several columns: name them`>
+  : Path extends RelationName<M> ? KeyAcross<RelationOf<M, Path>>
   : Path extends `${infer Head}__${infer Rest}` ? Head extends keyof A ? PartOf<A[Head], true, Rest>
     : Head extends ColumnName<M> ? PartOf<Columns<M>[Head], IsTemporal<M, Head>, Rest>
     : Head extends RelationName<M> ? AcrossTo<RelationOf<M, Head>, Rest>
@@ -76,6 +81,11 @@ export type AcrossTo<R, Path> = ValueOf<TargetOf<R>, object, Path> extends infer
   : true extends IsMany<R> | IsOptional<R> ? Value | null
   : Value
   : never;
+
+/** The key of what a relation leads to. */
+export type KeyAcross<R> =
+  | PrimaryKey<TargetOf<R>>
+  | (true extends IsMany<R> | IsOptional<R> ? null : never);
 
 /** A part of a value. */
 export type PartOf<Value, Temporal, Part> = IsJson<Value> extends true ? unknown
@@ -94,7 +104,8 @@ export type Comparand<M extends ModelShape, A, Key> = Key extends keyof A ? Equa
   : Key extends RelationName<M> ? RelatedComparand<RelationOf<M, Key>>
   : Key extends `${infer Head}__${infer Rest}` ? Head extends keyof A ? Compared<A[Head], true, Rest>
     : Head extends ColumnName<M> ? Compared<Columns<M>[Head], IsTemporal<M, Head>, Rest>
-    : Head extends "pk" ? Compared<PrimaryKey<M>, false, Rest>
+    : Head extends "pk" ? [CompositeKey<M>] extends [never] ? Compared<PrimaryKey<M>, false, Rest>
+      : ComparedKey<PrimaryKey<M>, Rest>
     : Head extends RelationName<M> ? Rest extends "in" ? RelatedIn<RelationOf<M, Head>>
       : Rest extends "isnull" ? boolean
       : Rest extends "exact" ? RelatedComparand<RelationOf<M, Head>>
@@ -106,10 +117,17 @@ export type Comparand<M extends ModelShape, A, Key> = Key extends keyof A ? Equa
 export type Equal<Value> = Value | Expression | Subselect | null;
 
 /** What stands for a row at the end of a relation. */
-export type RelatedComparand<R> = Columns<TargetOf<R>> | PrimaryKey<TargetOf<R>> | Expression | Subselect | null;
+export type RelatedComparand<R> = AnyRow<TargetOf<R>> | PrimaryKey<TargetOf<R>> | Expression | Subselect | null;
 
 /** What stands for some rows at the end of a relation. */
-export type RelatedIn<R> = readonly (Columns<TargetOf<R>> | PrimaryKey<TargetOf<R>>)[] | Subselect;
+export type RelatedIn<R> = readonly (AnyRow<TargetOf<R>> | PrimaryKey<TargetOf<R>>)[] | Subselect;
+
+/** What a lookup compares a composite key with. */
+export type ComparedKey<Key, Lookup> = Lookup extends "exact" ? Key | Subselect | null
+  : Lookup extends "in" ? readonly Key[] | Subselect
+  : Lookup extends "gt" | "gte" | "lt" | "lte" ? Key
+  : Lookup extends "isnull" ? boolean
+  : Invalid<`there is no lookup "${Lookup & string}" of several columns`>;
 
 /** What a lookup compares a value with. */
 export type Compared<Value, Temporal, Lookup> = Lookup extends "exact" ? Equal<Value>
@@ -212,9 +230,14 @@ export type CheckedOrder<M extends ModelShape, A, Order> = Order extends OrderBy
   ? CheckedNames<M, A, Names>
   : Order extends Expression<infer _Out, infer Names> ? CheckedNames<M, A, Names>
   : Order extends "?" ? unknown
-  : Order extends `-${infer Name}` ? CheckedNames<M, A, Name>
-  : Order extends string ? CheckedNames<M, A, Order>
+  : Order extends `-${infer Name}` ? CheckedOrderName<M, A, Name>
+  : Order extends string ? CheckedOrderName<M, A, Order>
   : never;
+
+/** A name to order by: a key of several columns has an order, too. */
+export type CheckedOrderName<M extends ModelShape, A, Name extends string> = Name extends "pk" ? unknown
+  : Name extends `${infer Path}__pk` ? CheckedNames<M, A, Path>
+  : CheckedNames<M, A, Name>;
 
 /** What `values()` and the like take. */
 export type NameInput<M extends ModelShape> = ColumnName<M> | RelationName<M> | (string & Record<never, never>);
@@ -270,7 +293,19 @@ export type CheckedStep<R, Name extends string, One, Beyond> = One extends true
   ? IsMany<R> extends true ? Invalid<`"${Name}" leads to many rows: use prefetchRelated()`> : Beyond
   : Beyond;
 
-/** New values whose expressions use names that lead somewhere. */
-export type CheckedChanges<M extends ModelShape, A, C> = {
-  readonly [Name in keyof C]: C[Name] extends Expression<infer _Out, infer Names> ? CheckedNames<M, A, Names> : unknown;
-};
+/** New values whose names are of columns, whose expressions use names that lead somewhere, and none given twice. */
+export type CheckedChanges<M extends ModelShape, A, C> = IsUnknown<M> extends true ? unknown
+  : string extends keyof C ? unknown
+  : { readonly [Name in keyof C]: CheckedChange<M, A, C, Name> };
+
+/** One new value, or why it must not be given. */
+export type CheckedChange<M extends ModelShape, A, C, Name extends keyof C> = Name extends ForwardName<M>
+  ? [ReferringColumn<M, Name> & keyof C] extends [never] ? CheckedOperand<M, A, C[Name]>
+  : Invalid<`give "${Name}" or "${ReferringColumn<M, Name>}", not both`>
+  : Name extends ColumnName<M> ? CheckedOperand<M, A, C[Name]>
+  : Invalid<`there is no column "${Name & string}"`>;
+
+/** A value, or an expression whose names lead somewhere. */
+export type CheckedOperand<M extends ModelShape, A, Value> = Value extends Expression<infer _Out, infer Names>
+  ? CheckedNames<M, A, Names>
+  : unknown;
