@@ -102,6 +102,8 @@ export {
   type Scope,
   type Subselect,
   type SubselectOptions,
+  type Use,
+  type UsedCondition,
   type YearOf,
 } from "./query/expression.ts";
 export {
@@ -116,6 +118,7 @@ export {
   type CaseNames,
   type CaseOptions,
   type CaseValue,
+  type ConditionIn,
   Count,
   type CountOptions,
   type DefaultOptions,
@@ -128,6 +131,7 @@ export {
   Max,
   Min,
   type NameIn,
+  type NamesIn,
   type OnlyValue,
   type OrderItem,
   type OrderItems,
@@ -181,7 +185,9 @@ export type {
   IsJson,
   IsTemporal,
   IsUnknown,
+  Misfit,
   Misfits,
+  Misuses,
   NameInput,
   NotNull,
   OrderInput,
@@ -196,7 +202,6 @@ export type {
   ValueListOf,
   ValueOf,
   ValuesOf,
-  WrongNames,
 } from "./query/path_types.ts";
 export type { ParsedPath } from "./query/parse_path.ts";
 export { Query, type StoredRows } from "./query/query.ts";

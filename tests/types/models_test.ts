@@ -1,5 +1,24 @@
 /** What must not compile. `deno check` fails where an expected error does not occur. */
-import { Avg, Count, type Database, defineModel, F, foreignKey, Max, prefetch, Q, reverseOf } from "@nuages/nuages/db";
+import {
+  Avg,
+  Case,
+  Count,
+  type Database,
+  defineModel,
+  Exists,
+  F,
+  foreignKey,
+  Max,
+  prefetch,
+  Q,
+  reverseOf,
+  StringAgg,
+  Sum,
+  Value,
+  When,
+  Window,
+} from "@nuages/nuages/db";
+import { Coalesce, Lag } from "@nuages/nuages/db/functions";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { Author, Book, books, Tag } from "../db/library.ts";
 
@@ -53,6 +72,53 @@ Deno.test("filter() makes wrong fields, lookups and values compile errors", () =
     all.filter({ pages: F("pagez") });
     // @ts-expect-error there is no such field
     all.get({ slug: "x" });
+  }
+  void compiled;
+});
+
+Deno.test("expressions carry the conditions in them to where the model is known", () => {
+  // Never called: the compiler alone reads it.
+  function compiled(): void {
+    const all = Book.objects(db);
+    all.annotate({ n: Count("tags", { filter: { tags__name__in: ["x"], pages__gt: F("id") }, distinct: true }) });
+    all.annotate({ n: Count("*", { filter: Q({ tags__name: "x" }).or({ status: "out" }).not() }) });
+    all.annotate({ n: Sum("pages", { filter: Exists(Tag.objects(db)), default: 0 }) });
+    all.annotate({ many: Count("tags") }).annotate({ n: Case(When({ many__gt: 1 }, Value("a"))) }).filter({ n: "a" });
+    all.annotate({ n: Window(Avg("pages", { filter: { status: "out" } }), { partitionBy: "author" }) });
+    all.update({ pages: Case(When({ status: "out" }, F("pages").plus(1)), { default: 0 }) });
+    all.orderBy(Case(When(Q({ status: "out" }).and({ pages__lt: 9 }), 0), { default: 1 }).desc());
+    // Which keys it has is known when the site runs.
+    all.annotate({ n: Count("tags", { filter: {} as Record<string, unknown> }) });
+    // @ts-expect-error there is no such field across the relation
+    all.annotate({ n: Count("tags", { filter: { tags__isSpam: false } }) });
+    // @ts-expect-error there is no such lookup
+    all.annotate({ n: Count("tags", { filter: { tags__name__like: "x" } }) });
+    // @ts-expect-error a number is not a text
+    all.annotate({ n: Count("tags", { filter: { tags__name: 5 } }) });
+    // @ts-expect-error not one of the column's values, deep inside
+    all.annotate({ n: Coalesce(Max("pages", { filter: Q({ pages: 1 }).or({ status: "gone" }) }), 0) });
+    // @ts-expect-error there is no such field inside of F inside of a filter
+    all.alias({ n: Count("tags", { filter: { pages__gt: F("pagez") } }) });
+    // @ts-expect-error a number is not a text
+    all.aggregate({ n: StringAgg("title", ", ", { filter: { title__startswith: 5 } }) });
+    // @ts-expect-error there is no such field
+    all.aggregate({ n: Sum("pages", { default: F("pagez") }) });
+    // @ts-expect-error there is no such field
+    all.annotate({ n: Case(When({ titel: "x" }, 1)) });
+    // @ts-expect-error a text is not a number, inside of Q either
+    all.annotate({ n: Case(When(Q({ pages: "x" }), 1)) });
+    // @ts-expect-error there is no such field
+    all.update({ pages: Case(When({ statuz: "out" }, 1)) });
+    // @ts-expect-error there is no such field
+    all.orderBy(Case(When({ statuz: "out" }, 0)).desc());
+    // @ts-expect-error there is no such field
+    all.filter({ pages: Case(When({ statuz: "out" }, 0)) });
+    // @ts-expect-error there is no such field
+    all.filter(Q({ pages: 1 }).or(Case(When({ statuz: "out" }, true))));
+    // @ts-expect-error there is no such field
+    all.annotate({ n: Window(Avg("pages"), { partitionBy: Case(When({ statuz: "out" }, 0)) }) });
+    // @ts-expect-error there is no such field
+    all.annotate({ n: Window(Lag("pages", { default: "pagez" }), { orderBy: "id" }) });
   }
   void compiled;
 });

@@ -13,7 +13,16 @@ import type {
 } from "../models/types.ts";
 import type { ModelShape } from "../models/relations.ts";
 import type { Condition } from "./condition.ts";
-import type { Expression, OrderBy, PathOf, PresentPathOf, Subselect } from "./expression.ts";
+import type {
+  Expression,
+  NamesOf,
+  OrderBy,
+  PathOf,
+  PresentPathOf,
+  Subselect,
+  Use,
+  UsedCondition,
+} from "./expression.ts";
 
 /** Annotations by name, with the types of their values. */
 export type Annotations = object;
@@ -152,8 +161,7 @@ export type ConditionInput<M extends ModelShape> = ConditionHints<M> | Condition
 
 /** A condition whose keys and values fit the model; what does not fit says why. */
 export type Checked<M extends ModelShape, A, C> = IsUnknown<M> extends true ? unknown
-  : C extends Condition<infer Parts>
-    ? [Misfits<M, A, Parts>] extends [never] ? unknown : Invalid<`"${Misfits<M, A, Parts> & string}" does not fit`>
+  : C extends Condition<infer Parts> ? [Misfits<M, A, Parts>] extends [never] ? unknown : Invalid<Misfits<M, A, Parts>>
   : C extends Expression<infer _Out, infer Names> ? CheckedNames<M, A, Names>
   : C extends SQL ? unknown
   // Names that are only known when the site runs are checked then.
@@ -165,23 +173,32 @@ export type CheckedValue<M extends ModelShape, A, Key, Value> = Value extends Ex
   ? CheckedNames<M, A, Names> & Comparand<M, A, Key>
   : Comparand<M, A, Key>;
 
-/** The keys of a condition that do not fit. */
+/** What is wrong with the parts of a condition. */
 export type Misfits<M extends ModelShape, A, Parts> = Parts extends Expression<infer _Out, infer Names>
-  ? CheckedNames<M, A, Names> extends Invalid<string> ? Names : never
+  ? Misuses<M, A, Names>
   : Parts extends SQL ? never
-  : Parts extends object
-    ? { [Key in keyof Parts]: Parts[Key] extends CheckedValue<M, A, Key, Parts[Key]> ? never : Key }[keyof Parts]
+  // Keys that are only known when the site runs are checked then.
+  : string extends keyof Parts ? never
+  : Parts extends object ? { [Key in keyof Parts]-?: Misfit<M, A, Key, Parts[Key]> }[keyof Parts]
   : never;
 
-/** Whether all names that an expression uses lead somewhere. */
-export type CheckedNames<M extends ModelShape, A, Names extends string> = string extends Names ? unknown
-  : IsUnknown<M> extends true ? unknown
-  : [WrongNames<M, A, Names>] extends [never] ? unknown
-  : Invalid<`there is no field "${WrongNames<M, A, Names>}"`>;
+/** What is wrong with one key of a condition and its value. */
+export type Misfit<M extends ModelShape, A, Key, Value> = Value extends CheckedValue<M, A, Key, Value> ? never
+  : Comparand<M, A, Key> extends Invalid<infer Problem> ? Problem
+  : [NamesOf<Value>] extends [never] ? `"${Key & string}" is not compared with such a value`
+  : Misuses<M, A, NamesOf<Value>>;
 
-/** The names that lead nowhere. */
-export type WrongNames<M extends ModelShape, A, Names extends string> = Names extends string
-  ? Names extends "*" ? never : ValueOf<M, A, Names> extends Invalid<string> ? Names : never
+/** Whether all that an expression uses is there: its names lead somewhere, its conditions fit. */
+export type CheckedNames<M extends ModelShape, A, Names extends Use> = IsUnknown<M> extends true ? unknown
+  : [Misuses<M, A, Names>] extends [never] ? unknown
+  : Invalid<Misuses<M, A, Names>>;
+
+/** What is wrong with the names and conditions that an expression uses. */
+export type Misuses<M extends ModelShape, A, Names> = Names extends UsedCondition<infer Parts> ? Misfits<M, A, Parts>
+  // Names that are only known when the site runs are checked then.
+  : string extends Names ? never
+  : Names extends "*" ? never
+  : ValueOf<M, A, Names> extends Invalid<infer Problem> ? Problem
   : never;
 
 /** The type that an expression gives for a model. */

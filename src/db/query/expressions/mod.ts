@@ -59,9 +59,11 @@ export {
 } from "./trunc_parts.ts";
 export type {
   AggregateValue,
+  ConditionIn,
   FirstPresent,
   IsPresent,
   NameIn,
+  NamesIn,
   OutputOf,
   OutputType,
   OutputTypes,
