@@ -37,20 +37,28 @@ export { aliasOf, type DatabaseSite, type ModelIdentity, siteOf } from "./site.t
 export {
   type AnyModel,
   defineModel,
+  type FreeNames,
   type LatestBy,
   type Model,
   type ModelOptions,
+  type NaturalName,
   type Ordering,
+  type OrderingUse,
+  type TextColumn,
 } from "./models/model.ts";
 export type { Choice, FieldOptions, ModelField } from "./models/fields.ts";
 export { Instance, type InstanceClass, type Origin } from "./models/instance.ts";
 export { type Asked, defineManager } from "./models/manager.ts";
 export { managedTables, withJoinModels } from "./models/managed_tables.ts";
 export {
+  type AreAlike,
+  type CheckedKey,
+  type ColumnIn,
   type ForeignKey,
   foreignKey,
   type ForeignKeyOptions,
   type IsNullable,
+  type KeyOf,
   type ManyToMany,
   manyToMany,
   type ManyToManyOptions,
@@ -58,6 +66,7 @@ export {
   type OnDelete,
   type OneToOne,
   oneToOne,
+  type OptionsThrough,
   type Relation,
   type ReverseOf,
   reverseOf,
@@ -71,6 +80,9 @@ export type {
   LoadedRelation,
   RestOf,
   Row,
+  RowOf,
+  TABLE,
+  TableName,
 } from "./models/row.ts";
 export type {
   ColumnName,
@@ -83,6 +95,7 @@ export type {
   PrimaryKey,
   RelationName,
   RelationOf,
+  ReservedName,
   TargetOf,
 } from "./models/types.ts";
 export { type Answers, type Askable, batch } from "./query/batch.ts";
@@ -210,14 +223,19 @@ export { Reads } from "./query/reads.ts";
 export type { Combination, QueryState, RelatedPath, Shape, Step } from "./query/state.ts";
 export type { ValueType } from "./query/value_type.ts";
 export {
+  type Beyond,
+  type CheckedPrefetch,
   type CheckedPrefetches,
+  type CheckedProperty,
+  type CheckedRows,
   type CustomRows,
-  type PlainPath,
+  type PlainHeads,
   type Prefetch,
   prefetch,
   type PrefetchedBy,
   type PrefetchInput,
   type PrefetchOptions,
+  type PropertyOf,
 } from "./related/prefetch.ts";
 export { SearchRank } from "./search/search_rank.ts";
 export type { BulkCreateOptions } from "./writing/bulk_create.ts";

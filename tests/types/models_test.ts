@@ -8,7 +8,9 @@ import {
   Exists,
   F,
   foreignKey,
+  manyToMany,
   Max,
+  oneToOne,
   prefetch,
   Q,
   reverseOf,
@@ -154,12 +156,33 @@ Deno.test("orderBy(), selectRelated() and prefetchRelated() make wrong names com
     all.prefetchRelated("tagz");
     // @ts-expect-error a column is no relation
     all.prefetchRelated("author__name");
+    Author.objects(db).prefetchRelated(prefetch("books__tags", { to: "titles" }), prefetch("books", { to: "best" }));
+    // @ts-expect-error the property is that of a column
+    all.prefetchRelated(prefetch("tags", { to: "title" }));
+    // @ts-expect-error the property is that of another relation
+    all.prefetchRelated(prefetch("tags", { to: "author" }));
+    // @ts-expect-error the property is that of a method of rows
+    all.prefetchRelated(prefetch("tags", { to: "save" }));
+    // @ts-expect-error a book, which gets the property, has a title
+    Author.objects(db).prefetchRelated(prefetch("books__tags", { to: "title" }));
+    // @ts-expect-error a query of another model
+    all.prefetchRelated(prefetch("tags", { query: Author.objects(db) }));
+    // @ts-expect-error a query without rows
+    all.prefetchRelated(prefetch("tags", { query: Tag.objects(db).values("name") }));
+    // @ts-expect-error a query of the model in between
+    Author.objects(db).prefetchRelated(prefetch("books__tags", { query: Book.objects(db) }));
+    // @ts-expect-error there is no such option
+    prefetch("tags", { toAttr: "all" });
     // @ts-expect-error there is no such field
     all.latest("publishd");
     // @ts-expect-error a key is a number
     all.inBulk(["1"]);
     // @ts-expect-error an annotation must not have the name of a field
     all.annotate({ title: Count("tags") });
+    // @ts-expect-error an annotation must not have the name of a method of rows
+    all.annotate({ save: Count("tags") });
+    // @ts-expect-error lookups begin after two underscores
+    all.alias({ many__tags: Count("tags") });
     // @ts-expect-error there is no such field inside of F
     all.update({ pages: F("pagez") });
     // @ts-expect-error there is no such column
@@ -212,6 +235,15 @@ Deno.test("results have the types of what was asked for", () => {
     const later: string = (await plain.author).name;
     const [with2] = await all.prefetchRelated("tags");
     const tags: readonly string[] | undefined = with2?.tags.map((tag) => tag.name);
+    const [ann] = await Author.objects(db).prefetchRelated(
+      "students",
+      prefetch("mentor", { query: Author.objects(db), to: "boss" }),
+      prefetch("books__tags", { query: Tag.objects(db).annotate({ n: Count("books") }), to: "counted" }),
+    );
+    const counts: number[] | undefined = ann?.books.flatMap(({ counted }) => counted.map(({ n }) => n));
+    const boss: string | undefined = ann?.boss?.name;
+    // @ts-expect-error the property is one of the books
+    ann?.counted;
     // @ts-expect-error there is no such annotation
     all.annotate({ total: Count("tags") }).filter({ totl: 1 });
     // @ts-expect-error an annotation has a type
@@ -222,7 +254,7 @@ Deno.test("results have the types of what was asked for", () => {
     all.values("titel");
     // @ts-expect-error a deferred column is not there
     (await all.only("title").get({ pk: 1 })).pages;
-    void [written, longest, name, editor, early, later, tags];
+    void [written, longest, name, editor, early, later, tags, counts, boss];
   }
   void compiled;
 });
@@ -230,17 +262,49 @@ Deno.test("results have the types of what was asked for", () => {
 Deno.test("defineModel() makes wrong options compile errors", () => {
   // Never called: the compiler alone reads it.
   function compiled(): void {
-    const pages = sqliteTable("page", { id: integer().primaryKey(), title: text().notNull(), bookId: integer() });
+    const pages = sqliteTable("page", {
+      id: integer().primaryKey(),
+      title: text().notNull().unique(),
+      bookId: integer(),
+      nextTitle: text(),
+    });
     const Page = defineModel(pages, {
       app: "x",
-      ordering: ["-title"],
+      ordering: ["-title", F("bookId").desc({ nulls: "last" }), F("book__title").asc()],
+      naturalKey: ["title", "book", "book__title"],
+      search: ["title", "nextTitle"],
       label: (page) => page.title,
-      fields: { title: { verboseName: "Title" } },
-      relations: { book: () => foreignKey(Book, pages.bookId) },
+      fields: { title: { verboseName: "Title", choices: [["a", "A"], ["More", [["b", "B"]]]] } },
+      relations: {
+        book: () => foreignKey(Book, pages.bookId),
+        next: () => foreignKey(Page, pages.nextTitle, { toField: "title" }),
+      },
     });
     Page.objects(db).filter({ book__author__name: "x" });
     // @ts-expect-error there is no such column
     defineModel(pages, { app: "x", ordering: ["titel"] });
+    // @ts-expect-error there is no such column
+    defineModel(pages, { app: "x", ordering: [F("titel").desc()] });
+    // @ts-expect-error there is no such column
+    defineModel(pages, { app: "x", getLatestBy: "titel" });
+    // @ts-expect-error there is no such column
+    defineModel(pages, { app: "x", search: ["titel"] });
+    // @ts-expect-error a number has no words to look for
+    defineModel(pages, { app: "x", search: ["id"] });
+    // @ts-expect-error there is no such column or relation
+    defineModel(pages, { app: "x", naturalKey: ["titel"] });
+    // @ts-expect-error a choice is a text, as the column is
+    defineModel(pages, { app: "x", fields: { title: { choices: [[1, "One"]] } } });
+    // @ts-expect-error a choice in a group is a number, as the column is
+    defineModel(pages, { app: "x", fields: { bookId: { choices: [["Old", [["1", "One"]]]] } } });
+    // @ts-expect-error there is no such option of a column
+    defineModel(pages, { app: "x", fields: { title: { verbose: "y" } } });
+    // @ts-expect-error a relation is a function, so that models may point at each other
+    defineModel(pages, { app: "x", relations: { book: foreignKey(Book, pages.bookId) } });
+    // @ts-expect-error a column has this name
+    defineModel(pages, { app: "x", relations: { title: () => foreignKey(Book, pages.bookId) } });
+    // @ts-expect-error every row has something of this name
+    defineModel(pages, { app: "x", relations: { save: () => foreignKey(Book, pages.bookId) } });
     // @ts-expect-error there is no such column
     defineModel(pages, { app: "x", label: (page) => page.titel });
     // @ts-expect-error there is no such column
@@ -249,6 +313,32 @@ Deno.test("defineModel() makes wrong options compile errors", () => {
     defineModel(pages, { app: "x", uniqueTogether: [["titel"]] });
     // @ts-expect-error there is no such option
     defineModel(pages, { app: "x", verbose: "y" });
+    // @ts-expect-error there is no such option
+    defineModel(pages, { app: "x", relations: { book: () => foreignKey(Book, pages.bookId, { onDel: "cascade" }) } });
+    // @ts-expect-error there is no such answer to a deletion
+    foreignKey(Book, pages.bookId, { onDelete: "casc" });
+    // @ts-expect-error a text does not refer to a number
+    foreignKey(Book, pages.title);
+    // @ts-expect-error a moment does not refer to a number
+    oneToOne(Author, books.publishedAt);
+    // @ts-expect-error a text refers to a title, but not to a number
+    foreignKey(Page, pages.nextTitle);
+    // @ts-expect-error a number does not refer to a title
+    foreignKey(Page, pages.bookId, { toField: "title" });
+    // @ts-expect-error there is no such column to refer to
+    foreignKey(Page, pages.nextTitle, { toField: "titel" });
+    const links = sqliteTable("link", { id: integer().primaryKey(), one: integer(), other: integer() });
+    const Link = defineModel(links, { app: "x" });
+    manyToMany(Page, Link, { from: links.one, to: links.other, symmetrical: false });
+    manyToMany(Page, undefined, { table: "links", symmetrical: false });
+    // @ts-expect-error a column of another table than the one between
+    manyToMany(Page, Link, { from: pages.bookId, to: links.other });
+    // @ts-expect-error the table between has a name already
+    manyToMany(Page, Link, { table: "links" });
+    // @ts-expect-error the table that is made between has no such column
+    manyToMany(Page, undefined, { from: links.one });
+    // @ts-expect-error there is no such option
+    manyToMany(Page, Link, { form: links.one });
     // @ts-expect-error the book has no such relation
     defineModel(books, { app: "x", relations: { books: () => reverseOf(Book, "writer") } });
   }

@@ -12,8 +12,22 @@ import type {
   TargetOf,
 } from "./types.ts";
 
+/** Where the types of rows keep the name of their table; there is no such property. */
+export declare const TABLE: unique symbol;
+
+/** A row of a table. TypeScript would take a row of one model for one of another that has the same columns. */
+export interface RowOf<Name extends string> {
+  /** The value of its primary key. */
+  readonly pk: unknown;
+  /** Only for types: the name of its table. */
+  readonly [TABLE]?: Name;
+}
+
+/** The name of a model's table. */
+export type TableName<M extends ModelShape> = M["table"]["_"]["name"];
+
 /** What every row of a model can do. */
-export interface Instance<M extends ModelShape> {
+export interface Instance<M extends ModelShape> extends RowOf<TableName<M>> {
   /** The value of its primary key. */
   readonly pk: PrimaryKey<M>;
   /** Writes it: a new row is inserted, one that was read is updated. */

@@ -35,6 +35,18 @@ export type KeyColumn<M extends ModelShape> = {
   [Name in ColumnName<M>]: M["table"]["_"]["columns"][Name]["_"]["isPrimaryKey"] extends true ? Name : never;
 }[ColumnName<M>];
 
+/** Names that rows use themselves. */
+export type ReservedName =
+  | "pk"
+  | "save"
+  | "delete"
+  | "refresh"
+  | "fullClean"
+  | "getDisplay"
+  | "toString"
+  | "then"
+  | "constructor";
+
 /** The value of a model's primary key; a list of values where it is composite. */
 export type PrimaryKey<M extends ModelShape> = [KeyColumn<M>] extends [never]
   ? Columns<M> extends { id: infer Id } ? Id : string | number | readonly unknown[]

@@ -9,6 +9,7 @@ import type {
   PrimaryKey,
   RelationName,
   RelationOf,
+  ReservedName,
   TargetOf,
 } from "../models/types.ts";
 import type { ModelShape } from "../models/relations.ts";
@@ -256,7 +257,9 @@ export type ValueListOf<M extends ModelShape, A, Names extends readonly unknown[
 
 /** Expressions whose names lead somewhere. */
 export type CheckedExpressions<M extends ModelShape, A, E> = {
-  readonly [Name in keyof E]: Name extends Taken<M> ? Invalid<`"${Name}" is a field of the model`>
+  readonly [Name in keyof E]: Name extends Taken<M>
+    ? Invalid<`"${Name}" is taken: by a field of the model, or by what every row can do`>
+    : Name extends `${string}__${string}` ? Invalid<"names of lookups begin after two underscores">
     : E[Name] extends Expression<infer _Out, infer Names> ? CheckedNames<M, A, Names>
     : never;
 };
@@ -269,8 +272,9 @@ export type CheckedAggregates<M extends ModelShape, A, E> = {
 /** What `aggregate()` gives. */
 export type Aggregated<M extends ModelShape, A, E> = { [Name in keyof E]: OutOf<M, A, E[Name]> };
 
-/** The names that annotations cannot have. */
-export type Taken<M extends ModelShape> = IsUnknown<M> extends true ? never : ColumnName<M> | RelationName<M>;
+/** The names that annotations cannot have: rows have them already. */
+export type Taken<M extends ModelShape> = IsUnknown<M> extends true ? never
+  : ColumnName<M> | RelationName<M> | ReservedName;
 
 /** Whether a path leads across relations only; to one row each, where `One` says so. */
 export type CheckedRelations<M extends ModelShape, Path, One> = IsUnknown<M> extends true ? unknown
