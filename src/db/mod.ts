@@ -87,6 +87,7 @@ export type {
 export type {
   ColumnName,
   Columns,
+  EndName,
   Invalid,
   IsMany,
   IsOptional,
@@ -131,6 +132,7 @@ export {
   type CaseNames,
   type CaseOptions,
   type CaseValue,
+  type CheckedSubquery,
   type ConditionIn,
   Count,
   type CountOptions,
@@ -141,6 +143,8 @@ export {
   F,
   type Frame,
   type FrameBounds,
+  type IsOne,
+  type IsOneName,
   Max,
   Min,
   type NameIn,
@@ -186,9 +190,12 @@ export type {
   CheckedNames,
   CheckedOrder,
   CheckedOrders,
+  CheckedOther,
+  CheckedOthers,
   CheckedPaths,
   CheckedRelations,
   CheckedStep,
+  CheckedTemporal,
   CheckedValue,
   Comparand,
   Compared,
@@ -216,6 +223,15 @@ export type {
   ValueOf,
   ValuesOf,
 } from "./query/path_types.ts";
+export type {
+  CheckedOut,
+  CheckedTruth,
+  IsPlain,
+  IsPlainColumn,
+  PlainComparand,
+  PlainOut,
+  SelectedBy,
+} from "./query/out_types.ts";
 export type { ParsedPath } from "./query/parse_path.ts";
 export { Query, type StoredRows } from "./query/query.ts";
 export { type Changes, QuerySet, RelatedManager } from "./query/query_set.ts";

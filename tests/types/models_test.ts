@@ -11,10 +11,12 @@ import {
   manyToMany,
   Max,
   oneToOne,
+  OuterRef,
   prefetch,
   Q,
   reverseOf,
   StringAgg,
+  Subquery,
   Sum,
   Value,
   When,
@@ -25,6 +27,9 @@ import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { Author, Book, books, Tag } from "../db/library.ts";
 
 declare const db: Database;
+
+/** A row of a model. */
+type Made<M extends { build(...values: never): unknown }> = ReturnType<M["build"]>;
 
 /** Compiles when both types are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends (<T>() => T extends B ? 1 : 2) ? true : false;
@@ -74,6 +79,38 @@ Deno.test("filter() makes wrong fields, lookups and values compile errors", () =
     all.filter({ pages: F("pagez") });
     // @ts-expect-error there is no such field
     all.get({ slug: "x" });
+    const [ann, sea, authors] = [{} as Made<typeof Author>, {} as Made<typeof Tag>, Author.objects(db)];
+    all.filter({ author: ann, author__mentor__in: [ann, 2], tags: sea, author__in: authors, authorId__in: authors });
+    all.filter({ author__in: all.values("author"), title__in: authors.flat("name"), pages: Subquery(authors) });
+    all.filter({ pages__gt: F("id").plus(1), title: F("status"), status: F("title"), title__icontains: F("pages") });
+    all.filter({ publishedAt__year: F("pages"), author: OuterRef("pk"), pages__in: [1, F("author__age")] });
+    all.filter(Exists(authors)).filter(Case(When({ pages: 1 }, true), { default: false }));
+    // @ts-expect-error an author is no tag, though it has all that a tag has
+    all.filter({ tags: ann });
+    // @ts-expect-error an author is no tag, in a list either
+    all.filter({ tags__in: [sea, ann] });
+    // @ts-expect-error tags are no authors
+    all.filter({ author__in: Tag.objects(db) });
+    // @ts-expect-error texts are no keys of authors
+    all.filter({ author__in: all.values("title") });
+    // @ts-expect-error texts are no numbers
+    all.filter({ pages__in: authors.flat("name") });
+    // @ts-expect-error a text is not a number, whoever computes it
+    all.filter({ pages: F("title") });
+    // @ts-expect-error a text is not a number, across relations either
+    all.filter({ author__age__gt: Subquery(authors.values("name")) });
+    // @ts-expect-error a number is not a text
+    all.filter({ title: Count("tags") });
+    // @ts-expect-error a text is not a number, inside of Q either
+    all.filter(Q({ pages: 1 }).or({ pages__lt: Value("x") }));
+    // @ts-expect-error there is no such field, in a list either
+    all.filter({ pages__in: [1, F("pagez")] });
+    // @ts-expect-error a number is neither true nor false
+    all.filter(F("pages"));
+    // @ts-expect-error a text is neither true nor false
+    all.filter(Q(F("title")).and({ pages: 1 }));
+    // @ts-expect-error two values are not one
+    all.filter({ pages: Subquery(authors.values("id", "age")) });
   }
   void compiled;
 });
@@ -175,6 +212,13 @@ Deno.test("orderBy(), selectRelated() and prefetchRelated() make wrong names com
     prefetch("tags", { toAttr: "all" });
     // @ts-expect-error there is no such field
     all.latest("publishd");
+    all.dates("publishedAt", "year");
+    // @ts-expect-error a text has no days
+    all.dates("title", "year");
+    // @ts-expect-error a number has no moments
+    all.datetimes("author__age", "hour");
+    // @ts-expect-error days have no hours
+    all.dates("publishedAt", "hour");
     // @ts-expect-error a key is a number
     all.inBulk(["1"]);
     // @ts-expect-error an annotation must not have the name of a field
@@ -185,12 +229,38 @@ Deno.test("orderBy(), selectRelated() and prefetchRelated() make wrong names com
     all.alias({ many__tags: Count("tags") });
     // @ts-expect-error there is no such field inside of F
     all.update({ pages: F("pagez") });
+    all.update({ pages: F("pages").plus(1), title: F("author__name"), publishedAt: F("publishedAt").plus(60_000) });
+    // @ts-expect-error a text is not a number, whoever computes it
+    all.update({ pages: F("title") });
     // @ts-expect-error there is no such column
     all.only("titel");
     // @ts-expect-error there is no such column
     all.update({ titel: "x" });
     // @ts-expect-error a text is not a number
     all.update({ pages: "x" });
+    const [book, tag] = [{} as Made<typeof Book>, {} as Made<typeof Tag>];
+    all.contains(book).then(() => all.bulkUpdate([book], ["title"])).then(() => book.tags.set([tag, 1]));
+    // @ts-expect-error a tag is no book
+    all.contains(tag);
+    // @ts-expect-error a tag is no book
+    all.bulkUpdate([tag], ["title"]);
+    // @ts-expect-error there is no such column
+    all.bulkUpdate([book], ["titel"]);
+    // @ts-expect-error a book is no tag
+    book.tags.add(book);
+    all.union([all.filter({ pages: 1 })]).values("title").union([Author.objects(db).values("name")]);
+    // @ts-expect-error tags are no books
+    all.union([all, Tag.objects(db)]);
+    // @ts-expect-error tags are no books
+    all.difference(Tag.objects(db));
+    // @ts-expect-error there is no such column
+    all.bulkCreate([{ title: "x", pages: 1, authorId: 1 }], { updateConflicts: true, updateFields: ["titel"] });
+    // @ts-expect-error a text is not a number
+    all.getOrCreate({ title: "x" }, { pages: "x" });
+    // @ts-expect-error there is no such column
+    book.save({ updateFields: ["titel"] });
+    // @ts-expect-error a relation has no choices
+    book.getDisplay("author");
     // @ts-expect-error a required value is missing
     all.create({ title: "x" });
     // @ts-expect-error there is no such column
@@ -280,7 +350,9 @@ Deno.test("defineModel() makes wrong options compile errors", () => {
         next: () => foreignKey(Page, pages.nextTitle, { toField: "title" }),
       },
     });
-    Page.objects(db).filter({ book__author__name: "x" });
+    Page.objects(db).filter({ book__author__name: "x", next: "a title", next__in: ["x"], next__next__id: 5 });
+    // @ts-expect-error the relation leads to a title, not to a key
+    Page.objects(db).filter({ next: 5 });
     // @ts-expect-error there is no such column
     defineModel(pages, { app: "x", ordering: ["titel"] });
     // @ts-expect-error there is no such column

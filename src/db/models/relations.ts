@@ -25,7 +25,11 @@ export interface ForeignKeyOptions<Field extends string = string> {
 }
 
 /** Many rows refer to one. */
-export interface ForeignKey<Target extends ModelShape = ModelShape, Nullable extends boolean = boolean> {
+export interface ForeignKey<
+  Target extends ModelShape = ModelShape,
+  Nullable extends boolean = boolean,
+  Field extends string = string,
+> {
   /** The kind of relation. */
   readonly kind: "foreignKey";
   /** The model that is referred to. */
@@ -35,13 +39,17 @@ export interface ForeignKey<Target extends ModelShape = ModelShape, Nullable ext
   /** What becomes of the row when the one that it refers to is deleted. */
   readonly onDelete: OnDelete | undefined;
   /** The column that is referred to, by its name in code; the primary key, or what `references()` says, without it. */
-  readonly toField: string | undefined;
+  readonly toField: Field | undefined;
   /** Only for types: whether there may be none. */
   readonly nullable?: Nullable;
 }
 
 /** One row refers to one, and no other row refers to that one. */
-export interface OneToOne<Target extends ModelShape = ModelShape, Nullable extends boolean = boolean> {
+export interface OneToOne<
+  Target extends ModelShape = ModelShape,
+  Nullable extends boolean = boolean,
+  Field extends string = string,
+> {
   /** The kind of relation. */
   readonly kind: "oneToOne";
   /** The model that is referred to. */
@@ -51,7 +59,7 @@ export interface OneToOne<Target extends ModelShape = ModelShape, Nullable exten
   /** What becomes of the row when the one that it refers to is deleted. */
   readonly onDelete: OnDelete | undefined;
   /** The column that is referred to, by its name in code; the primary key, or what `references()` says, without it. */
-  readonly toField: string | undefined;
+  readonly toField: Field | undefined;
   /** Only for types: whether there may be none. */
   readonly nullable?: Nullable;
 }
@@ -155,7 +163,7 @@ export function foreignKey<
   target: Target,
   column: Column & CheckedKey<NoInfer<Target>, NoInfer<Column>, Field>,
   options: ForeignKeyOptions<Field> = {},
-): ForeignKey<Target, IsNullable<Column>> {
+): ForeignKey<Target, IsNullable<Column>, Field> {
   return { kind: "foreignKey", target, column, onDelete: options.onDelete, toField: options.toField };
 }
 
@@ -176,7 +184,7 @@ export function oneToOne<
   target: Target,
   column: Column & CheckedKey<NoInfer<Target>, NoInfer<Column>, Field>,
   options: ForeignKeyOptions<Field> = {},
-): OneToOne<Target, IsNullable<Column>> {
+): OneToOne<Target, IsNullable<Column>, Field> {
   return { kind: "oneToOne", target, column, onDelete: options.onDelete, toField: options.toField };
 }
 

@@ -20,6 +20,11 @@ export type RelationOf<M extends ModelShape, Name> = Name extends keyof M["relat
 /** The model that a relation leads to. */
 export type TargetOf<R> = R extends { readonly target: infer Target extends ModelShape } ? Target : never;
 
+/** What stands for the row at the end of a relation: its primary key, or the column that a foreign key names. */
+export type EndName<R> = R extends { readonly toField: infer Field }
+  ? string extends Field ? "pk" : [Extract<Field, string>] extends [never] ? "pk" : Extract<Field, string>
+  : "pk";
+
 /** Whether a relation leads to many rows. */
 export type IsMany<R> = R extends ManyToMany ? true
   : R extends ReverseOf<infer Source, infer Name> ? RelationOf<Source, Name> extends OneToOne ? false : true

@@ -3,6 +3,7 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type {
   ColumnName,
   Columns,
+  EndName,
   Invalid,
   IsMany,
   IsOptional,
@@ -13,6 +14,7 @@ import type {
   TargetOf,
 } from "../models/types.ts";
 import type { ModelShape } from "../models/relations.ts";
+import type { RowOf, TableName } from "../models/row.ts";
 import type { Condition } from "./condition.ts";
 import type {
   Expression,
@@ -24,6 +26,7 @@ import type {
   Use,
   UsedCondition,
 } from "./expression.ts";
+import type { CheckedOut, CheckedTruth, SelectedBy } from "./out_types.ts";
 
 /** Annotations by name, with the types of their values. */
 export type Annotations = object;
@@ -72,7 +75,7 @@ export type IsJson<Value> = [NotNull<Value>] extends [string | number | boolean 
 export type ValueOf<M extends ModelShape, A, Path> = Path extends keyof A ? A[Path]
   : Path extends ColumnName<M> ? Columns<M>[Path]
   : Path extends "pk" ? PrimaryKey<M>
-  : Path extends RelationName<M> ? AcrossTo<RelationOf<M, Path>, "pk">
+  : Path extends RelationName<M> ? AcrossTo<RelationOf<M, Path>, EndName<RelationOf<M, Path>>>
   : Path extends `${infer Head}__${infer Rest}` ? Head extends keyof A ? PartOf<A[Head], true, Rest>
     : Head extends ColumnName<M> ? PartOf<Columns<M>[Head], IsTemporal<M, Head>, Rest>
     : Head extends RelationName<M> ? AcrossTo<RelationOf<M, Head>, Rest>
@@ -116,10 +119,17 @@ export type Comparand<M extends ModelShape, A, Key> = Key extends keyof A ? Equa
 export type Equal<Value> = Value | Expression | Subselect | null;
 
 /** What stands for a row at the end of a relation. */
-export type RelatedComparand<R> = Columns<TargetOf<R>> | PrimaryKey<TargetOf<R>> | Expression | Subselect | null;
+export type RelatedComparand<R> =
+  | RowOf<TableName<TargetOf<R>>>
+  | ValueOf<TargetOf<R>, object, EndName<R>>
+  | Expression
+  | Subselect
+  | null;
 
 /** What stands for some rows at the end of a relation. */
-export type RelatedIn<R> = readonly (Columns<TargetOf<R>> | PrimaryKey<TargetOf<R>>)[] | Subselect;
+export type RelatedIn<R> =
+  | readonly (RowOf<TableName<TargetOf<R>>> | ValueOf<TargetOf<R>, object, EndName<R>>)[]
+  | Subselect;
 
 /** What a lookup compares a value with. */
 export type Compared<Value, Temporal, Lookup> = Lookup extends "exact" ? Equal<Value>
@@ -163,20 +173,23 @@ export type ConditionInput<M extends ModelShape> = ConditionHints<M> | Condition
 /** A condition whose keys and values fit the model; what does not fit says why. */
 export type Checked<M extends ModelShape, A, C> = IsUnknown<M> extends true ? unknown
   : C extends Condition<infer Parts> ? [Misfits<M, A, Parts>] extends [never] ? unknown : Invalid<Misfits<M, A, Parts>>
-  : C extends Expression<infer _Out, infer Names> ? CheckedNames<M, A, Names>
+  : C extends Expression<infer Out, infer Names> ? CheckedNames<M, A, Names> & CheckedTruth<M, A, Out>
   : C extends SQL ? unknown
   // Names that are only known when the site runs are checked then.
   : string extends keyof C ? unknown
   : { readonly [Key in keyof C]: CheckedValue<M, A, Key, C[Key]> };
 
 /** What one key of a condition may be compared with. */
-export type CheckedValue<M extends ModelShape, A, Key, Value> = Value extends Expression<infer _Out, infer Names>
-  ? CheckedNames<M, A, Names> & Comparand<M, A, Key>
-  : Comparand<M, A, Key>;
+export type CheckedValue<M extends ModelShape, A, Key, Value> =
+  & Comparand<M, A, Key>
+  & (Value extends Expression<infer Out, infer Names> ? CheckedNames<M, A, Names> & CheckedOut<M, A, Key, Out>
+    : Value extends Subselect ? CheckedOut<M, A, Key, SelectedBy<Value, Comparand<M, A, Key>>>
+    : Value extends readonly unknown[] ? CheckedNames<M, A, NamesOf<Value[number]>>
+    : unknown);
 
 /** What is wrong with the parts of a condition. */
-export type Misfits<M extends ModelShape, A, Parts> = Parts extends Expression<infer _Out, infer Names>
-  ? Misuses<M, A, Names>
+export type Misfits<M extends ModelShape, A, Parts> = Parts extends Expression<infer Out, infer Names>
+  ? Misuses<M, A, Names> | (CheckedTruth<M, A, Out> extends Invalid<infer Problem> ? Problem : never)
   : Parts extends SQL ? never
   // Keys that are only known when the site runs are checked then.
   : string extends keyof Parts ? never
@@ -186,7 +199,7 @@ export type Misfits<M extends ModelShape, A, Parts> = Parts extends Expression<i
 /** What is wrong with one key of a condition and its value. */
 export type Misfit<M extends ModelShape, A, Key, Value> = Value extends CheckedValue<M, A, Key, Value> ? never
   : Comparand<M, A, Key> extends Invalid<infer Problem> ? Problem
-  : [NamesOf<Value>] extends [never] ? `"${Key & string}" is not compared with such a value`
+  : [Misuses<M, A, NamesOf<Value>>] extends [never] ? `"${Key & string}" is of another type than its value`
   : Misuses<M, A, NamesOf<Value>>;
 
 /** Whether all that an expression uses is there: its names lead somewhere, its conditions fit. */
@@ -199,6 +212,8 @@ export type Misuses<M extends ModelShape, A, Names> = Names extends UsedConditio
   // Names that are only known when the site runs are checked then.
   : string extends Names ? never
   : Names extends "*" ? never
+  // A column of any type, as JSON may be.
+  : 0 extends 1 & ValueOf<M, A, Names> ? never
   : ValueOf<M, A, Names> extends Invalid<infer Problem> ? Problem
   : never;
 
@@ -241,6 +256,23 @@ export type NameInput<M extends ModelShape> = ColumnName<M> | RelationName<M> | 
 export type CheckedPaths<M extends ModelShape, A, Names extends readonly unknown[]> = {
   readonly [Index in keyof Names]: Names[Index] extends string ? CheckedNames<M, A, Names[Index]> : never;
 };
+
+/** Names of days and moments, which can be cut to a part. */
+export type CheckedTemporal<M extends ModelShape, A, Name> = string extends Name ? unknown
+  : CheckedNames<M, A, Name & string> & CheckedNames<M, A, `${Name & string}__year`>;
+
+/** Queries whose rows can be put together with those of another one. */
+export type CheckedOthers<Result, Others extends readonly unknown[]> = {
+  readonly [Index in keyof Others]: CheckedOther<Result, Others[Index]>;
+};
+
+/** A query whose rows can be put together with those of another one: rows of one model, or values of any. */
+export type CheckedOther<Result, Other> = Other extends PromiseLike<readonly Result[]> ? unknown
+  : Result extends RowOf<infer Name>
+    ? Other extends PromiseLike<readonly (infer Row)[]> ? Row extends RowOf<Name> ? unknown
+      : Invalid<"rows are put together with rows of the same model">
+    : unknown
+  : unknown;
 
 /** Names of columns of the model itself. */
 export type OwnColumns<M extends ModelShape> = readonly ColumnName<M>[];
@@ -291,7 +323,9 @@ export type CheckedStep<R, Name extends string, One, Beyond> = One extends true
   ? IsMany<R> extends true ? Invalid<`"${Name}" leads to many rows: use prefetchRelated()`> : Beyond
   : Beyond;
 
-/** New values whose expressions use names that lead somewhere. */
+/** New values whose expressions use names that lead somewhere, and give what the columns keep. */
 export type CheckedChanges<M extends ModelShape, A, C> = {
-  readonly [Name in keyof C]: C[Name] extends Expression<infer _Out, infer Names> ? CheckedNames<M, A, Names> : unknown;
+  readonly [Name in keyof C]: C[Name] extends Expression<infer Out, infer Names>
+    ? CheckedNames<M, A, Names> & CheckedOut<M, object, Name, Out>
+    : unknown;
 };

@@ -1,7 +1,7 @@
 import { deleteRows } from "../deletion/delete_rows.ts";
 import { Instance } from "../models/instance.ts";
 import type { ModelShape } from "../models/relations.ts";
-import type { Row } from "../models/row.ts";
+import type { Row, RowOf, TableName } from "../models/row.ts";
 import type { ResolvedRelation } from "../models/resolve.ts";
 import type { Columns, NewValues, PrimaryKey } from "../models/types.ts";
 import { addRelated, clearRelated, createRelated, removeRelated, setRelated } from "../related/change_relation.ts";
@@ -143,7 +143,7 @@ export class QuerySet<M extends ModelShape, Result = Row<M>, A extends object = 
    * @see {@link https://docs.djangoproject.com/en/stable/ref/models/querysets/#bulk-update}
    */
   bulkUpdate(
-    rows: readonly object[],
+    rows: readonly RowOf<TableName<M>>[],
     fields: readonly (keyof Columns<M> & string)[],
     options: BulkUpdateOptions = {},
   ): Promise<number> {
@@ -225,7 +225,7 @@ export class RelatedManager<M extends ModelShape> extends QuerySet<M> {
    *
    * @param rows Rows, or their primary keys.
    */
-  add(...rows: readonly (Row<M> | PrimaryKey<M>)[]): Promise<void> {
+  add(...rows: readonly (RowOf<TableName<M>> | PrimaryKey<M>)[]): Promise<void> {
     return this.#changed(addRelated(this.#row, this.#relation, rows));
   }
 
@@ -234,7 +234,7 @@ export class RelatedManager<M extends ModelShape> extends QuerySet<M> {
    *
    * @param rows Rows, or their primary keys.
    */
-  remove(...rows: readonly (Row<M> | PrimaryKey<M>)[]): Promise<void> {
+  remove(...rows: readonly (RowOf<TableName<M>> | PrimaryKey<M>)[]): Promise<void> {
     return this.#changed(removeRelated(this.#row, this.#relation, rows));
   }
 
@@ -248,7 +248,7 @@ export class RelatedManager<M extends ModelShape> extends QuerySet<M> {
    *
    * @param rows Rows, or their primary keys.
    */
-  set(rows: readonly (Row<M> | PrimaryKey<M>)[]): Promise<void> {
+  set(rows: readonly (RowOf<TableName<M>> | PrimaryKey<M>)[]): Promise<void> {
     return this.#changed(setRelated(this.#row, this.#relation, rows));
   }
 
