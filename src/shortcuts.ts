@@ -4,7 +4,7 @@
  * @module
  */
 import type { Context } from "hono";
-import { type ContextProcessor, getSettings } from "./conf/mod.ts";
+import { type ContextProcessor, type ContextValue, getSettings } from "./conf/mod.ts";
 import type { Checked, ConditionInput, ModelShape, QuerySet } from "./db/mod.ts";
 import { MultipleObjectsReturned, ObjectDoesNotExist } from "./errors.ts";
 import {
@@ -27,6 +27,8 @@ export interface SiteTemplates {
   readonly templates: Templates;
   /** Functions whose values every template gets: those of the apps, then those of the project. */
   readonly contextProcessors: readonly ContextProcessor[];
+  /** Values that are made when a template reads them, by name. */
+  readonly context: Readonly<Record<string, ContextValue>>;
   /** Dates and numbers in the site's language and time zone. */
   readonly formatters: Formatters;
 }
@@ -67,15 +69,14 @@ export interface RenderOptions {
  * @throws {TemplateDoesNotExist} If there is no such template; lists the places that were tried.
  * @throws {TemplateError} If the template fails; names its line.
  */
-export function render(
+export async function render(
   c: Context,
   template: string,
   data: Readonly<Record<string, unknown>> = {},
   options: RenderOptions = NO_OPTIONS,
 ): Promise<Response> {
   const { status = 200, headers } = options;
-  // A promise although nothing waits: what a template asks for may come to need the database.
-  return Promise.resolve(html(renderToString(c, template, data), headers ? { status, headers } : { status }));
+  return html(await renderToString(c, template, data), headers ? { status, headers } : { status });
 }
 
 /** Inherits nothing, so that nobody can set a status for every page by way of `Object.prototype`. */
@@ -89,9 +90,17 @@ const NO_OPTIONS: RenderOptions = Object.freeze(Object.create(null));
  * @param data Values for the template.
  * @returns The text.
  */
-export function renderToString(c: Context, template: string, data: Readonly<Record<string, unknown>> = {}): string {
+export async function renderToString(
+  c: Context,
+  template: string,
+  data: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
   const site = siteValue(c, templatesKey);
-  return site.templates.render(template, { ...templateContext(c, site), ...data });
+  return await site.templates.renderLazily(
+    template,
+    { ...templateContext(c, site), ...data },
+    (name) => site.context[name]?.(c),
+  );
 }
 
 /** What every template gets: helpers first, so that processors and views may replace them knowingly. */

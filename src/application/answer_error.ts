@@ -69,14 +69,14 @@ async function chooseAnswer(c: Context, error: Error, status: number, root: UrlP
 
   const handler = root.handlers[`handler${status}` as keyof ErrorHandlers];
   if (handler) return withStatus(await handler(c, error), status);
-  return projectPage(c, status) ?? errorPage(status, technicalInputs(c));
+  return await projectPage(c, status) ?? errorPage(status, technicalInputs(c));
 }
 
 /** The project's `404.eta` and its kin, for browsers. */
-function projectPage(c: Context, status: number): Response | undefined {
+async function projectPage(c: Context, status: number): Promise<Response | undefined> {
   const { templates } = siteValue(c, templatesKey);
   if (answerFormat(c.req.raw) !== "html" || !templates.exists(`${status}`)) return undefined;
-  return html(renderToString(c, `${status}`), { status });
+  return html(await renderToString(c, `${status}`), { status });
 }
 
 /** An error that was thrown as an answer, also when Drizzle wrapped it on its way through a query. */

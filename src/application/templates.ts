@@ -10,11 +10,13 @@ import { compiledLoader, fileLoader, formatters, type TemplateLoader, Templates 
  * @param settings The settings.
  * @param apps The apps.
  * @param runtime The machine: a build where there is one, else the disk.
- * @returns Templates, context processors and formatters.
+ * @returns Templates, what they all get, and formatters.
  */
 export function siteTemplates(settings: Settings, apps: Apps, runtime: Runtime): SiteTemplates {
+  const context = Object.assign({}, ...[...apps].map((app) => app.context), settings.templates.context);
   return {
-    templates: new Templates(loaders(settings, apps, runtime)),
+    templates: new Templates(loaders(settings, apps, runtime), { lazyNames: Object.keys(context) }),
+    context,
     contextProcessors: [
       ...[...apps].flatMap((app) => app.contextProcessors),
       ...settings.templates.contextProcessors,

@@ -1,5 +1,4 @@
-import type { Context } from "hono";
-import type { ContextProcessor, InstalledApp, Settings } from "../conf/mod.ts";
+import type { ContextProcessor, ContextValue, InstalledApp, Settings } from "../conf/mod.ts";
 import type { Model } from "../db/mod.ts";
 import type { Migration } from "../db/migrations/mod.ts";
 import { ImproperlyConfigured } from "../errors.ts";
@@ -39,6 +38,8 @@ export interface AppOptions {
   staticFiles?: () => Promise<{ readonly staticFiles: StaticSource }>;
   /** Gives every template some values. */
   contextProcessors?: readonly ContextProcessor[];
+  /** Values that templates read by name, as `it.user`; each is made when a template reads it first, and may be a promise. */
+  context?: Readonly<Record<string, ContextValue>>;
   /** What the app wants to hear of: what `receiver()` makes, in order. */
   receivers?: readonly Receiver[];
   /** Checks of the app. */
@@ -66,7 +67,9 @@ export interface App extends InstalledApp {
   /** See {@linkcode AppOptions.staticFiles}. */
   readonly staticFiles: (() => Promise<{ readonly staticFiles: StaticSource }>) | undefined;
   /** See {@linkcode AppOptions.contextProcessors}. */
-  readonly contextProcessors: readonly ((c: Context) => Record<string, unknown>)[];
+  readonly contextProcessors: readonly ContextProcessor[];
+  /** See {@linkcode AppOptions.context}. */
+  readonly context: Readonly<Record<string, ContextValue>>;
   /** See {@linkcode AppOptions.receivers}. */
   readonly receivers: readonly Receiver[];
   /** See {@linkcode AppOptions.checks}. */
@@ -119,6 +122,7 @@ export function defineApp(options: AppOptions): App {
     templates: options.templates ?? {},
     staticFiles: options.staticFiles,
     contextProcessors: options.contextProcessors ?? [],
+    context: options.context ?? {},
     receivers: receiversOf(label, options.receivers),
     checks: options.checks ?? [],
     commands: options.commands ?? {},

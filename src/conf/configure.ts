@@ -5,7 +5,8 @@ import { foldPath, nearest } from "../text/mod.ts";
 import { defaultSettings } from "./defaults.ts";
 import type { SettingsDefinition } from "./define_settings.ts";
 import { Environment } from "./environment.ts";
-import { received, settingsRules } from "./rules.ts";
+import { received } from "./rule.ts";
+import { settingsRules } from "./rules.ts";
 import type { Settings } from "./settings.ts";
 
 /** Where a site keeps its settings. */
@@ -34,7 +35,7 @@ export function configure(
   readEnvironment: (name: string) => string | undefined,
 ): Settings {
   const given = definition(new Environment(readEnvironment));
-  const defaults = defaultSettings();
+  const defaults = defaultSettings(given.debug ?? false);
   const known = new Set(["urls", ...Object.keys(defaults)]);
   for (const name of Object.keys(given)) {
     if (!known.has(name)) throw unknownSetting(name, known);

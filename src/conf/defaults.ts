@@ -1,11 +1,14 @@
+import { csrfDefaults } from "./groups/csrf.ts";
+import { sessionDefaults } from "./groups/sessions.ts";
 import type { Settings } from "./settings.ts";
 
 /**
  * The value of every setting that a project leaves out. `diffsettings` compares with it.
  *
+ * @param debug Whether the site is in debug, which has cookies without HTTPS.
  * @returns New values at each call.
  */
-export function defaultSettings(): Omit<Settings, "urls"> {
+export function defaultSettings(debug = false): Omit<Settings, "urls"> {
   return {
     debug: false,
     secretKey: undefined,
@@ -16,7 +19,7 @@ export function defaultSettings(): Omit<Settings, "urls"> {
     databases: {},
     databaseRouters: [],
     fixtureDirs: [],
-    templates: { dirs: ["templates"], contextProcessors: [] },
+    templates: { dirs: ["templates"], contextProcessors: [], context: {} },
     baseDir: undefined,
     staticUrl: "/static/",
     staticRoot: "dist/static",
@@ -40,5 +43,7 @@ export function defaultSettings(): Omit<Settings, "urls"> {
     secureProxySslHeader: undefined,
     useXForwardedHost: false,
     silencedSystemChecks: [],
+    ...sessionDefaults(debug),
+    ...csrfDefaults(debug),
   };
 }

@@ -12,8 +12,13 @@ export {
 } from "./define_settings.ts";
 export { Environment } from "./environment.ts";
 export { configure, getSettings, settingsKey } from "./configure.ts";
+export type { SameSite } from "./groups/cookies.ts";
+export type { CsrfSettings } from "./groups/csrf.ts";
+export type { SessionSettings } from "./groups/sessions.ts";
+export { secretKeys } from "./secret_keys.ts";
 export type {
   ContextProcessor,
+  ContextValue,
   DatabaseRouter,
   DatabaseSettings,
   InstalledApp,

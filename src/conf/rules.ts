@@ -1,14 +1,26 @@
 import { quoted } from "../text/mod.ts";
+import { csrfRules } from "./groups/csrf.ts";
+import { sessionRules } from "./groups/sessions.ts";
+import {
+  atLeast,
+  boolean,
+  headerValueOrNull,
+  isFunction,
+  isRecord,
+  listOf,
+  nonEmptyText,
+  received,
+  regularExpression,
+  type RulesOf,
+  text,
+} from "./rule.ts";
 import type { Settings } from "./settings.ts";
-
-/** Says what was expected where a value is wrong. */
-type Rule = (value: unknown) => string | undefined;
 
 /**
  * What each setting must look like. Types say most of it already; these rules hold values that come out of the
  * environment, and projects that are written in JavaScript.
  */
-export const settingsRules: { readonly [Name in keyof Settings]: Rule } = {
+export const settingsRules: RulesOf<Settings> = {
   urls: (value) => isRecord(value) && Array.isArray(value.patterns) ? undefined : "expected what urlpatterns() returns",
   debug: boolean,
   secretKey: (value) => value === undefined ? undefined : nonEmptyText(value),
@@ -28,9 +40,10 @@ export const settingsRules: { readonly [Name in keyof Settings]: Rule } = {
   databaseRouters: listOf(router),
   fixtureDirs: listOf(nonEmptyText),
   templates: (value) =>
-    isRecord(value) && !listOf(text)(value.dirs) && !listOf(isFunction)(value.contextProcessors)
+    isRecord(value) && !listOf(text)(value.dirs) && !listOf(isFunction)(value.contextProcessors) &&
+      isRecord(value.context) && !listOf(isFunction)(Object.values(value.context))
       ? undefined
-      : "expected { dirs: a list of directories, contextProcessors: a list of functions }",
+      : "expected { dirs: a list of directories, contextProcessors: a list of functions, context: functions by name }",
   baseDir: (value) => value === undefined ? undefined : nonEmptyText(value),
   staticUrl: staticUrl,
   staticRoot: nonEmptyText,
@@ -58,56 +71,9 @@ export const settingsRules: { readonly [Name in keyof Settings]: Rule } = {
       : 'expected a pair of header name and value, such as ["X-Forwarded-Proto", "https"]',
   useXForwardedHost: boolean,
   silencedSystemChecks: listOf(nonEmptyText),
+  ...sessionRules,
+  ...csrfRules,
 };
-
-/** Shows a plain value. Objects are not shown: they may hold tokens. */
-export function received(value: unknown): string {
-  return typeof value === "object" && value !== null ? "" : `, received ${quoted(value)}`;
-}
-
-function boolean(value: unknown): string | undefined {
-  return typeof value === "boolean" ? undefined : "expected true or false";
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === "string" ? undefined : "expected text";
-}
-
-function nonEmptyText(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? undefined : "expected text that is not empty";
-}
-
-function isFunction(value: unknown): string | undefined {
-  return typeof value === "function" ? undefined : "expected a function";
-}
-
-function regularExpression(value: unknown): string | undefined {
-  if (!(value instanceof RegExp)) return "expected a regular expression";
-  // With these flags an expression remembers where it stopped, from one visitor to the next.
-  return value.global || value.sticky ? "expected a regular expression without the flags g and y" : undefined;
-}
-
-function headerValueOrNull(value: unknown): string | undefined {
-  return value === null || (typeof value === "string" && /^[\x21-\x7e][\x20-\x7e]*$/.test(value))
-    ? undefined
-    : "expected the value of a header, or null for no header";
-}
-
-function atLeast(least: number): Rule {
-  return (value) =>
-    Number.isSafeInteger(value) && Number(value) >= least ? undefined : `expected a whole number from ${least} on`;
-}
-
-function listOf(rule: Rule): Rule {
-  return (value) => {
-    if (!Array.isArray(value)) return "expected a list";
-    for (const [index, item] of value.entries()) {
-      const problem = rule(item);
-      if (problem) return `the item at index ${index} is wrong: ${problem}`;
-    }
-    return undefined;
-  };
-}
 
 function hostPattern(value: unknown): string | undefined {
   return typeof value === "string" && (value === "*" || /^\.?[^\s/:@*]+$|^\[[0-9a-f:.]+\]$/i.test(value))
@@ -183,8 +149,4 @@ function timeZone(value: unknown): string | undefined {
     // RangeError: no such zone. Said below.
   }
   return 'expected the name of a time zone, such as "Europe/Athens"';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }

@@ -1,4 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
+import type { CsrfSettings } from "./groups/csrf.ts";
+import type { SessionSettings } from "./groups/sessions.ts";
 
 /** An app as settings see it. `defineApp()` makes one. */
 export interface InstalledApp {
@@ -65,6 +67,9 @@ export interface InstalledUrls {
 /** Gives every template some values. */
 export type ContextProcessor = (c: Context) => Record<string, unknown>;
 
+/** Makes a value that a template reads; it may be a promise. Called once for a page, and only where a template reads it. */
+export type ContextValue = (c: Context) => unknown;
+
 /** Where one database is and how it is reached. */
 export interface DatabaseSettings {
   /**
@@ -106,6 +111,12 @@ export interface TemplateSettings {
    * @default {[]}
    */
   contextProcessors?: readonly ContextProcessor[];
+  /**
+   * Values that templates read by name, as `it.cart`; each is made when a template reads it first, and may be a promise.
+   *
+   * @default {{}}
+   */
+  context?: Readonly<Record<string, ContextValue>>;
 }
 
 /**
@@ -113,7 +124,7 @@ export interface TemplateSettings {
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/settings/}
  */
-export interface SettingsInput {
+export interface SettingsInput extends Partial<SessionSettings>, Partial<CsrfSettings> {
   /** The site's URL patterns (Django's `ROOT_URLCONF`). */
   urls: InstalledUrls;
   /**
@@ -304,7 +315,7 @@ export interface SettingsInput {
 }
 
 /** The settings of a site that runs: complete and frozen. */
-export interface Settings {
+export interface Settings extends SessionSettings, CsrfSettings {
   /** See {@linkcode SettingsInput.urls}. */
   readonly urls: InstalledUrls;
   /** See {@linkcode SettingsInput.debug}. */

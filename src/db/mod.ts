@@ -81,7 +81,6 @@ export type {
   RestOf,
   Row,
   RowOf,
-  TABLE,
   TableName,
 } from "./models/row.ts";
 export type {

@@ -1,5 +1,6 @@
 import { TemplateDoesNotExist, TemplateError, TemplateSyntaxError } from "./errors.ts";
 import type { Found } from "./finder.ts";
+import { Pending } from "./lazy_values.ts";
 
 /** A template that is being rendered, and the line it has come to. */
 export interface Rendered {
@@ -11,12 +12,12 @@ export interface Rendered {
  * Makes a {@linkcode TemplateError} out of what a template's code threw.
  *
  * The innermost template is the one to blame, so an error that names a template already stays what it is. So does an
- * error that is an answer.
+ * error that is an answer, and what only says that a value must be waited for.
  */
 export function blame(thrown: unknown, { found, line }: Rendered): unknown {
   if (
     thrown instanceof TemplateError || thrown instanceof TemplateSyntaxError ||
-    isAnswer(thrown)
+    thrown instanceof Pending || isAnswer(thrown)
   ) return thrown;
   const { name, compiled } = found;
   return new TemplateError(problemOf(thrown), {

@@ -1,19 +1,56 @@
-/**
- * The `it` of a template. It inherits from nothing, so that what is not given is `undefined` even where someone
- * polluted `Object.prototype`. A class, because V8 keeps its instances fast, and those of `Object.create(null)` not.
- */
-class Context {
-  [name: string]: unknown;
+import type { LazyValues } from "./lazy_values.ts";
 
-  static {
-    Object.setPrototypeOf(this.prototype, null);
-    Reflect.deleteProperty(this.prototype, "constructor");
+/** Makes the `it` of a template. */
+export type ContextClass = new () => Record<string, unknown>;
+
+/** Where an `it` keeps what makes its lazy values. A symbol, so that no name of a value can be the same. */
+const LAZY: unique symbol = Symbol("lazy values");
+
+/**
+ * Makes the class of the `it` of all templates of a site. An `it` inherits nothing but lazy values, so that what is not
+ * given is `undefined` even where someone polluted `Object.prototype`. A class, because V8 keeps its instances fast, and
+ * those of `Object.create(null)` not.
+ *
+ * @param lazyNames The names of values that are made when a template reads them.
+ */
+export function contextClass(lazyNames: readonly string[]): ContextClass {
+  class Context {
+    [name: string]: unknown;
+    [LAZY]?: LazyValues;
   }
+  const { prototype } = Context;
+  Object.setPrototypeOf(prototype, null);
+  Reflect.deleteProperty(prototype, "constructor");
+  for (const name of lazyNames) {
+    Object.defineProperty(prototype, name, {
+      get(this: Context) {
+        return this[LAZY]?.read(name);
+      },
+      // A view's own value of the same name counts.
+      set(this: Context, value: unknown) {
+        Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
+      },
+    });
+  }
+  return Context;
 }
 
-/** Copies contexts into a new one; of two values of the same name the later one counts. */
-export function merge(
-  ...contexts: readonly (object | undefined)[]
+/** Makes the `it` of a page: what the view gave, and what is made when it is read. */
+export function newContext(
+  Context: ContextClass,
+  given: object,
+  lazy: LazyValues | undefined,
 ): Record<string, unknown> {
-  return Object.assign(new Context(), ...contexts);
+  const context: Record<string, unknown> & { [LAZY]?: LazyValues } = Object.assign(new Context(), given);
+  if (lazy) context[LAZY] = lazy;
+  return context;
+}
+
+/** Copies an `it` and adds to it; of two values of the same name the later one counts. */
+export function merge(
+  it: Record<string, unknown>,
+  ...added: readonly (object | undefined)[]
+): Record<string, unknown> {
+  // Lazy values are copied as what makes them, since that is an own property, and they are not.
+  return Object.assign(Object.create(Object.getPrototypeOf(it)), it, ...added);
 }

@@ -20,4 +20,4 @@ export type { TemplateLoader } from "./loader.ts";
 export { templateName } from "./names.ts";
 export { print } from "./print.ts";
 export { safe, SafeHtml } from "./safe_html.ts";
-export { Templates } from "./templates.ts";
+export { Templates, type TemplatesOptions } from "./templates.ts";

@@ -1,8 +1,19 @@
-import { merge } from "./context.ts";
+import { type ContextClass, contextClass, newContext } from "./context.ts";
 import { TemplateDoesNotExist } from "./errors.ts";
 import { Finder } from "./finder.ts";
 import { renderTemplate } from "./frame.ts";
+import { LazyValues, Pending } from "./lazy_values.ts";
 import type { TemplateLoader } from "./loader.ts";
+
+/** Options for {@linkcode Templates}. */
+export interface TemplatesOptions {
+  /**
+   * The names of values that are made when a template reads them, see {@linkcode Templates.renderLazily}.
+   *
+   * @default {[]}
+   */
+  lazyNames?: readonly string[];
+}
 
 /**
  * The templates of a site. Made once, when the site starts.
@@ -31,14 +42,19 @@ import type { TemplateLoader } from "./loader.ts";
 export class Templates {
   readonly #loaders: readonly TemplateLoader[];
   readonly #finder: Finder | undefined;
+  readonly #Context: ContextClass;
+  /** The lazy values that each template asked for so far: next time they are made side by side before it runs. */
+  readonly #asked = new Map<string, Set<string>>();
 
   /**
    * Makes the templates of a site. Nothing is read or compiled yet.
    *
    * @param loaders Where templates come from, in the order in which they are asked.
+   * @param options Names of lazy values.
    */
-  constructor(loaders: readonly TemplateLoader[]) {
+  constructor(loaders: readonly TemplateLoader[], options: TemplatesOptions = {}) {
     this.#loaders = loaders;
+    this.#Context = contextClass(options.lazyNames ?? []);
     const mayChange = loaders.some(({ watch }) => watch);
     this.#finder = mayChange ? undefined : new Finder(loaders);
   }
@@ -54,8 +70,40 @@ export class Templates {
    * @throws {TemplateError} If a template's code throws anything but an HTTP error.
    */
   render(name: string, context: object = {}): string {
+    return this.#render(name, context, undefined);
+  }
+
+  /**
+   * Renders a template like {@linkcode Templates.render}, and makes what it reads by names that are lazy, when it reads
+   * them. It waits for values that are promises, and renders the template again then.
+   *
+   * @param name The template; `.eta` may be left out.
+   * @param context What the template reads as `it`. A value of its own counts more than a lazy one.
+   * @param make Makes the value of a lazy name, or a promise of it. Called once for each name at most.
+   * @returns The text.
+   * @throws {TemplateDoesNotExist} If there is no such template.
+   * @throws {TemplateSyntaxError} If a template cannot be compiled.
+   * @throws {TemplateError} If a template's code, or what makes a value, throws anything but an HTTP error.
+   */
+  async renderLazily(name: string, context: object, make: (name: string) => unknown): Promise<string> {
+    const lazy = new LazyValues(make);
+    const asked = this.#asked.get(name);
+    if (asked) await lazy.prepare(asked);
+    for (;;) {
+      try {
+        const text = this.#render(name, context, lazy);
+        if (lazy.names.length > 0) this.#asked.set(name, new Set([...asked ?? [], ...lazy.names]));
+        return text;
+      } catch (thrown) {
+        if (!(thrown instanceof Pending)) throw thrown;
+        await thrown.settled;
+      }
+    }
+  }
+
+  #render(name: string, context: object, lazy: LazyValues | undefined): string {
     const finder = this.#newFinder();
-    return renderTemplate(finder, finder.find(name), merge(context));
+    return renderTemplate(finder, finder.find(name), newContext(this.#Context, context, lazy));
   }
 
   /**

@@ -31,8 +31,8 @@ export interface FieldConfig<Name extends string, Data, Type extends FieldType>
 }
 
 /**
- * A column in the making: what the helpers give to `sqliteTable`. It has all of Drizzle's own methods, such as
- * `notNull()`, `default()`, `unique()` and `references()`.
+ * A column in the making: what the helpers give to `sqliteTable`, in the place of Django's `Field`. It has all of
+ * Drizzle's own methods, such as `notNull()`, `default()`, `unique()` and `references()`.
  */
 export class FieldBuilder<Name extends string = string, Data = unknown, Type extends FieldType = "NuagesField">
   extends SQLiteColumnBuilder<FieldConfig<Name, Data, Type>, { definition: FieldDefinition }> {

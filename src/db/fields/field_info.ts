@@ -18,7 +18,7 @@ import type { FieldInfo, FieldKind, JsonForm, JsonValue } from "./types.ts";
 const known = new WeakMap<SQLiteColumn, FieldInfo>();
 
 /**
- * Returns what is known of a column: of those that the helpers make, and of Drizzle's own.
+ * Returns what is known of a column, of those that the helpers make and of Drizzle's own: what Django asks its `Field`.
  *
  * @example Usage
  * ```ts

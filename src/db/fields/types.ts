@@ -42,7 +42,10 @@ export type JsonValue =
 /** The IP addresses that a column takes. */
 export type IpProtocol = "both" | "IPv4" | "IPv6";
 
-/** Where an uploaded file goes: a folder, or what names its place from its row and the name that the visitor gave it. */
+/**
+ * Where an uploaded file goes, Django's `upload_to`: a folder, or what names its place from its row and the name that
+ * the visitor gave it.
+ */
 export type UploadTo = string | ((row: Readonly<Record<string, unknown>>, filename: string) => string);
 
 /** How a kind's values are written in fixtures and read from them. */

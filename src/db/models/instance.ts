@@ -49,37 +49,37 @@ export class Instance {
     this.#saved = saved;
   }
 
-  /** The value of its primary key. */
+  /** The value of its primary key: Django's `pk`. */
   get pk(): unknown {
     return Instance.keyOf(this);
   }
 
-  /** Writes it. */
+  /** Writes it: Django's `save()`. */
   save(options: SaveOptions = {}): Promise<void> {
     return saveInstance(this, options);
   }
 
-  /** Deletes it, and what goes with it. */
+  /** Deletes it, and what goes with it: Django's `delete()`. */
   delete(options: DeleteOptions = {}): Promise<Deleted> {
     return deleteInstance(this, options);
   }
 
-  /** Reads its columns again. */
+  /** Reads its columns again: Django's `refresh_from_db()`. */
   refresh(options: RefreshOptions = {}): Promise<void> {
     return refreshInstance(this, options);
   }
 
-  /** Checks its values. */
+  /** Checks its values: Django's `full_clean()`. */
   fullClean(options: FullCleanOptions = {}): Promise<void> {
     return fullClean(this, options);
   }
 
-  /** The label of a choice. */
+  /** The label of a choice: Django's `get_status_display()`. */
   getDisplay(name: string): string {
     return displayOf(Instance.modelOf(this).fields[name], valueOf(this, name));
   }
 
-  /** What people read of it. */
+  /** What people read of it: Django's `__str__()`. */
   toString(): string {
     return Instance.modelOf(this).label(this);
   }

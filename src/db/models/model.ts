@@ -13,7 +13,7 @@ import type { ModelShape } from "./relations.ts";
 import type { Row } from "./row.ts";
 import type { Invalid, NewValues, ReservedName } from "./types.ts";
 
-/** The name of a column, with `-` before it for the other direction. */
+/** The name of a column, with `-` before it for the other direction: one of Django's `ordering`. */
 export type Ordering<Table extends SQLiteTable> =
   | (keyof Table["$inferSelect"] & string)
   | `-${keyof Table["$inferSelect"] & string}`
@@ -27,7 +27,7 @@ export type OrderingUse<Table extends SQLiteTable> =
   | `${string}__${string}`
   | UsedCondition;
 
-/** The name of a column that `latest()` goes by. */
+/** The name of a column that `latest()` goes by: one of Django's `get_latest_by`. */
 export type LatestBy<Table extends SQLiteTable> = Extract<Ordering<Table>, string>;
 
 /** The name of a column of texts. */
@@ -62,16 +62,17 @@ export interface ModelOptions<Table extends SQLiteTable, Relations extends objec
   ordering?: readonly Ordering<Table>[];
   /** The columns that `latest()` and `earliest()` go by. */
   getLatestBy?: LatestBy<Table> | readonly LatestBy<Table>[];
-  /** What people read of one row. */
+  /** What people read of one row: Django's `__str__()`. */
   label?: (row: Table["$inferSelect"]) => string;
-  /** The address of a row on the site. */
+  /** The address of a row on the site: Django's `get_absolute_url()`. */
   absoluteUrl?: (row: Table["$inferSelect"]) => string;
   /** What the columns are called, what they may hold, how they are checked. */
   fields?: { readonly [Name in keyof Table["$inferSelect"]]?: FieldOptions<Table["$inferSelect"][Name]> };
   /** The model's relations, by name. Each is a function, so that models may point at each other. */
   relations?: Relations & FreeNames<Table>;
   /**
-   * What fixtures may name a row by instead of its primary key: fields, also across relations (`"contentType__model"`).
+   * What fixtures may name a row by instead of its primary key, as Django's `natural_key()`: fields, also across
+   * relations (`"contentType__model"`).
    */
   naturalKey?: readonly NaturalName<Table, NoInfer<Relations>>[];
   /** Columns that are unique together, beside what the table says: for checks with a good message. */

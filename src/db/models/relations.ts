@@ -16,7 +16,7 @@ export interface ModelShape {
  */
 export type OnDelete = "cascade" | "protect" | "restrict" | "set null" | "set default" | "nothing";
 
-/** Options for {@linkcode foreignKey} and {@linkcode oneToOne}. */
+/** Options for {@linkcode foreignKey} and {@linkcode oneToOne}: Django's `on_delete` and `to_field`. */
 export interface ForeignKeyOptions<Field extends string = string> {
   /** What becomes of the row when the one that it refers to is deleted; what the column's `references()` says, without it. */
   onDelete?: OnDelete;
@@ -78,7 +78,7 @@ export type KeyOf<Target extends ModelShape, Field extends string> = [Field] ext
 /** Whether one type can stand for the other: a type that was narrowed with `$type()` stands for the plain one. */
 export type AreAlike<A, B> = [A] extends [B] ? true : [B] extends [A] ? true : false;
 
-/** Options for {@linkcode manyToMany}. */
+/** Options for {@linkcode manyToMany}: Django's `through_fields`, `symmetrical` and `db_table`. */
 export interface ManyToManyOptions<Between extends AnySQLiteColumn = AnySQLiteColumn> {
   /** The column of the model between that refers to the model with the relation, where more than one does. */
   from?: Between;

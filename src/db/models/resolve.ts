@@ -51,7 +51,7 @@ export interface ResolvedRelation {
 const resolved = new WeakMap<AnyModel, ReadonlyMap<string, ResolvedRelation>>();
 
 /**
- * Returns a model's relations by name, with their joins.
+ * Returns a model's relations by name, with their joins: those of Django's `_meta.get_fields()`.
  *
  * @param model The model.
  * @returns The relations.

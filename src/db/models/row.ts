@@ -12,15 +12,12 @@ import type {
   TargetOf,
 } from "./types.ts";
 
-/** Where the types of rows keep the name of their table; there is no such property. */
-export declare const TABLE: unique symbol;
-
 /** A row of a table. TypeScript would take a row of one model for one of another that has the same columns. */
 export interface RowOf<Name extends string> {
   /** The value of its primary key. */
   readonly pk: unknown;
-  /** Only for types: the name of its table. */
-  readonly [TABLE]?: Name;
+  /** Only for types: the name of its table. Editors show what begins with `~` last. */
+  readonly "~table"?: Name;
 }
 
 /** The name of a model's table. */
@@ -57,7 +54,10 @@ export type LoadedRelation<R, Loaded extends object = Record<never, never>> = Is
   ? readonly Row<TargetOf<R>, Loaded>[]
   : Row<TargetOf<R>, Loaded> | (IsOptional<R> extends true ? null : never);
 
-/** A row: its columns, its relations and what it can do. `Loaded` are the relations that were fetched with it. */
+/**
+ * A row, an instance of Django's model: its columns, its relations and what it can do. `Loaded` are the relations that
+ * were fetched with it.
+ */
 export type Row<M extends ModelShape, Loaded extends object = Record<never, never>> =
   & Columns<M>
   & { readonly [Name in Exclude<RelationName<M>, keyof Loaded>]: LazyRelation<RelationOf<M, Name>> }

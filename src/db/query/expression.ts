@@ -98,17 +98,17 @@ export abstract class Expression<Out = unknown, Names extends Use = Use> {
   /** Writes the expression as SQL. */
   abstract compile(scope: Scope): Compiled;
 
-  /** This plus that. */
+  /** This plus that: Django's `+`. */
   plus<Other extends Expression | number>(other: Other): Expression<number | null, Names | NamesOf<Other>> {
     return new Combined(this, "+", other);
   }
 
-  /** This minus that. */
+  /** This minus that: Django's `-`. */
   minus<Other extends Expression | number>(other: Other): Expression<number | null, Names | NamesOf<Other>> {
     return new Combined(this, "-", other);
   }
 
-  /** This times that. */
+  /** This times that: Django's `*`. */
   times<Other extends Expression | number>(other: Other): Expression<number | null, Names | NamesOf<Other>> {
     return new Combined(this, "*", other);
   }
@@ -118,17 +118,17 @@ export abstract class Expression<Out = unknown, Names extends Use = Use> {
     return new Combined(this, "/", other);
   }
 
-  /** What is left of this when divided by that. */
+  /** What is left of this when divided by that: Django's `%`. */
   modulo<Other extends Expression | number>(other: Other): Expression<number | null, Names | NamesOf<Other>> {
     return new Combined(this, "%", other);
   }
 
-  /** This, ascending. */
+  /** This, ascending: Django's `asc()`. */
   asc(options: NullsOptions = {}): OrderBy<Names> {
     return new OrderBy(this, false, options);
   }
 
-  /** This, descending. */
+  /** This, descending: Django's `desc()`. */
   desc(options: NullsOptions = {}): OrderBy<Names> {
     return new OrderBy(this, true, options);
   }
@@ -137,13 +137,13 @@ export abstract class Expression<Out = unknown, Names extends Use = Use> {
 /** The names and conditions that an operand uses. */
 export type NamesOf<Value> = Value extends Expression<infer _Out, infer Names> ? Names : never;
 
-/** Where rows without a value stand in an order. */
+/** Where rows without a value stand in an order: Django's `nulls_first` and `nulls_last`. */
 export interface NullsOptions {
   /** Where they stand; without it where SQLite puts them: first when ascending. */
   nulls?: "first" | "last";
 }
 
-/** An order by an expression. */
+/** An order by an expression: Django's `OrderBy`. */
 export class OrderBy<Names extends Use = Use> {
   /** Only for types: the names that it uses, and the conditions. */
   declare readonly names: Names;

@@ -87,7 +87,7 @@ export abstract class Loading<M extends ModelShape, Result, A extends object> ex
     return this.chain({ ...this.state, columns });
   }
 
-  /** The rows of this and of others, each once; with `{ all: true }` as often as they come. */
+  /** Django's `union()`: the rows of this and of others, each once; with `{ all: true }` as often as they come. */
   union<const Others extends readonly AnyChain[]>(
     others: Others & CheckedOthers<Result, NoInfer<Others>>,
     options: { all?: boolean } = {},
@@ -95,14 +95,14 @@ export abstract class Loading<M extends ModelShape, Result, A extends object> ex
     return this.#combined(options.all ? "UNION ALL" : "UNION", others);
   }
 
-  /** The rows that are in this and in all others. */
+  /** The rows that are in this and in all others: Django's `intersection()`. */
   intersection<const Others extends readonly AnyChain[]>(
     ...others: Others & CheckedOthers<Result, NoInfer<Others>>
   ): QuerySet<M, Result, A> {
     return this.#combined("INTERSECT", others);
   }
 
-  /** The rows of this that are in none of the others. */
+  /** The rows of this that are in none of the others: Django's `difference()`. */
   difference<const Others extends readonly AnyChain[]>(
     ...others: Others & CheckedOthers<Result, NoInfer<Others>>
   ): QuerySet<M, Result, A> {

@@ -221,7 +221,7 @@ export class RelatedManager<M extends ModelShape> extends QuerySet<M> {
   }
 
   /**
-   * Adds rows to the relation. Those that are in it already stay in it.
+   * Adds rows to the relation: Django's `add()`. Those that are in it already stay in it.
    *
    * @param rows Rows, or their primary keys.
    */
@@ -230,7 +230,7 @@ export class RelatedManager<M extends ModelShape> extends QuerySet<M> {
   }
 
   /**
-   * Takes rows out of the relation. They are not deleted.
+   * Takes rows out of the relation: Django's `remove()`. They are not deleted.
    *
    * @param rows Rows, or their primary keys.
    */
@@ -238,13 +238,13 @@ export class RelatedManager<M extends ModelShape> extends QuerySet<M> {
     return this.#changed(removeRelated(this.#row, this.#relation, rows));
   }
 
-  /** Takes all rows out of the relation. They are not deleted. */
+  /** Takes all rows out of the relation: Django's `clear()`. They are not deleted. */
   clear(): Promise<void> {
     return this.#changed(clearRelated(this.#row, this.#relation));
   }
 
   /**
-   * Makes these, and no others, the rows of the relation.
+   * Makes these, and no others, the rows of the relation: Django's `set()`.
    *
    * @param rows Rows, or their primary keys.
    */
@@ -253,7 +253,7 @@ export class RelatedManager<M extends ModelShape> extends QuerySet<M> {
   }
 
   /**
-   * Puts a new row into the database, and into the relation.
+   * Puts a new row into the database, and into the relation: Django's `create()`.
    *
    * @param values The values of its columns; the one that refers may be left out.
    * @returns The row.
@@ -266,7 +266,7 @@ export class RelatedManager<M extends ModelShape> extends QuerySet<M> {
   }
 
   /**
-   * Reads the one row of the relation that fits, or creates it and puts it into the relation.
+   * Django's `get_or_create()`: reads the row of the relation that fits, or creates it and puts it into the relation.
    *
    * @param find What it must fit; plain fields of it are values of a new row.
    * @param defaults Further values of a new row.

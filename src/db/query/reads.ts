@@ -70,7 +70,7 @@ export abstract class Reads<M extends ModelShape, Result, A extends object> exte
   }
 
   /**
-   * The one row that fits.
+   * The one row that fits: Django's `get()`.
    *
    * @param condition As in `filter()`.
    * @returns The row.
@@ -88,20 +88,20 @@ export abstract class Reads<M extends ModelShape, Result, A extends object> exte
     throw new MultipleObjectsReturned(`get() returned more than one ${name} -- it returned ${number}!`);
   }
 
-  /** The first row, by the primary key where there is no order; `undefined` if there is none. */
+  /** Django's `first()`: the first row, by the primary key where there is no order; `undefined` if there is none. */
   async first(): Promise<Result | undefined> {
     const [row] = await this.#ordered().slice(0, 1);
     return row;
   }
 
-  /** The last row, by the primary key where there is no order; `undefined` if there is none. */
+  /** Django's `last()`: the last row, by the primary key where there is no order; `undefined` if there is none. */
   async last(): Promise<Result | undefined> {
     const [row] = await this.#ordered().reverse().slice(0, 1);
     return row;
   }
 
   /**
-   * The row with the greatest value.
+   * The row with the greatest value: Django's `latest()`.
    *
    * @param fields What to go by; the model's `getLatestBy`, without any.
    * @throws {ObjectDoesNotExist} If there is no row.
@@ -113,7 +113,7 @@ export abstract class Reads<M extends ModelShape, Result, A extends object> exte
   }
 
   /**
-   * The row with the least value.
+   * The row with the least value: Django's `earliest()`.
    *
    * @param fields What to go by; the model's `getLatestBy`, without any.
    * @throws {ObjectDoesNotExist} If there is no row.
@@ -124,13 +124,13 @@ export abstract class Reads<M extends ModelShape, Result, A extends object> exte
     return this.#extreme(fields, false);
   }
 
-  /** How many rows there are. */
+  /** How many rows there are: Django's `count()`. */
   count(): Query<number> {
     const { state } = this;
     return new Query(state.executor, compileCount(state), (rows) => Number(rows[0]?.[0] ?? 0));
   }
 
-  /** Whether there is a row. */
+  /** Whether there is a row: Django's `exists()`. */
   exists(): Query<boolean> {
     const { state } = this;
     const [offset, limit] = [state.offset, Math.min(state.limit ?? 1, 1)];
@@ -142,7 +142,7 @@ export abstract class Reads<M extends ModelShape, Result, A extends object> exte
   }
 
   /**
-   * Whether a row is among these.
+   * Whether a row is among these: Django's `contains()`.
    *
    * @param row A row that is in the database.
    */
@@ -196,14 +196,14 @@ export abstract class Reads<M extends ModelShape, Result, A extends object> exte
     return new Map(rows.map((row) => [valueOf(Object(row), field) as Columns<M>[Field], row]));
   }
 
-  /** How SQLite goes about the query: the lines of `EXPLAIN QUERY PLAN`. */
+  /** How SQLite goes about the query: Django's `explain()`, the lines of `EXPLAIN QUERY PLAN`. */
   async explain(): Promise<string> {
     const rows = await fetchRows(this.state.executor, sql`EXPLAIN QUERY PLAN ${compileSelect(this.state).sql}`);
     return rows.map((row) => Array.from(row).join(" ")).join("\n");
   }
 
   /**
-   * Reads one page and the number of all rows, in one round trip: what `paginate()` wants.
+   * Reads one page and the number of all rows, in one round trip, where Django's `Paginator` makes two.
    *
    * @param offset The first row of the page, from 0.
    * @param limit The most rows of the page.

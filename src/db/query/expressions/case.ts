@@ -4,7 +4,7 @@ import { type Compiled, Expression, merged, type Operand, type Scope, type Use }
 import { checkOperand, compileAlike } from "./operand.ts";
 import type { ConditionIn, NameIn, ValueIn } from "./types.ts";
 
-/** A condition with what a {@linkcode Case} gives where it holds. */
+/** A condition with what a {@linkcode Case} gives where it holds: Django's `When`. */
 export class WhenClause<Out = unknown, Names extends Use = Use> {
   /** Only for types: what it gives. */
   declare readonly out: Out;

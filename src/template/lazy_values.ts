@@ -1,0 +1,83 @@
+/** Thrown where a template reads a value that must be waited for; then it is rendered again. */
+export class Pending {
+  /** Settles when the value is there, and is never rejected. */
+  readonly settled: Promise<void>;
+
+  constructor(settled: Promise<void>) {
+    this.settled = settled;
+  }
+}
+
+type Made = { readonly value: unknown } | { readonly error: unknown } | { readonly pending: Pending };
+
+/**
+ * Values of one page that are made when a template reads them, once each. Templates do not wait, so a value that is a
+ * promise stops the template, and it is rendered again when the value is there.
+ */
+export class LazyValues {
+  readonly #make: (name: string) => unknown;
+  readonly #made = new Map<string, Made>();
+
+  /**
+   * Begins with none made.
+   *
+   * @param make Makes a value, or a promise of it.
+   */
+  constructor(make: (name: string) => unknown) {
+    this.#make = make;
+  }
+
+  /** The names that were asked for so far. */
+  get names(): readonly string[] {
+    return [...this.#made.keys()];
+  }
+
+  /**
+   * Reads a value, as a template does.
+   *
+   * @param name Its name.
+   * @returns The value.
+   * @throws {Pending} If it must be waited for.
+   */
+  read(name: string): unknown {
+    const made = this.#made.get(name) ?? this.#start(name);
+    if ("value" in made) return made.value;
+    throw "error" in made ? made.error : made.pending;
+  }
+
+  /**
+   * Makes values before anybody reads them, side by side.
+   *
+   * @param names Their names.
+   */
+  async prepare(names: Iterable<string>): Promise<void> {
+    await Promise.all([...names].map((name) => {
+      const made = this.#made.get(name) ?? this.#start(name);
+      return "pending" in made ? made.pending.settled : undefined;
+    }));
+  }
+
+  #start(name: string): Made {
+    const made = this.#begin(name);
+    this.#made.set(name, made);
+    return made;
+  }
+
+  #begin(name: string): Made {
+    try {
+      const value = this.#make(name);
+      if (!isPromise(value)) return { value };
+      const settled = value.then(
+        (value) => void this.#made.set(name, { value }),
+        (error) => void this.#made.set(name, { error }),
+      );
+      return { pending: new Pending(Promise.resolve(settled)) };
+    } catch (error) {
+      return { error };
+    }
+  }
+}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return value instanceof Promise;
+}

@@ -1,0 +1,74 @@
+import type { Context } from "@nuages/nuages";
+import { deleteCookie, getCookie, setCookie } from "@nuages/nuages/cookies";
+import { strictEqual, throws } from "node:assert/strict";
+import { siteWith } from "./site.ts";
+
+async function sent(set: (c: Context) => void, settings: { debug?: boolean } = {}): Promise<string | null> {
+  const client = siteWith((c) => {
+    set(c);
+    return new Response("");
+  }, settings);
+  return (await client.get("/")).headers.get("Set-Cookie");
+}
+
+Deno.test("setCookie() sends a cookie that is hidden from scripts, over HTTPS alone, and not to other sites", async () => {
+  strictEqual(await sent((c) => setCookie(c, "theme", "dark")), "theme=dark; Path=/; HttpOnly; Secure; SameSite=Lax");
+});
+
+Deno.test("setCookie() sends a cookie without HTTPS in debug", async () => {
+  const cookie = await sent((c) => setCookie(c, "theme", "dark"), { debug: true });
+
+  strictEqual(cookie, "theme=dark; Path=/; HttpOnly; SameSite=Lax");
+});
+
+Deno.test("setCookie() writes every attribute", async () => {
+  const cookie = await sent((c) =>
+    setCookie(c, "a", "1", {
+      maxAge: 60.9,
+      expires: new Date(0),
+      path: "/blog/",
+      domain: "example.com",
+      httpOnly: false,
+      secure: false,
+      sameSite: null,
+    })
+  );
+
+  strictEqual(cookie, "a=1; Max-Age=60; Domain=example.com; Path=/blog/; Expires=Thu, 01 Jan 1970 00:00:00 GMT");
+});
+
+Deno.test("getCookie() returns what setCookie() sent, whatever it holds", async () => {
+  for (const value of ["", "a=b:c", 'quote " and % and ; and ,', "line\r\nbreak\0", "Ελληνικά 🎷"]) {
+    let got: string | undefined;
+    const client = siteWith((c) => {
+      got = getCookie(c, "a");
+      setCookie(c, "a", value);
+      return new Response("");
+    });
+
+    await client.get("/");
+    await client.get("/");
+
+    strictEqual(got, value);
+  }
+});
+
+Deno.test("setCookie() refuses names and attributes that would end the header, and cookies that browsers drop", async () => {
+  await sent((c) => {
+    throws(() => setCookie(c, "a b", ""), /Cannot set the cookie "a b": its name is no token/);
+    throws(() => setCookie(c, "a\r\n", ""), /its name is no token/);
+    throws(() => setCookie(c, "a", "", { path: "/; Domain=evil.example" }), /its path holds a semicolon/);
+    throws(() => setCookie(c, "a", "", { path: "/\r\nX: y" }), /its path holds a semicolon, or is not ASCII/);
+    throws(() => setCookie(c, "a", "", { domain: "a;b" }), /its domain holds a semicolon/);
+    throws(() => setCookie(c, "a", "x".repeat(4096)), /it has 4098 bytes, and browsers keep 4096 at most/);
+  });
+});
+
+Deno.test("deleteCookie() takes a cookie away", async () => {
+  const cookie = await sent((c) => deleteCookie(c, "a", { path: "/blog/" }));
+
+  strictEqual(
+    cookie,
+    "a=; Max-Age=0; Path=/blog/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; Secure; SameSite=Lax",
+  );
+});
