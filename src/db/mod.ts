@@ -40,20 +40,28 @@ export { aliasOf, type DatabaseSite, type ModelIdentity, siteOf } from "./site.t
 export {
   type AnyModel,
   defineModel,
+  type FreeNames,
   type LatestBy,
   type Model,
   type ModelOptions,
+  type NaturalName,
   type Ordering,
+  type OrderingUse,
+  type TextColumn,
 } from "./models/model.ts";
 export type { Choice, FieldOptions, ModelField } from "./models/fields.ts";
 export { Instance, type InstanceClass, type Origin } from "./models/instance.ts";
 export { type Asked, defineManager } from "./models/manager.ts";
 export { managedTables, withJoinModels } from "./models/managed_tables.ts";
 export {
+  type AreAlike,
+  type CheckedKey,
+  type ColumnIn,
   type ForeignKey,
   foreignKey,
   type ForeignKeyOptions,
   type IsNullable,
+  type KeyOf,
   type ManyToMany,
   manyToMany,
   type ManyToManyOptions,
@@ -61,6 +69,7 @@ export {
   type OnDelete,
   type OneToOne,
   oneToOne,
+  type OptionsThrough,
   type Relation,
   type ReverseOf,
   reverseOf,
@@ -87,7 +96,8 @@ export type {
   RelatedRow,
   RestOf,
   Row,
-  RowOfTable,
+  RowOf,
+  TableName,
   Unfetched,
 } from "./models/row.ts";
 export type {
@@ -95,6 +105,7 @@ export type {
   ColumnName,
   Columns,
   CompositeKey,
+  EndName,
   ForwardName,
   Invalid,
   IsMany,
@@ -106,6 +117,7 @@ export type {
   ReferringColumn,
   RelationName,
   RelationOf,
+  ReservedName,
   TargetOf,
 } from "./models/types.ts";
 export { type Answers, type Askable, batch } from "./query/batch.ts";
@@ -126,6 +138,8 @@ export {
   type Scope,
   type Subselect,
   type SubselectOptions,
+  type Use,
+  type UsedCondition,
   type YearOf,
 } from "./query/expression.ts";
 export {
@@ -140,6 +154,8 @@ export {
   type CaseNames,
   type CaseOptions,
   type CaseValue,
+  type CheckedSubquery,
+  type ConditionIn,
   Count,
   type CountOptions,
   type DefaultOptions,
@@ -149,9 +165,12 @@ export {
   F,
   type Frame,
   type FrameBounds,
+  type IsOne,
+  type IsOneName,
   Max,
   Min,
   type NameIn,
+  type NamesIn,
   type OnlyValue,
   type OrderItem,
   type OrderItems,
@@ -196,21 +215,28 @@ export type {
   CheckedOrder,
   CheckedOrderName,
   CheckedOrders,
+  CheckedOther,
+  CheckedOthers,
+  CheckedOutOf,
   CheckedPaths,
   CheckedRelations,
   CheckedStep,
+  CheckedTemporal,
   CheckedValue,
   Comparand,
   Compared,
   ComparedKey,
   ConditionHints,
   ConditionInput,
+  EndOf,
   Equal,
   IsJson,
   IsTemporal,
   IsUnknown,
   KeyAcross,
+  Misfit,
   Misfits,
+  Misuses,
   NameInput,
   NotNull,
   OrderInput,
@@ -225,8 +251,16 @@ export type {
   ValueListOf,
   ValueOf,
   ValuesOf,
-  WrongNames,
 } from "./query/path_types.ts";
+export type {
+  CheckedOut,
+  CheckedTruth,
+  IsPlain,
+  IsPlainColumn,
+  PlainComparand,
+  PlainOut,
+  SelectedBy,
+} from "./query/out_types.ts";
 export type { ParsedPath } from "./query/parse_path.ts";
 export { Query, type StoredRows } from "./query/query.ts";
 export { type Changes, QuerySet, RelatedManager } from "./query/query_set.ts";
@@ -234,14 +268,19 @@ export { type KeyedBy, Reads } from "./query/reads.ts";
 export type { Combination, QueryState, RelatedPath, Shape, Step } from "./query/state.ts";
 export type { ValueType } from "./query/value_type.ts";
 export {
+  type Beyond,
+  type CheckedPrefetch,
   type CheckedPrefetches,
+  type CheckedProperty,
+  type CheckedRows,
   type CustomRows,
-  type PlainPath,
+  type PlainHeads,
   type Prefetch,
   prefetch,
   type PrefetchedBy,
   type PrefetchInput,
   type PrefetchOptions,
+  type PropertyOf,
 } from "./related/prefetch.ts";
 export type {
   AddOptions,

@@ -2,7 +2,7 @@ import { getTableColumns, getTableName } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { ImproperlyConfigured } from "../../errors.ts";
 import { nearest } from "../../text/mod.ts";
-import type { Expression, OrderBy } from "../query/expression.ts";
+import type { Expression, OrderBy, UsedCondition } from "../query/expression.ts";
 import { QuerySet } from "../query/query_set.ts";
 import { noteSearched } from "../search/searched_tables.ts";
 import { executorOf, type Source } from "../source.ts";
@@ -13,16 +13,42 @@ import type { CheckedNew, NewInput } from "./new_row.ts";
 import { primaryKeyColumns } from "./primary_key.ts";
 import type { ModelShape } from "./relations.ts";
 import type { Row } from "./row.ts";
+import type { Invalid, ReservedName } from "./types.ts";
 
 /** The name of a column, with `-` before it for the other direction: one of Django's `ordering`. */
 export type Ordering<Table extends SQLiteTable> =
   | (keyof Table["$inferSelect"] & string)
   | `-${keyof Table["$inferSelect"] & string}`
-  | OrderBy
-  | Expression;
+  | OrderBy<OrderingUse<Table>>
+  | Expression<unknown, OrderingUse<Table>>;
+
+/** What an order may use. What lies beyond a relation is checked when the site runs: models may point at each other. */
+export type OrderingUse<Table extends SQLiteTable> =
+  | (keyof Table["$inferSelect"] & string)
+  | "pk"
+  | `${string}__${string}`
+  | UsedCondition;
 
 /** The name of a column that `latest()` goes by: one of Django's `get_latest_by`. */
 export type LatestBy<Table extends SQLiteTable> = Extract<Ordering<Table>, string>;
+
+/** The name of a column of texts. */
+export type TextColumn<Table extends SQLiteTable> = {
+  [Name in keyof Table["$inferSelect"] & string]: Table["$inferSelect"][Name] extends string | null ? Name : never;
+}[keyof Table["$inferSelect"] & string];
+
+/** What may be a part of a natural key: a column, a relation, or something beyond a relation. */
+export type NaturalName<Table extends SQLiteTable, Relations> =
+  | (keyof Table["$inferSelect"] & string)
+  | (keyof Relations & string)
+  | `${keyof Relations & string}__${string}`;
+
+/** Refuses relations with names that are taken. Every object has a `toString` and a constructor: these pass here. */
+export type FreeNames<Table extends SQLiteTable> = {
+  readonly [
+    Name in (keyof Table["$inferSelect"] & string) | Exclude<ReservedName, "toString" | "constructor">
+  ]?: Invalid<`the name "${Name}" is taken`>;
+};
 
 /** What a model adds to its table: what Django's fields and `Meta` say. */
 export interface ModelOptions<
@@ -54,12 +80,12 @@ export interface ModelOptions<
   /** What the columns are called, what they may hold, how they are checked. */
   fields?: { readonly [Name in keyof Table["$inferSelect"]]?: FieldOptions<Table["$inferSelect"][Name]> };
   /** The model's relations, by name. Each is a function, so that models may point at each other. */
-  relations?: Relations;
+  relations?: Relations & FreeNames<Table>;
   /**
    * What fixtures may name a row by instead of its primary key, as Django's `natural_key()`: fields, also across
    * relations (`"contentType__model"`).
    */
-  naturalKey?: readonly string[];
+  naturalKey?: readonly NaturalName<Table, NoInfer<Relations>>[];
   /** Columns that are unique together, beside what the table says: for checks with a good message. */
   uniqueTogether?: readonly (readonly (keyof Table["$inferSelect"] & string)[])[];
   /** Checks a whole row; throws a `ValidationError`. */
@@ -73,7 +99,7 @@ export interface ModelOptions<
    */
   defaultPermissions?: readonly string[];
   /** The columns of text that `search` looks through. */
-  search?: readonly (keyof Table["$inferSelect"] & string)[];
+  search?: readonly TextColumn<Table>[];
   /**
    * Whether migrations make the table.
    *
@@ -176,7 +202,8 @@ export type AnyModel = Model;
  */
 export function defineModel<
   Table extends SQLiteTable,
-  Relations extends object = Record<never, never>,
+  // Functions of nothing: what they return is looked at later, since models may point at each other.
+  Relations extends Readonly<Record<string, () => void>> = Record<never, never>,
   const Key extends readonly string[] = readonly string[],
 >(
   table: Table,
@@ -223,13 +250,23 @@ export function defineModel<
 }
 
 /** Names that rows use themselves. */
-const RESERVED = ["pk", "save", "delete", "refresh", "fullClean", "getDisplay", "toString", "then", "constructor"];
+const RESERVED: readonly ReservedName[] = [
+  "pk",
+  "save",
+  "delete",
+  "refresh",
+  "fullClean",
+  "getDisplay",
+  "toString",
+  "then",
+  "constructor",
+];
 
 function checkNames(model: AnyModel): void {
   const columns = Object.keys(model.fields);
   const relations = Object.keys(model.relations);
   for (const name of [...columns, ...relations]) {
-    if (RESERVED.includes(name)) {
+    if (RESERVED.some((reserved) => reserved === name)) {
       throw problem(model, `the name "${name}" is one that every row uses itself; choose another`);
     }
     if (name.includes("__") || name.endsWith("_")) {
@@ -239,7 +276,14 @@ function checkNames(model: AnyModel): void {
   const twice = relations.find((name) => columns.includes(name));
   if (twice !== undefined) throw problem(model, `"${twice}" is a column and a relation; name one of them otherwise`);
   const own = (name: unknown): unknown => typeof name === "string" ? name.replace(/^-/, "") : undefined;
-  const named = [model.ordering.map(own), model.getLatestBy.map(own), model.search, ...model.uniqueTogether].flat();
+  const named = [
+    model.ordering.map(own),
+    model.getLatestBy.map(own),
+    model.search,
+    model.naturalKey,
+    ...model.uniqueTogether,
+  ]
+    .flat();
   for (const name of named) if (typeof name === "string") checkColumn(model, name, columns);
 }
 

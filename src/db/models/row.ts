@@ -13,10 +13,19 @@ import type {
   TargetOf,
 } from "./types.ts";
 
+/** A row of a table. TypeScript would take a row of one model for one of another that has the same columns. */
+export interface RowOf<Name extends string> {
+  /** The value of its primary key. */
+  readonly pk: unknown;
+  /** The name of its table. Editors show what begins with `~` last. */
+  readonly "~table": Name;
+}
+
+/** The name of a model's table. */
+export type TableName<M extends ModelShape> = M["table"]["_"]["name"];
+
 /** What every row of a model can do. */
-export interface Instance<M extends ModelShape> {
-  /** The table that it is a row of: rows of two tables with the same columns are not the same. */
-  readonly "~table": M["table"]["_"]["name"];
+export interface Instance<M extends ModelShape> extends RowOf<TableName<M>> {
   /** The value of its primary key. */
   readonly pk: PrimaryKey<M>;
   /** Writes it: a new row is inserted, one that was read is updated. */
@@ -37,14 +46,8 @@ export interface Instance<M extends ModelShape> {
   toString(): string;
 }
 
-/** A row of a table, whichever of its columns and relations were read. */
-export interface RowOfTable<Name extends string> {
-  /** The table. */
-  readonly "~table": Name;
-}
-
 /** A row of a model, whichever of its columns and relations were read. */
-export type AnyRow<M extends ModelShape> = RowOfTable<M["table"]["_"]["name"]>;
+export type AnyRow<M extends ModelShape> = RowOf<TableName<M>>;
 
 /** A row that a relation leads to, until it is awaited. */
 export interface Unfetched<M extends ModelShape, Found> extends PromiseLike<Found> {

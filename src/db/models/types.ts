@@ -34,6 +34,11 @@ export type ColumnCalled<M extends ModelShape, Called> = {
 /** The model that a relation leads to. */
 export type TargetOf<R> = R extends { readonly target: infer Target extends ModelShape } ? Target : never;
 
+/** What stands for the row at the end of a relation: its primary key, or the column that a foreign key names. */
+export type EndName<R> = R extends { readonly toField: infer Field }
+  ? string extends Field ? "pk" : [Extract<Field, string>] extends [never] ? "pk" : Extract<Field, string>
+  : "pk";
+
 /** Whether a relation leads to many rows. */
 export type IsMany<R> = R extends ManyToMany ? true
   : R extends ReverseOf<infer Source, infer Name> ? RelationOf<Source, Name> extends OneToOne ? false : true
@@ -56,6 +61,18 @@ export type KeyColumn<M extends ModelShape> = [CompositeKey<M>] extends [never] 
     [Name in ColumnName<M>]: M["table"]["_"]["columns"][Name]["_"]["isPrimaryKey"] extends true ? Name : never;
   }[ColumnName<M>]
   : CompositeKey<M>[number] & ColumnName<M>;
+
+/** Names that rows use themselves. */
+export type ReservedName =
+  | "pk"
+  | "save"
+  | "delete"
+  | "refresh"
+  | "fullClean"
+  | "getDisplay"
+  | "toString"
+  | "then"
+  | "constructor";
 
 /** The value of a model's primary key; a list of values where it is composite. */
 export type PrimaryKey<M extends ModelShape> = [CompositeKey<M>] extends [never]

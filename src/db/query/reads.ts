@@ -3,6 +3,7 @@ import { MultipleObjectsReturned, ObjectDoesNotExist } from "../../errors.ts";
 import { Instance, valueOf } from "../models/instance.ts";
 import { isUnique } from "../models/primary_key.ts";
 import type { ModelShape } from "../models/relations.ts";
+import type { AnyRow } from "../models/row.ts";
 import type { ColumnName, Columns, PrimaryKey } from "../models/types.ts";
 import { fetchPrefetches } from "../related/fetch_prefetches.ts";
 import { batch } from "./batch.ts";
@@ -151,7 +152,7 @@ export abstract class Reads<M extends ModelShape, Result, A extends object> exte
    *
    * @param row A row that is in the database.
    */
-  async contains(row: object): Promise<boolean> {
+  async contains(row: AnyRow<M>): Promise<boolean> {
     const { model, shape } = this.state;
     if (shape.kind !== "rows") throw new TypeError("Cannot call contains() after values() or valuesList()");
     if (!(row instanceof Instance)) throw new TypeError("Cannot ask whether a query contains this: expected a row");
