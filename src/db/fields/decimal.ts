@@ -42,14 +42,20 @@ export interface DecimalOptions {
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/models/fields/#decimalfield}
  */
-export function decimal(options: DecimalOptions): FieldBuilder<"", string>;
+export function decimal(options: DecimalOptions): FieldBuilder<"", string, "NuagesDecimalField">;
 /** The same, in a column of another name than in code. */
-export function decimal<Name extends string>(name: Name, options: DecimalOptions): FieldBuilder<Name, string>;
-export function decimal(first: string | DecimalOptions, second?: DecimalOptions): FieldBuilder<string, string> {
+export function decimal<Name extends string>(
+  name: Name,
+  options: DecimalOptions,
+): FieldBuilder<Name, string, "NuagesDecimalField">;
+export function decimal(
+  first: string | DecimalOptions,
+  second?: DecimalOptions,
+): FieldBuilder<string, string, "NuagesDecimalField"> {
   const [name, options] = nameAndOptions(first, second);
   const { maxDigits = Number.NaN, decimalPlaces = Number.NaN } = options ?? {};
   checkDigits(maxDigits, decimalPlaces);
-  return new FieldBuilder(name, definitionOf(maxDigits, decimalPlaces), "NuagesField");
+  return new FieldBuilder(name, definitionOf(maxDigits, decimalPlaces), "NuagesDecimalField");
 }
 
 /**

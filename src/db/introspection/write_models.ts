@@ -76,7 +76,7 @@ export function writeModels(schema: DatabaseSchema, options: WriteModelsOptions)
     return problem === undefined ? [] : unableTo(name, problem);
   });
   // A model asks its table for its keys, which may lead to any other table: all of them come first.
-  const code = [...tables, ...models.flatMap((model) => ["", ...writeModel(model, options.app)])];
+  const code = [...tables, ...models.flatMap((model) => ["", ...writeModel(model, options.app, context)])];
   return [...HEADER, ...writeImports(code.join("\n")), ...code].map((line) => `${line}\n`).join("");
 }
 

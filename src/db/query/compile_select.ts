@@ -172,7 +172,7 @@ function compileOrderItem(
   if (item instanceof Expression) return [writeOrder(jsonScalar(item.compile(scope)), reversed, undefined)];
   const path = item.replace(/^[-+]/, "");
   const descending = item.startsWith("-") !== reversed;
-  const nested = orderOfTarget(scope, path, seen);
+  const nested = orderOfKey(scope, path) ?? orderOfTarget(scope, path, seen);
   if (nested) return nested.flatMap((inner) => compileOrderItem(scope, inner, descending, [...seen, path]));
   return [writeOrder(jsonScalar(scope.path(path)), descending, undefined)];
 }
@@ -182,6 +182,12 @@ function unannotated(): FieldError {
 }
 
 const RANDOM = { aggregate: false, window: false } as const;
+
+/** To order by a composite key is to order by its columns. */
+function orderOfKey(scope: QueryScope, path: string): string[] | undefined {
+  const { key, rest } = scope.parse(path);
+  return rest.length === 0 ? key?.map(({ name }) => path.replace(/pk$/, name)) : undefined;
+}
 
 /** To order by a relation is to order by the order of the model that it leads to. */
 function orderOfTarget(scope: QueryScope, path: string, seen: readonly string[]): string[] | undefined {

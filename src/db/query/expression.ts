@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { parameter } from "./expressions/parameter.ts";
 import { BOOLEAN, DATE_TIME, FLOAT, INTEGER, UNKNOWN, type ValueType } from "./value_type.ts";
 
@@ -16,8 +17,22 @@ export interface Compiled {
   readonly nullable: boolean;
   /** The keys of a path into JSON, where it is one; with what holds the JSON. */
   readonly json?: { readonly base: Compiled; readonly keys: readonly string[] };
+  /** The columns of a composite key, where it is one: the SQL is a row of them. */
+  readonly key?: readonly KeyPart[];
   /** The moment or day that it is the year of, where it is one: so that an index on that is of use. */
   readonly yearOf?: YearOf;
+}
+
+/** A column of a composite key. */
+export interface KeyPart {
+  /** Its name in code. */
+  readonly name: string;
+  /** The name of its table in the statement. */
+  readonly alias: string;
+  /** The column. */
+  readonly column: SQLiteColumn;
+  /** The column as SQL. */
+  readonly compiled: Compiled;
 }
 
 /** What a year is the year of. */
@@ -72,6 +87,15 @@ export interface PresentPathOf<Path extends string> extends PathOf<Path> {
   readonly present: true;
 }
 
+/** Marks a condition that an expression uses; whether it fits depends on the model that the expression is used with. */
+export interface UsedCondition<Parts = unknown> {
+  /** The condition's parts: keys with values, and expressions. */
+  readonly parts: Parts;
+}
+
+/** What an expression uses of the model that it is used with: names of fields, and conditions. */
+export type Use = string | UsedCondition;
+
 /** A value, or an expression in its place: a string is then a name, as in Django. */
 export type Operand = Expression | string | number | boolean | Date | null;
 
@@ -80,10 +104,10 @@ export type Operand = Expression | string | number | boolean | Date | null;
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/models/expressions/}
  */
-export abstract class Expression<Out = unknown, Names extends string = string> {
+export abstract class Expression<Out = unknown, Names extends Use = Use> {
   /** Only for types: what comes out. */
   declare readonly out: Out;
-  /** Only for types: the names that it uses. */
+  /** Only for types: the names that it uses, and the conditions. */
   declare readonly names: Names;
 
   /** Writes the expression as SQL. */
@@ -125,7 +149,7 @@ export abstract class Expression<Out = unknown, Names extends string = string> {
   }
 }
 
-/** The names that an operand uses. */
+/** The names and conditions that an operand uses. */
 export type NamesOf<Value> = Value extends Expression<infer _Out, infer Names> ? Names : never;
 
 /** Where rows without a value stand in an order: Django's `nulls_first` and `nulls_last`. */
@@ -135,8 +159,8 @@ export interface NullsOptions {
 }
 
 /** An order by an expression: Django's `OrderBy`. */
-export class OrderBy<Names extends string = string> {
-  /** Only for types: the names that it uses. */
+export class OrderBy<Names extends Use = Use> {
+  /** Only for types: the names that it uses, and the conditions. */
   declare readonly names: Names;
   /** What rows are ordered by. */
   readonly expression: Expression;
@@ -155,7 +179,7 @@ export class OrderBy<Names extends string = string> {
 
 type Operator = "+" | "-" | "*" | "/" | "%";
 
-class Combined<Names extends string> extends Expression<number | null, Names> {
+class Combined<Names extends Use> extends Expression<number | null, Names> {
   readonly #left: Expression;
   readonly #operator: Operator;
   readonly #right: Expression | number;

@@ -3,7 +3,8 @@ import { MultipleObjectsReturned, ObjectDoesNotExist } from "../../errors.ts";
 import { Instance, valueOf } from "../models/instance.ts";
 import { isUnique } from "../models/primary_key.ts";
 import type { ModelShape } from "../models/relations.ts";
-import type { ColumnName, Columns, KeyColumn } from "../models/types.ts";
+import type { AnyRow } from "../models/row.ts";
+import type { ColumnName, Columns, PrimaryKey } from "../models/types.ts";
 import { fetchPrefetches } from "../related/fetch_prefetches.ts";
 import { batch } from "./batch.ts";
 import { streamRows } from "./stream.ts";
@@ -20,6 +21,7 @@ import type {
   OrderInput,
 } from "./path_types.ts";
 import { Query, type StoredRows } from "./query.ts";
+import { RowsByKey } from "./rows_by_key.ts";
 import { INTEGER } from "./value_type.ts";
 import { compileAggregates, compileCount } from "./compile_aggregates.ts";
 
@@ -27,6 +29,11 @@ const ONE: Compiled = { sql: sql.raw("1"), type: INTEGER, aggregate: false, wind
 
 // As many as Django counts, to say how many there are where one was asked for.
 const MOST_COUNTED = 21;
+
+/** What `inBulk()` finds rows by. */
+export type KeyedBy<M extends ModelShape, Field> = Field extends "pk" ? PrimaryKey<M>
+  : Field extends ColumnName<M> ? Columns<M>[Field]
+  : never;
 
 /** The half of a query set that asks the database. */
 export abstract class Reads<M extends ModelShape, Result, A extends object> extends Loading<M, Result, A>
@@ -145,7 +152,7 @@ export abstract class Reads<M extends ModelShape, Result, A extends object> exte
    *
    * @param row A row that is in the database.
    */
-  async contains(row: object): Promise<boolean> {
+  async contains(row: AnyRow<M>): Promise<boolean> {
     const { model, shape } = this.state;
     if (shape.kind !== "rows") throw new TypeError("Cannot call contains() after values() or valuesList()");
     if (!(row instanceof Instance)) throw new TypeError("Cannot ask whether a query contains this: expected a row");
@@ -175,24 +182,30 @@ export abstract class Reads<M extends ModelShape, Result, A extends object> exte
   /**
    * Reads rows by a unique column.
    *
-   * @param values The values; all rows, without it.
+   * @param values The values; all rows, without it. Those of a composite primary key are lists.
    * @param options `field`: the unique column, the primary key without it.
    * @returns The rows, by that column's value.
    * @see {@link https://docs.djangoproject.com/en/stable/ref/models/querysets/#in-bulk}
    */
-  async inBulk<const Field extends ColumnName<M> = KeyColumn<M>>(
-    values?: readonly Columns<M>[Field][],
+  async inBulk<const Field extends ColumnName<M> | "pk" = "pk">(
+    values?: readonly KeyedBy<M, Field>[],
     options: { field?: Field } = {},
-  ): Promise<Map<Columns<M>[Field], Result>> {
-    const { model } = this.state;
-    const field = options.field ?? model.primaryKey[0] ?? "pk";
-    if (!isUnique(model, field)) {
+  ): Promise<Map<KeyedBy<M, Field>, Result>> {
+    const field: string = options.field ?? "pk";
+    const { primaryKey } = this.state.model;
+    const names = field === "pk" ? primaryKey : [field];
+    if (field !== "pk" && !isUnique(this.state.model, field)) {
       throw new TypeError(`in_bulk()'s field_name must be a unique field but '${field}' isn't.`);
     }
-    if (values?.length === 0) return new Map();
+    const found = new RowsByKey<KeyedBy<M, Field>, Result>();
+    if (values?.length === 0) return found;
     const rows = await (values === undefined ? this.all() : this.narrowed("in_bulk", { [`${field}__in`]: values }));
-    // Rows hold the column that they were found by.
-    return new Map(rows.map((row) => [valueOf(Object(row), field) as Columns<M>[Field], row]));
+    for (const row of rows) {
+      const own = names.map((name) => valueOf(Object(row), name));
+      // Rows hold the columns that they were found by.
+      found.set((names.length === 1 ? own[0] : own) as KeyedBy<M, Field>, row);
+    }
+    return found;
   }
 
   /** How SQLite goes about the query: Django's `explain()`, the lines of `EXPLAIN QUERY PLAN`. */

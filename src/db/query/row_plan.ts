@@ -6,6 +6,7 @@ import {
   type InstanceClass,
   instanceClass,
   type Origin,
+  setLoaded,
   setOwn,
 } from "../models/instance.ts";
 import type { AnyModel } from "../models/model.ts";
@@ -221,7 +222,7 @@ function readerOf(plan: TablePlan, from: RowSource): (stored: Stored) => Instanc
     // The class has no setter for a column that is read.
     const values = row as unknown as Record<string, unknown>;
     for (const [name, at, type] of plan.columns) values[name] = decoded(type, stored[at]);
-    for (const [name, keyAt, read] of related) setOwn(row, name, stored[keyAt] === null ? null : read(stored));
+    for (const [name, keyAt, read] of related) setLoaded(row, name, stored[keyAt] === null ? null : read(stored));
     origin.peers.push(row);
     return row;
   };

@@ -73,7 +73,7 @@ function give(
     const group = groups.get(comparable(keyOf(row, relation))) ?? [];
     assign(row, relation.many ? group : group[0] ?? null);
     if (relation.inverse !== undefined && relation.reverse && relation.kind !== "manyToMany") {
-      for (const one of group) if (one instanceof Instance) Instance.stateOf(one).related.set(relation.inverse, row);
+      for (const one of group) if (one instanceof Instance) Instance.setRelated(one, relation.inverse, row);
     }
   }
   for (const group of groups.values()) for (const one of group) if (one instanceof Instance) found?.(one);

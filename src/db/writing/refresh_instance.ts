@@ -8,7 +8,8 @@ import { keysSql } from "./key_sql.ts";
 import { fieldNamed } from "./named_values.ts";
 import type { RefreshOptions } from "./options.ts";
 import { readerOf } from "./row_executor.ts";
-import { forgetStale, keyOfRow, markSaved } from "./written_row.ts";
+import { forgetStale } from "./settle_related.ts";
+import { keyOfRow, markSaved } from "./written_row.ts";
 
 /**
  * Reads a row's columns again. Relations that were fetched are forgotten; rows that were joined are kept as long as the
@@ -44,7 +45,7 @@ export async function refreshInstance(row: Instance, options: RefreshOptions = {
     const value = stored[at];
     setOwn(row, names[at] ?? "", value === null || value === undefined ? null : type.decode(value));
   }
-  if (options.fields === undefined) Instance.stateOf(row).related.clear();
+  if (options.fields === undefined) forgetFetched(row);
   forgetStale(row);
   if (options.using !== undefined) markSaved([row], options.using, executor);
 }
@@ -53,4 +54,10 @@ export async function refreshInstance(row: Instance, options: RefreshOptions = {
 function readNames(row: Instance): string[] {
   const names = Object.keys(Instance.modelOf(row).fields);
   return Instance.stateOf(row).saved ? names.filter((name) => valueOf(row, name) !== undefined) : names;
+}
+
+/** What was joined is a property of the row itself. */
+function forgetFetched(row: Instance): void {
+  const { related } = Instance.stateOf(row);
+  for (const name of [...related.keys()]) if (!Object.hasOwn(row, name)) related.delete(name);
 }

@@ -1,10 +1,21 @@
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import type { Expression, PathOf, PresentPathOf } from "../expression.ts";
+import type { PartsOf } from "../condition.ts";
+import type { Expression, PathOf, PresentPathOf, UsedCondition } from "../expression.ts";
+import type { OrderNames } from "./ordering.ts";
 
-/** The names that an operand uses: its own, if it is the name of a field. */
+/** The names and conditions that an operand uses: its own name, if it is that of a field. */
 export type NameIn<Operand> = Operand extends string ? Operand
   : Operand extends Expression<infer _Out, infer Names> ? Names
   : never;
+
+/** What a condition is to the expression that it is in; whether it fits is known where the model is. */
+export type ConditionIn<Condition> = UsedCondition<PartsOf<Condition>>;
+
+/** The names and conditions in the options of an expression. */
+export type NamesIn<Options> =
+  | (Options extends { readonly filter: infer Filter } ? ConditionIn<Filter> : never)
+  | (Options extends { readonly default: infer Default } ? NameIn<Default> : never)
+  | (Options extends { readonly orderBy: infer Order } ? OrderNames<Order> : never);
 
 /** The type of an operand's values; what a name stands for depends on the model. */
 export type ValueIn<Operand> = Operand extends string ? PathOf<Operand>

@@ -14,6 +14,7 @@ import { READING } from "./reading.ts";
 import { RELATIONS } from "./relations.ts";
 import { VALUES } from "./values.ts";
 import { WRITING } from "./writing.ts";
+import { WRITING_RELATIONS } from "./writing_relations.ts";
 
 const TOPICS: Readonly<Record<string, Asked>> = {
   lookup: LOOKUPS,
@@ -30,6 +31,7 @@ const TOPICS: Readonly<Record<string, Asked>> = {
   read: READING,
   fetch: FETCHING,
   write: WRITING,
+  "write through": WRITING_RELATIONS,
 };
 
 /** All of it: `lookup: iexact`, `exclude: many of many`. */

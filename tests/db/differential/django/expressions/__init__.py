@@ -14,6 +14,7 @@ from .reading import READING
 from .relations import RELATIONS
 from .values import VALUES
 from .writing import WRITING
+from .writing_relations import WRITING_RELATIONS
 
 TOPICS = {
     "lookup": LOOKUPS,
@@ -30,6 +31,7 @@ TOPICS = {
     "read": READING,
     "fetch": FETCHING,
     "write": WRITING,
+    "write through": WRITING_RELATIONS,
 }
 
 EXPRESSIONS = {f"{topic}: {name}": ask for topic, asked in TOPICS.items() for name, ask in asked.items()}
