@@ -21,7 +21,7 @@ export const contentTypes: ShippedTable<Name, {
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/contenttypes/}
  */
-export const ContentType: Model<typeof contentTypes> = defineModel(contentTypes, {
+export const ContentType: Model<typeof contentTypes, Record<never, never>> = defineModel(contentTypes, {
   app: "contenttypes",
   name: "ContentType",
   verboseName: "content type",
