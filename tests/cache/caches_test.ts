@@ -6,6 +6,7 @@ import { workersKvCache } from "@nuages/nuages/cache/workers-kv";
 import { createRuntime } from "@nuages/nuages/deno";
 import { testClient } from "@nuages/nuages/testing";
 import { deepStrictEqual, rejects, strictEqual, throws } from "node:assert/strict";
+import { fileURLToPath } from "node:url";
 import fsDriver from "unstorage/drivers/fs-lite";
 import memoryDriver from "unstorage/drivers/memory";
 import { cacheContract } from "./contract.ts";
@@ -51,7 +52,7 @@ Deno.test("denoKvCache() fulfils the contract", async () => {
       "-A",
       "--no-check",
       "--unstable-kv",
-      new URL("deno_kv_contract.ts", import.meta.url).pathname,
+      fileURLToPath(new URL("deno_kv_contract.ts", import.meta.url)),
     ],
     env: { NO_COLOR: "1" },
   }).output();

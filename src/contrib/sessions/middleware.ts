@@ -50,6 +50,7 @@ export function session(): MiddlewareHandler {
 
     await next();
 
+    if (!own.isWanted) return;
     try {
       await own.finish();
     } catch (error) {

@@ -6,7 +6,7 @@ import {
   type SessionProblem,
   type StoredSession,
 } from "../../../conf/mod.ts";
-import { wrongCache } from "../engines/problems.ts";
+import { wrongCache } from "../backends/problems.ts";
 import { isSessionKey, newSessionKey } from "../session_key.ts";
 import type { DatabaseSessionsOptions } from "./database_sessions.ts";
 import { databaseProblems } from "./problems.ts";
