@@ -3,6 +3,7 @@ import { getSettings, type SessionEngine, type Settings } from "../../conf/mod.t
 import { deleteCookie, getCookie, setCookie } from "../../cookies/mod.ts";
 import { appendVary, editHeaders } from "../../http/mod.ts";
 import { signedCookieSessions } from "./backends/signed_cookies.ts";
+import { keepPrivate } from "./private_answer.ts";
 import { Session } from "./session.ts";
 
 /** The session of one request: nothing until somebody asks for it, then one. */
@@ -59,11 +60,13 @@ export class RequestSession {
       httpOnly: settings.sessionCookieHttpOnly,
       sameSite: settings.sessionCookieSameSite,
     });
+    editHeaders(this.#c, keepPrivate);
   }
 
   #forget(settings: Settings): void {
     const { sessionCookieName, sessionCookiePath: path, sessionCookieDomain: domain } = settings;
     deleteCookie(this.#c, sessionCookieName, { path, domain, sameSite: settings.sessionCookieSameSite });
+    editHeaders(this.#c, keepPrivate);
   }
 }
 
