@@ -25,6 +25,26 @@ Deno.test("a hello world with router, template and middleware stays within 60 KB
   for (const name of [...FOREIGN, "drizzle", "@libsql", "hrana-client"]) ok(!code.toLowerCase().includes(name), name);
 });
 
+Deno.test("a site with sessions in cookies has neither a database nor the driver of a cache", async () => {
+  const entry = fileURLToPath(new URL("./fixtures/session_worker.ts", import.meta.url));
+
+  const code = await bundleWorker(entry, { minify: true });
+
+  const size = await gzippedKilobytes(code);
+  ok(size <= HELLO_KB, `${size.toFixed(1)} KB, at most ${HELLO_KB}`);
+  const heavy = [
+    "drizzle",
+    "@libsql",
+    "hrana-client",
+    "django_session",
+    "deno-kv",
+    "cloudflare-kv",
+    "ioredis",
+    "pbkdf2",
+  ];
+  for (const name of [...FOREIGN, ...heavy]) ok(!code.toLowerCase().includes(name), name);
+});
+
 Deno.test("the demo stays within 160 KB, without the command line and the native client", async () => {
   const out = await Deno.makeTempDir({ prefix: "nuages-size-" });
   try {

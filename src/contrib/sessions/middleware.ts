@@ -10,8 +10,8 @@ const VARIABLE = "nuages.session";
  * Gives requests a session, which is read when a view asks for it with {@linkcode getSession}, and saved if it was changed.
  * A request that does not ask costs nothing.
  *
- * The answer gets `Vary: Cookie` if it was asked for, and the cookie if it was saved. It is not saved where the answer is
- * 500 or above.
+ * The answer gets `Vary: Cookie` if it was asked for, and the cookie if it was saved; then it is `private`, whatever its
+ * `Cache-Control` says of shared caches. It is not saved where the answer is 500 or above, nor after the answer has begun.
  *
  * @example Usage
  * ```ts
@@ -50,6 +50,7 @@ export function session(): MiddlewareHandler {
 
     await next();
 
+    if (!own.isWanted) return;
     try {
       await own.finish();
     } catch (error) {

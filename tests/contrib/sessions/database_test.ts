@@ -7,13 +7,14 @@ import {
   type SettingsInput,
   urlpatterns,
 } from "@nuages/nuages";
-import { type Cache, type CacheBackend, memoryCache } from "@nuages/nuages/cache";
+import { memoryCache } from "@nuages/nuages/cache";
 import { getSession, session } from "@nuages/nuages/contrib/sessions";
 import { cachedDatabaseSessions, databaseSessions, Session, sessions } from "@nuages/nuages/contrib/sessions/database";
 import { type TestClient, testClient } from "@nuages/nuages/testing";
 import { createRuntime } from "@nuages/nuages/deno";
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { silentLog } from "./silent_log.ts";
+import { slowCache } from "./slow_cache.ts";
 
 type View = (c: Context) => Response | Promise<Response>;
 
@@ -158,31 +159,10 @@ Deno.test("cachedDatabaseSessions() leaves nothing in the cache that was changed
     await other.get("/", { query: { flush: "1" } });
   };
   await client.get("/");
-  const after = await client.get("/");
+  const after = await other.get("/");
 
   strictEqual(after.text, "null");
 });
-
-/** A cache in which something happens before a value is put in. */
-function slowCache(inner: CacheBackend, before: () => Promise<unknown>): CacheBackend {
-  return {
-    name: "slowCache",
-    open(runtime): Cache {
-      const cache = inner.open(runtime);
-      return {
-        get: (key) => cache.get(key),
-        has: (key) => cache.has(key),
-        delete: (key) => cache.delete(key),
-        clear: () => cache.clear(),
-        close: () => cache.close(),
-        async set(key, value, options) {
-          await before();
-          await cache.set(key, value, options);
-        },
-      };
-    },
-  };
-}
 
 /** Another browser of the same site, with the same cookie. */
 function testClientLike(client: TestClient): Pick<TestClient, "get"> {

@@ -6,7 +6,7 @@ import {
   type SessionProblem,
   type StoredSession,
 } from "../../../conf/mod.ts";
-import { wrongCache } from "../engines/problems.ts";
+import { wrongCache } from "../backends/problems.ts";
 import { isSessionKey, newSessionKey } from "../session_key.ts";
 import type { DatabaseSessionsOptions } from "./database_sessions.ts";
 import { databaseProblems } from "./problems.ts";
@@ -28,6 +28,24 @@ export interface CachedDatabaseSessionsOptions extends DatabaseSessionsOptions {
  *
  * A process whose cache is its own, such as `memoryCache()` beside other processes, does not hear of logouts in those; nor
  * does one hear at once through Workers KV, which takes up to a minute.
+ *
+ * @example Usage
+ * ```ts
+ * import { defineSettings, urlpatterns } from "@nuages/nuages";
+ * import { redisCache } from "@nuages/nuages/cache/redis";
+ * import { session } from "@nuages/nuages/contrib/sessions";
+ * import { cachedDatabaseSessions, sessions } from "@nuages/nuages/contrib/sessions/database";
+ *
+ * export default defineSettings((env) => ({
+ *   secretKey: env.required("SECRET_KEY"),
+ *   installedApps: [sessions],
+ *   middleware: [session()],
+ *   databases: { default: { url: env.string("DATABASE_URL", "file:db.sqlite3") } },
+ *   caches: { default: redisCache({ url: env.string("REDIS_URL", "redis://127.0.0.1:6379") }) },
+ *   sessionEngine: cachedDatabaseSessions(),
+ *   urls: urlpatterns([]),
+ * }));
+ * ```
  *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/http/sessions/#using-cached-sessions}
  * @param options Which database, and which cache.
