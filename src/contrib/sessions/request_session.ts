@@ -1,13 +1,13 @@
 import type { Context } from "hono";
 import { getSettings, type SessionEngine, type Settings } from "../../conf/mod.ts";
 import { deleteCookie, getCookie, setCookie } from "../../cookies/mod.ts";
-import { appendVary, editHeaders } from "../../http/mod.ts";
+import { appendVary, editHeaders, type SessionSlot } from "../../http/mod.ts";
 import { signedCookieSessions } from "./backends/signed_cookies.ts";
 import { keepPrivate } from "./private_answer.ts";
 import { Session } from "./session.ts";
 
 /** The session of one request: nothing until somebody asks for it, then one. */
-export class RequestSession {
+export class RequestSession implements SessionSlot {
   readonly #c: Context;
   #loading: Promise<Session> | undefined;
 
@@ -16,8 +16,8 @@ export class RequestSession {
   }
 
   /** Reads it, the first time. */
-  async get(): Promise<Session> {
-    const session = await this.#load();
+  async load(): Promise<Session> {
+    const session = await this.#readOnce();
     session.accessed = true;
     return session;
   }
@@ -32,7 +32,7 @@ export class RequestSession {
   /** Saves what was changed, and tells the browser. */
   async finish(): Promise<void> {
     // Whoever asked for a session that could not be read has been told so.
-    const session = await (this.#loading ? this.#loading.catch(() => undefined) : this.#load());
+    const session = await (this.#loading ? this.#loading.catch(() => undefined) : this.#readOnce());
     if (!session) return;
     const c = this.#c;
     const settings = getSettings(c);
@@ -46,8 +46,8 @@ export class RequestSession {
   }
 
   // Shared by those who ask in this request, and by no other one.
-  #load(): Promise<Session> {
-    return this.#loading ??= load(this.#c);
+  #readOnce(): Promise<Session> {
+    return this.#loading ??= read(this.#c);
   }
 
   #send(session: Session, settings: Settings): void {
@@ -70,7 +70,7 @@ export class RequestSession {
   }
 }
 
-async function load(c: Context): Promise<Session> {
+async function read(c: Context): Promise<Session> {
   const settings = getSettings(c);
   const store = engineOf(settings).open(c);
   const cookie = cookieOf(c, settings);
