@@ -91,13 +91,17 @@ export { Loading } from "./query/loading.ts";
 export { type DatesOptions, Values } from "./query/values.ts";
 export { Condition, type ConditionPart, type Connector, type PartsOf, Q } from "./query/condition.ts";
 export {
+  type ArithmeticOf,
   type Compiled,
   Expression,
+  type Factor,
+  type FactorValue,
   type NamesOf,
   type NullsOptions,
   type Operand,
   OrderBy,
   type PathOf,
+  type PresentArithmeticOf,
   type PresentPathOf,
   type Scope,
   type Subselect,

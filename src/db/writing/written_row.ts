@@ -3,6 +3,8 @@ import { Instance, setOwn, valueOf } from "../models/instance.ts";
 import type { AnyModel } from "../models/model.ts";
 import { propertyOf } from "../models/property.ts";
 import { relationsOf, type ResolvedRelation } from "../models/resolve.ts";
+import { comparable } from "../related/relation_query.ts";
+import { readExactly } from "../query/exact.ts";
 import { typeOf } from "../query/value_type.ts";
 import type { Source } from "../source.ts";
 import type { Executor } from "../transactions/transaction.ts";
@@ -56,8 +58,16 @@ export function takeWritten(row: Instance, values: ColumnValues, returned: Retur
   for (const [at, field] of returned.fields.entries()) {
     if (values.has(field.name) && !isComputed(values.get(field.name))) continue;
     const stored = returned.stored?.[at];
-    setOwn(row, field.name, stored === null || stored === undefined ? null : typeOf(field.column).decode(stored));
+    setOwn(row, field.name, stored === null || stored === undefined ? null : returnedValue(row, field, stored));
   }
+}
+
+function returnedValue(row: Instance, { name, column }: ModelField, stored: unknown): unknown {
+  const type = typeOf(column);
+  // Numbers that JavaScript does not hold come as texts.
+  if (typeof stored !== "string") return type.decode(stored);
+  return readExactly(type, { what: `"${name}" of the ${Instance.modelOf(row).name} that was saved`, isColumn: true })
+    .decode(stored);
 }
 
 /**
@@ -101,9 +111,4 @@ function isStale(row: Instance, { model, target, hops }: ResolvedRelation, known
 function columnOf(model: AnyModel, row: Instance, column: ModelField["column"]): unknown {
   const name = propertyOf(model, column);
   return name === undefined ? undefined : valueOf(row, name);
-}
-
-/** Keys that are objects, such as moments and bytes, are compared by what they hold. */
-function comparable(key: unknown): unknown {
-  return typeof key === "object" && key !== null ? JSON.stringify(key) : key;
 }
