@@ -31,8 +31,24 @@ export type AutoField<Name extends string> = IsPrimaryKey<HasDefault<NotNull<SQL
 
 /** The same, with bigints as its values. */
 export type BigAutoField<Name extends string> = IsPrimaryKey<
-  HasDefault<NotNull<SQLiteIntegerBuilder<Omit<Config, "name" | "data"> & { name: Name; data: bigint }>>>
+  HasDefault<NotNull<SQLiteIntegerBuilder<AutoConfig<Name, bigint>>>>
 >;
+
+/** What Drizzle's types keep of such a column. */
+export interface AutoConfig<Name extends string = string, Data = number> {
+  /** Its name. */
+  name: Name;
+  /** Whole numbers, for Drizzle. */
+  dataType: "number";
+  /** Its kind. */
+  columnType: "SQLiteInteger";
+  /** The type of its values. */
+  data: Data;
+  /** What goes to the database. */
+  driverParam: number;
+  /** There are no choices. */
+  enumValues: undefined;
+}
 
 /**
  * A primary key that counts by itself; a number is never given twice.
@@ -102,7 +118,7 @@ export function bigAuto(
 }
 
 // A column of Drizzle's own kind, so that Drizzle's tools and the migrations see that it counts.
-class AutoBuilder extends SQLiteIntegerBuilder<Config> {
+class AutoBuilder extends SQLiteIntegerBuilder<AutoConfig> {
   static override readonly [entityKind]: string = "NuagesAutoBuilder";
   readonly #info: FieldInfo;
 
@@ -113,20 +129,10 @@ class AutoBuilder extends SQLiteIntegerBuilder<Config> {
 
   override build<TableName extends string>(
     table: AnySQLiteTable<{ name: TableName }>,
-  ): AutoColumn<MakeColumnConfig<Config, TableName>> {
+  ): AutoColumn<MakeColumnConfig<AutoConfig, TableName>> {
     const Column = this.#info.mode === "bigint" ? BigAutoColumn : AutoColumn;
     return new Column(table, this.config, this.#info);
   }
-}
-
-/** What Drizzle's types keep of such a column. */
-export interface Config {
-  name: string;
-  dataType: "number";
-  columnType: "SQLiteInteger";
-  data: number;
-  driverParam: number;
-  enumValues: undefined;
 }
 
 type AnyConfig = ColumnBaseConfig<"number", "SQLiteInteger">;

@@ -49,7 +49,7 @@
  * @see {@link https://docs.djangoproject.com/en/stable/ref/models/fields/}
  * @module
  */
-export { auto, type AutoField, bigAuto, type BigAutoField } from "./auto.ts";
+export { auto, type AutoConfig, type AutoField, bigAuto, type BigAutoField } from "./auto.ts";
 export type { AutoNow, AutoNowOptions } from "./auto_now.ts";
 export { type AsBigint, type AsNumber, bigInteger, type BigIntegerOptions } from "./big_integer.ts";
 export { binary, type BinaryOptions } from "./binary.ts";

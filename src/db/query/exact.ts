@@ -83,6 +83,17 @@ export interface SelectedOf {
 }
 
 /**
+ * Tells at once whether a value is selected as it stands: almost all are.
+ *
+ * @param type Its type.
+ * @param exactness How far the query goes.
+ * @returns Whether it is.
+ */
+export function isPlain(type: ValueType, exactness: Exactness | undefined): boolean {
+  return exactness === undefined || (exactness === "declared" && !type.wide);
+}
+
+/**
  * Lets a selected value come so that nothing of it is lost.
  *
  * @param selected The value.
@@ -91,11 +102,11 @@ export interface SelectedOf {
  * @returns What to select, and how it is read.
  */
 export function exactly(selected: Selected, exactness: Exactness | undefined, of: SelectedOf): Selected {
-  if (exactness === undefined) return selected;
   const { sql: value, type } = selected;
+  if (isPlain(type, exactness)) return selected;
   // What is computed is written once only: it may be a query.
   if (type.wide) return { sql: of.isColumn ? boundedSql(value) : sql`CAST(${value} AS TEXT)`, type, bounded: "text" };
-  const isLeft = exactness === "declared" || (exactness === "columns" && !of.isColumn);
+  const isLeft = exactness === "columns" && !of.isColumn;
   if (isLeft || NEVER_WHOLE.has(familyOf(type))) return selected;
   // Of what may be text itself, a number comes as bytes.
   if (type === UNKNOWN) return { sql: boundedSql(value, "bytes"), type: ANY, bounded: "bytes" };

@@ -10,7 +10,7 @@ import {
 } from "../models/instance.ts";
 import type { AnyModel } from "../models/model.ts";
 import { relationsOf, type ResolvedRelation } from "../models/resolve.ts";
-import { type Bounded, exactly, type Exactness, type Selected } from "./exact.ts";
+import { type Bounded, exactly, type Exactness, isPlain, type Selected } from "./exact.ts";
 import type { Compiled } from "./expression.ts";
 import type { QueryScope } from "./query_scope.ts";
 import type { QueryState } from "./state.ts";
@@ -71,8 +71,10 @@ export interface RowPlanOptions {
 type Named = readonly [name: string, selected: Selected];
 
 function readPath(scope: QueryScope, name: string, exactness: Exactness | undefined): Selected {
+  const selected = scope.path(name);
+  if (isPlain(selected.type, exactness)) return selected;
   const isColumn = !scope.annotations.has(name);
-  return exactly(scope.path(name), exactness, { what: `"${name}" of ${scope.model.name}`, isColumn });
+  return exactly(selected, exactness, { what: `"${name}" of ${scope.model.name}`, isColumn });
 }
 
 function allNames(state: QueryState): string[] {
@@ -198,8 +200,11 @@ function planTable(
   const columns = names.flatMap((name) => {
     const field = model.fields[name];
     if (!field) return [];
+    const selected = scope.column(alias, field.column);
+    const { exactness } = selection;
+    if (isPlain(selected.type, exactness)) return [select(selection, name, selected)];
     const of = { what: `"${name}" of ${model.name}`, isColumn: true };
-    return [select(selection, name, exactly(scope.column(alias, field.column), selection.exactness, of))];
+    return [select(selection, name, exactly(selected, exactness, of))];
   });
   const missing = only ? Object.keys(model.fields).filter((name) => !only.includes(name)) : [];
   return {

@@ -61,6 +61,8 @@ export type {
   AggregateValue,
   FirstPresent,
   IsPresent,
+  MaybeNull,
+  MeanOf,
   NameIn,
   OutputOf,
   OutputType,
