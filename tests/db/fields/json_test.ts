@@ -125,3 +125,17 @@ Deno.test("json() is in fixtures as it is", () => {
   ]);
   throws(() => toJson(new Date(0)), TypeError);
 });
+
+Deno.test("json() keeps whole numbers of any size, and only these become bigints", () => {
+  const column = columnOf(json());
+  const text = '{"a": 9007199254740993, "b": [-9007199254740993, 1180591620717411303424], "c": 9007199254740991, ' +
+    '"d": 1234567890.1234567, "e": "9007199254740993", "f": 1e+21}';
+
+  const value = column.mapFromDriverValue(text);
+
+  deepStrictEqual(value, {
+    ...{ a: 9007199254740993n, b: [-9007199254740993n, 1180591620717411303424n], c: 9007199254740991 },
+    ...{ d: 1234567890.1234567, e: "9007199254740993", f: 1e21 },
+  });
+  strictEqual(column.mapToDriverValue(value), text);
+});
