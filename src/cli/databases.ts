@@ -33,14 +33,31 @@ export function databaseClient(site: CommandSite, alias: string): Client {
 }
 
 /**
- * Opens a database of a site by its alias.
+ * Opens a database of a site: the one that its views use, so that receivers hear of what a command writes. Django's
+ * `connections[alias]`.
  *
+ * @example Usage
+ * ```ts
+ * import { type Command, defineCommand, openDatabase } from "@nuages/nuages/cli";
+ * import { sql } from "drizzle-orm";
+ *
+ * const vacuum: Command = defineCommand({
+ *   summary: "Makes the database's file as small as it can be.",
+ *   async run({ site }) {
+ *     await openDatabase(await site()).run(sql`vacuum`);
+ *   },
+ * });
+ *
+ * export default vacuum;
+ * ```
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/topics/db/multi-db/}
  * @param site The site.
  * @param alias What the settings call it.
  * @returns The database.
  * @throws {CommandError} If there is no such database, or it cannot be opened.
  */
-export function openDatabase(site: CommandSite, alias: string): Database {
+export function openDatabase(site: CommandSite, alias = "default"): Database {
   try {
     return siteDatabases(site).get(alias);
   } catch (cause) {

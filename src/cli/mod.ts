@@ -20,6 +20,7 @@ export {
   type TypedCommand,
   type ValuesOf,
 } from "./command.ts";
+export { openDatabase } from "./databases.ts";
 export { type MemoryTerminal, memoryTerminal, type MemoryTerminalOptions } from "./memory_terminal.ts";
 export type { ImportApp } from "./project.ts";
 

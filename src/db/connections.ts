@@ -29,7 +29,7 @@ export type ConnectionSettings =
   & Pick<Settings, "databases" | "baseDir">
   & Partial<Pick<Settings, "installedApps" | "databaseRouters" | "timeZone">>;
 
-/** Open databases by alias, each opened when it is first asked for. */
+/** Open databases by alias, each opened when it is first asked for: Django's `connections`. */
 export class Connections {
   readonly #settings: ConnectionSettings;
   readonly #runtime: Runtime;
@@ -131,7 +131,7 @@ function absoluteUrl(url: string, baseDir: string | undefined): string {
 const REQUEST = "nuages.connections";
 
 /**
- * Opens a database for a request: Drizzle itself, typed.
+ * Opens a database for a request: Drizzle itself, typed, in the place of Django's `connection`.
  *
  * On Workers each request has a client of its own, since a client that two requests share hangs; on Deno the site
  * keeps one.

@@ -4,7 +4,7 @@ import type { DatabaseRouter, RoutedModel, RoutedRow, RouterHints, Settings } fr
 const DEFAULT = "default";
 
 /**
- * Asks the routers where a model is read from.
+ * Asks the routers where a model is read from: Django's `router.db_for_read()`.
  *
  * @param routers The routers, in order.
  * @param model The model.
@@ -16,7 +16,7 @@ export function routeRead(routers: readonly DatabaseRouter[], model: RoutedModel
 }
 
 /**
- * Asks the routers where a model is written to.
+ * Asks the routers where a model is written to: Django's `router.db_for_write()`.
  *
  * @param routers The routers, in order.
  * @param model The model.
@@ -28,7 +28,7 @@ export function routeWrite(routers: readonly DatabaseRouter[], model: RoutedMode
 }
 
 /**
- * Asks the routers whether two rows may be related.
+ * Asks the routers whether two rows may be related: Django's `router.allow_relation()`.
  *
  * @param routers The routers, in order.
  * @param first One row, and its database.
@@ -46,7 +46,7 @@ export function allowRelation(
 }
 
 /**
- * Asks whether migrations of an app, or of one of its models, may run on a database.
+ * Django's `router.allow_migrate()`: whether migrations of an app, or of one of its models, may run on a database.
  *
  * @param settings The site's databases and routers.
  * @param alias The database.

@@ -51,7 +51,7 @@ export interface Deletion extends PayloadBySender {
   readonly payload: DeleteEvent<this["sender"]>;
 }
 
-/** What happens to a many-to-many relation. */
+/** What happens to a many-to-many relation: Django's `action`. */
 export type M2mAction = "pre_add" | "post_add" | "pre_remove" | "post_remove" | "pre_clear" | "post_clear";
 
 /** What a many-to-many relation sends with {@linkcode m2mChanged}. */

@@ -75,7 +75,7 @@ export function siteOf(executor: Executor): DatabaseSite | undefined {
 }
 
 /**
- * What the settings call a database.
+ * What the settings call a database: Django's `connection.alias`.
  *
  * @param executor A database, or a transaction.
  * @returns Its key in the `databases` setting; `"default"` where no site opened the database.

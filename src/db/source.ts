@@ -50,7 +50,7 @@ export function executorOf(source: Source, options: ExecutorOptions = {}): Execu
 }
 
 /**
- * Says whether statements run in a transaction, and are undone with it.
+ * Says whether statements run in a transaction, and are undone with it: Django's `connection.in_atomic_block`.
  *
  * @param executor A database or a transaction.
  * @returns Whether it is a transaction.

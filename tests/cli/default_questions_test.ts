@@ -1,4 +1,6 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import { openDatabase } from "@nuages/nuages/cli";
+import { sql } from "drizzle-orm";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Made } from "../db/migrations/branches.ts";
 import { blogProject, listMigrationFiles, readMigration } from "./migration_project.ts";
@@ -135,4 +137,36 @@ Deno.test("makemigrations asks about a column that is required from now on, and 
   );
   match(ignored.stdout, /\n 3\) Quit and manually define[^\n]*\nSelect an option: Migrations for 'blog':\n/);
   match(filled.stdout, /coalesce\("title", '-'\)/);
+});
+
+Deno.test("migrate says which rows lack a value, and the remedy, when a column is required that was not", async () => {
+  const required = sqliteTable("blog_post", { id, title: text().notNull() });
+  const NEXT: Made = { name: "0002_alter_post_title", on: ["0001_initial"], tables: { Post: required } };
+  const LAST: Made = { name: "0003_alter_post_title", on: ["0002_alter_post_title"], tables: { Post: titled } };
+  await using project = blogProject({ history: [INITIAL, NEXT, LAST] });
+  const insert = () =>
+    openDatabase(project.app.start(project.runtime)).run(sql`insert into blog_post values (7, null)`);
+  await project.manage("migrate blog 0001");
+  await insert();
+
+  const forward = await project.manage("migrate");
+  await openDatabase(project.app.start(project.runtime)).run(sql`delete from blog_post`);
+  await project.manage("migrate");
+  await insert();
+  const backward = await project.manage("migrate blog 0002");
+
+  strictEqual(
+    forward.stderr,
+    'CommandError: Cannot apply "blog.0002_alter_post_title": rows of "blog_post" have no value in "title", which is ' +
+      "required from now on, so give them one in a migration before this one, or make this one with makemigrations " +
+      '--default "blog_post.title=‹SQL›"; nothing of it was kept\n',
+  );
+  match(
+    backward.stderr,
+    / rows of "blog_post" would have no value in "title", which was required then, so delete them, or say in its /,
+  );
+  deepStrictEqual(
+    await openDatabase(project.app.start(project.runtime)).all(sql`select id, title from blog_post`),
+    [{ id: 7, title: null }],
+  );
 });

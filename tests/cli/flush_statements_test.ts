@@ -2,12 +2,15 @@ import { createClient } from "@libsql/client";
 import { deepStrictEqual } from "node:assert/strict";
 import { defineApp } from "@nuages/nuages";
 import { defineModel } from "@nuages/nuages/db";
-import { type AnySQLiteColumn, integer, sqliteTable } from "drizzle-orm/sqlite-core";
+import { type AnySQLiteColumn, index, integer, sqliteTable } from "drizzle-orm/sqlite-core";
 import { testProject } from "./site.ts";
 
-const a = sqliteTable("a", { id: integer().primaryKey(), b: integer().references((): AnySQLiteColumn => b.id) });
-const b = sqliteTable("b", { id: integer().primaryKey(), a: integer().references((): AnySQLiteColumn => a.id) });
-const child = sqliteTable("a child", { id: integer().primaryKey(), a: integer().references(() => a.id) });
+const id = integer().primaryKey();
+const toA = integer("a").references((): AnySQLiteColumn => a.id);
+const toB = integer("b").references((): AnySQLiteColumn => b.id);
+const a = sqliteTable("a", { id, b: toB }, (table) => [index("a_b").on(table.b)]);
+const b = sqliteTable("b", { id, a: toA }, (table) => [index("b_a").on(table.a)]);
+const child = sqliteTable("a child", { id, a: toA }, (table) => [index("a child_a").on(table.a)]);
 const odd = sqliteTable(`odd "it's"`, { id: integer().primaryKey({ autoIncrement: true }) });
 
 const TABLES = `

@@ -1,16 +1,16 @@
 import { type App, type AppOptions, defineApp } from "@nuages/nuages";
 import { defineModel, manyToMany } from "@nuages/nuages/db";
-import { type AnySQLiteColumn, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { type AnySQLiteColumn, index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 const authors = sqliteTable("library_author", {
   id: integer().primaryKey({ autoIncrement: true }),
   mentorId: integer("mentor_id").references((): AnySQLiteColumn => authors.id, { onDelete: "restrict" }),
-});
+}, (table) => [index("library_author_mentor_id").on(table.mentorId)]);
 
 const books = sqliteTable("library_book", {
   id: integer().primaryKey({ autoIncrement: true }),
   authorId: integer("author_id").notNull().references(() => authors.id),
-});
+}, (table) => [index("library_book_author_id").on(table.authorId)]);
 
 const words = sqliteTable("library_word", { word: text().primaryKey() });
 

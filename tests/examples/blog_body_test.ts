@@ -1,5 +1,5 @@
-import { deepStrictEqual } from "node:assert/strict";
-import { blocksOf } from "../../examples/blog/blog/body.ts";
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { blocksOf, minutesToRead } from "../../examples/blog/blog/body.ts";
 
 Deno.test("blocksOf() splits a post's text into blocks", () => {
   const body =
@@ -19,4 +19,12 @@ Deno.test("blocksOf() splits a post's text into blocks", () => {
 Deno.test("blocksOf() survives an unclosed fence and an empty body", () => {
   deepStrictEqual(blocksOf("```\nopen"), [{ kind: "code", text: "open" }]);
   deepStrictEqual(blocksOf(""), []);
+});
+
+Deno.test("minutesToRead() rounds, counts characters rather than code units, and is never nothing", () => {
+  strictEqual(minutesToRead(""), 1);
+  strictEqual(minutesToRead("a".repeat(1649)), 1);
+  strictEqual(minutesToRead("a".repeat(1650)), 2);
+  strictEqual(minutesToRead("☁️".repeat(825)), 2);
+  strictEqual(minutesToRead("😀".repeat(1649)), 1);
 });

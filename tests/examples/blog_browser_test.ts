@@ -59,6 +59,12 @@ Deno.test({
     match(new URL(page.url()).pathname, /^\/tags\/[\w-]+\/$/);
     ok(await page.locator("main article").count() > 0);
 
+    await page.goto(demo.url + "/the-hour-that-happens-twice/");
+    await page.getByRole("button", { name: "Say thank you" }).click();
+    match(await page.locator(".thanks").innerText(), /1 reader did/);
+    await page.getByRole("link", { name: "Almanac" }).first().click();
+    await page.getByRole("link", { name: "The hour that happens twice" }).click();
+
     await page.goto(demo.url);
     await page.locator('a[rel="next"]').first().click();
     strictEqual(new URL(page.url()).search, "?page=2");
@@ -81,7 +87,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
         const problems = watch(page, demo.url);
 
-        for (const path of ["/", "/?page=5", "/the-hour-that-happens-twice/", "/about/", "/2024/"]) {
+        for (const path of ["/", "/?page=5", "/the-hour-that-happens-twice/", "/about/", "/2024/", "/almanac/"]) {
           await page.goto(demo.url + path);
           strictEqual(await overflow(page), 0, path);
         }

@@ -17,6 +17,7 @@ export const STORY: readonly Step[] = [
   { path: "/2024/", status: 200, holds: ["2024"] },
   { path: "/1999/", status: 404 },
   { path: "/about/", status: 200 },
+  { path: "/almanac/", status: 200, holds: ["since January 2019", "Minutes each", "Essays"] },
   { path: "/feed.json", status: 200, holds: ["https://jsonfeed.org/version/1.1"] },
   { path: "/about", status: 301 },
   { path: "/nothing-of-this-name/", status: 404 },

@@ -46,3 +46,8 @@ function endOf(lines: string[], start: number, kind: "paragraph" | "quote" | "li
   }
   return end;
 }
+
+/** How long a text takes to read: about 1,100 characters a minute, in most scripts; at least one minute. */
+export function minutesToRead(body: string): number {
+  return Math.max(1, Math.round([...body].length / 1100));
+}

@@ -8,10 +8,8 @@ import {
   reverseOf,
   type Row,
   type Source,
-  Value,
 } from "@nuages/nuages/db";
-import { Greatest, Length } from "@nuages/nuages/db/functions";
-import { auto, char, dateTime, slug, text } from "@nuages/nuages/db/fields";
+import { auto, char, dateTime, positiveInteger, slug, text } from "@nuages/nuages/db/fields";
 import { index, integer, sqliteTable } from "drizzle-orm/sqlite-core";
 
 export const authors = sqliteTable("blog_author", {
@@ -36,7 +34,12 @@ export const posts = sqliteTable("blog_post", {
   authorId: integer("author_id").notNull().references(() => authors.id, { onDelete: "cascade" }),
   publishedAt: dateTime("published_at"),
   updatedAt: dateTime("updated_at", { autoNow: true }).notNull(),
-}, (table) => [index("blog_post_published_at").on(table.publishedAt, table.id)]);
+  readingMinutes: positiveInteger("reading_minutes").notNull().default(1),
+  thanks: positiveInteger().notNull().default(0),
+}, (table) => [
+  index("blog_post_published_at").on(table.publishedAt, table.id),
+  index("blog_post_author_id").on(table.authorId),
+]);
 
 export const Author = defineModel(authors, {
   app: "blog",
@@ -62,6 +65,8 @@ export const Post = defineModel(posts, {
     slug: { helpText: "The last part of the address." },
     summary: { helpText: "One sentence, for lists.", blank: true },
     publishedAt: { helpText: "Empty for a draft." },
+    readingMinutes: { helpText: "Counted anew whenever the text is saved.", editable: false },
+    thanks: { helpText: "How many readers said thank you.", editable: false },
   },
   relations: {
     author: () => foreignKey(Author, posts.authorId),
@@ -70,11 +75,10 @@ export const Post = defineModel(posts, {
 });
 
 /** Posts that visitors may read, newest first, with their authors. */
-export const publishedPosts = defineManager(Post, (posts, now: Date) =>
-  posts.filter({ publishedAt__lte: now })
-    // About 1,100 characters are read in a minute, in most scripts.
-    .annotate({ readingMinutes: Greatest(Value(1), Length("body").plus(550).dividedBy(1100)) })
-    .selectRelated("author"));
+export const publishedPosts = defineManager(
+  Post,
+  (posts, now: Date) => posts.filter({ publishedAt__lte: now }).selectRelated("author"),
+);
 
 /** The posts published just after and just before one. */
 export function postsBeside(

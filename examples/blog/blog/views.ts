@@ -6,13 +6,15 @@ import {
   Http404,
   json,
   paginate,
+  redirect,
   render,
   type ViewContext,
 } from "@nuages/nuages";
-import { batch } from "@nuages/nuages/db";
+import { batch, F } from "@nuages/nuages/db";
 import { reverse } from "../mysite/urls.ts";
+import { readAlmanac } from "./almanac.ts";
 import { blocksOf } from "./body.ts";
-import { Author, postsBeside, publishedPosts, Tag } from "./models.ts";
+import { Author, Post, postsBeside, publishedPosts, Tag } from "./models.ts";
 
 const POSTS_PER_PAGE = 20;
 const POSTS_IN_FEED = 20;
@@ -28,6 +30,10 @@ export async function archive(c: ViewContext<{ year: number }>): Promise<Respons
   const page = await paginate(c, listedPosts(c).filter({ publishedAt__year: year }), POSTS_PER_PAGE);
   if (page.total === 0) throw new Http404(`No post was published in ${year}`);
   return await render(c, "blog/post_list", { page, heading: `The year ${year}` });
+}
+
+export async function almanac(c: Context): Promise<Response> {
+  return await render(c, "blog/almanac", await readAlmanac(c, new Date()));
 }
 
 export async function search(c: Context): Promise<Response> {
@@ -53,6 +59,16 @@ export async function postDetail(c: ViewContext<{ slug: string }>): Promise<Resp
     older,
     related,
   });
+}
+
+/** Counts in the database, where two readers who press at once are two. Nobody signs in, so there is nobody to forge. */
+export async function thank(c: ViewContext<{ slug: string }>): Promise<Response> {
+  const { slug } = getParams(c);
+  const counted = await Post.objects(c).filter({ slug, publishedAt__lte: new Date() }).update({
+    thanks: F("thanks").plus(1),
+  });
+  if (counted === 0) throw new Http404(`There is no post "${slug}"`);
+  return redirect(c, `${reverse(c, "blog:detail", { slug })}#thanks`);
 }
 
 export async function tagDetail(c: ViewContext<{ slug: string }>): Promise<Response> {

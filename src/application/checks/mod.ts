@@ -5,6 +5,7 @@
  */
 import type { Check } from "../../apps/mod.ts";
 import { databaseChecks } from "./databases.ts";
+import { indexChecks } from "./indexes.ts";
 import { middlewareChecks } from "./middleware.ts";
 import { securityChecks } from "./security.ts";
 import { templateChecks } from "./templates.ts";
@@ -16,5 +17,6 @@ export const coreChecks: readonly Check[] = [
   ...middlewareChecks,
   ...templateChecks,
   ...databaseChecks,
+  ...indexChecks,
   ...securityChecks,
 ];

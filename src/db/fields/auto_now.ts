@@ -2,7 +2,7 @@ import type { HasDefault, HasRuntimeDefault } from "drizzle-orm";
 import { ImproperlyConfigured } from "../../errors.ts";
 import { FieldBuilder, type FieldDefinition } from "./field_builder.ts";
 
-/** When a column takes the time by itself. Only one of both may be chosen. */
+/** Django's `auto_now` and `auto_now_add`: when a column takes the time by itself. Only one of both may be chosen. */
 export interface AutoNowOptions {
   /**
    * Whether it becomes now whenever its row is saved: when it is inserted, and when it is updated without a value.

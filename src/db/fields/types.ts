@@ -30,10 +30,11 @@ export type FieldKind =
   | "filePath"
   | "binary";
 
-/** What JSON can say. */
+/** What JSON can say; whole numbers beyond 2⁵³ are bigints. */
 export type JsonValue =
   | string
   | number
+  | bigint
   | boolean
   | null
   | readonly JsonValue[]
@@ -42,7 +43,10 @@ export type JsonValue =
 /** The IP addresses that a column takes. */
 export type IpProtocol = "both" | "IPv4" | "IPv6";
 
-/** Where an uploaded file goes: a folder, or what names its place from its row and the name that the visitor gave it. */
+/**
+ * Where an uploaded file goes, Django's `upload_to`: a folder, or what names its place from its row and the name that
+ * the visitor gave it.
+ */
 export type UploadTo = string | ((row: Readonly<Record<string, unknown>>, filename: string) => string);
 
 /** How a kind's values are written in fixtures and read from them. */
@@ -82,6 +86,8 @@ export interface FieldInfo extends JsonForm {
   readonly auto?: boolean | undefined;
   /** The version of the UUIDs that it makes. */
   readonly version?: 4 | 7 | undefined;
+  /** Whether its values are bigints. */
+  readonly mode?: "bigint" | undefined;
   /** How moments are kept: as Django's text, or as Drizzle's numbers. */
   readonly storage?: "text" | "seconds" | "milliseconds" | undefined;
   /** The only values, where Drizzle's own `enum` lists them. */

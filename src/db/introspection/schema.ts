@@ -4,13 +4,13 @@ export type TableKind = "shadow" | "table" | "view" | "virtual";
 /** What happens to a row when the one that it refers to is deleted or gets another key. */
 export type ForeignKeyAction = "cascade" | "no action" | "restrict" | "set default" | "set null";
 
-/** What a database says of itself. */
+/** What a database says of itself, by Django's `connection.introspection`. */
 export interface DatabaseSchema {
   /** Its tables and views, by name. Those of SQLite itself (`sqlite_…`) are left out. */
   readonly tables: readonly TableSchema[];
 }
 
-/** A table or a view. */
+/** A table or a view: Django's `TableInfo`. */
 export interface TableSchema {
   /** Its name. */
   readonly name: string;
@@ -34,7 +34,7 @@ export interface TableSchema {
   readonly problem: string | undefined;
 }
 
-/** A column. */
+/** A column: Django's `FieldInfo`. */
 export interface ColumnSchema {
   /** Its name. */
   readonly name: string;
@@ -50,7 +50,7 @@ export interface ColumnSchema {
   readonly collation: string | undefined;
 }
 
-/** A foreign key over one or more columns. */
+/** A foreign key over one or more columns: one of Django's `get_relations()`. */
 export interface ForeignKeySchema {
   /** The columns that refer. */
   readonly columns: readonly string[];
@@ -64,7 +64,7 @@ export interface ForeignKeySchema {
   readonly onUpdate: ForeignKeyAction;
 }
 
-/** An index or a unique constraint. */
+/** An index or a unique constraint: one of Django's `get_constraints()`. */
 export interface IndexSchema {
   /** Its name; `undefined` for a unique constraint that was given none. */
   readonly name: string | undefined;

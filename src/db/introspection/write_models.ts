@@ -15,7 +15,8 @@ export interface WriteModelsOptions {
   /**
    * The names of tables and views, in the order of the module.
    *
-   * @default {[]} all tables but those that modules of SQLite keep their data in
+   * @default {[]} all tables but those that modules of SQLite keep their data in, and those that `migrate` keeps its
+   * lock and its checksums in
    */
   tables?: readonly string[];
   /**
@@ -75,7 +76,7 @@ export function writeModels(schema: DatabaseSchema, options: WriteModelsOptions)
     return problem === undefined ? [] : unableTo(name, problem);
   });
   // A model asks its table for its keys, which may lead to any other table: all of them come first.
-  const code = [...tables, ...models.flatMap((model) => ["", ...writeModel(model, options.app)])];
+  const code = [...tables, ...models.flatMap((model) => ["", ...writeModel(model, options.app, context)])];
   return [...HEADER, ...writeImports(code.join("\n")), ...code].map((line) => `${line}\n`).join("");
 }
 
@@ -89,11 +90,14 @@ const HEADER = [
   "// Feel free to rename the models, but don't rename the tables and columns in the database.",
 ];
 
-/** libSQL keeps tables of its own beside those of SQLite's modules. */
 function usualTables({ tables }: DatabaseSchema, includeViews: boolean): string[] {
-  return tables.filter(({ name, kind }) =>
-    kind !== "shadow" && (kind !== "view" || includeViews) && !name.startsWith("libsql_")
-  ).map(({ name }) => name);
+  return tables.filter(({ name, kind }) => kind !== "shadow" && (kind !== "view" || includeViews) && !isInternal(name))
+    .map(({ name }) => name);
+}
+
+/** libSQL keeps tables of its own beside those of SQLite's modules, and so does `migrate` beside Django's. */
+function isInternal(name: string): boolean {
+  return name.startsWith("libsql_") || name === "nuages_migration_checksums" || name === "nuages_migration_lock";
 }
 
 function unableTo(name: string, problem: string): string[] {

@@ -39,7 +39,10 @@ export interface SnapshotModule {
   readonly models: Readonly<Record<string, { readonly fields: Readonly<Record<string, unknown>> }>>;
 }
 
-/** The tables of a snapshot, by the names of their models. A name that the snapshot does not have does not compile. */
+/**
+ * The tables of a snapshot, by the names of their models, as Django's `apps.get_model()` gives them. A name that the
+ * snapshot does not have does not compile.
+ */
 export type HistoricalTables<Source extends SnapshotModule> = {
   readonly [Model in keyof Source["models"]]: HistoricalTable<keyof Source["models"][Model]["fields"] & string>;
 };
@@ -47,7 +50,7 @@ export type HistoricalTables<Source extends SnapshotModule> = {
 /** The database inside of a migration's transaction: Drizzle, with `run` and `all` for SQL of one's own. */
 export type MigrationDatabase = LibSQLTransaction<Record<string, never>, Record<string, never>>;
 
-/** What the code of a migration works with. */
+/** What the code of a migration works with, in the place of Django's `apps` and `schema_editor`. */
 export interface MigrationContext<Source extends SnapshotModule> {
   /** The database, inside of the transaction that also holds the journal. */
   readonly database: MigrationDatabase;
@@ -55,7 +58,7 @@ export interface MigrationContext<Source extends SnapshotModule> {
   readonly tables: HistoricalTables<Source>;
 }
 
-/** A half of a migration in TypeScript. */
+/** A half of a migration in TypeScript: what Django's `RunPython` takes as `code` and as `reverse_code`. */
 export type MigrationCode<Source extends SnapshotModule> = (context: MigrationContext<Source>) => Promise<void>;
 
 /**

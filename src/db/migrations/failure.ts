@@ -20,7 +20,7 @@ export const FOREIGN_KEY_CHECK: string = `INSERT INTO "django_migrations" ("app"
  */
 export function failure(step: PlanStep, batch: readonly InStatement[], error: unknown): MigrationError {
   // Without an answer from the database, it may still be at work.
-  return failed(step, problem(batch, error), isAnswer(error), error);
+  return failed(step, missingValue(step, error) ?? problem(batch, error), isAnswer(error), error);
 }
 
 /** How far the code of a migration had come: its transaction opened, itself, the journal, the end. */
@@ -71,6 +71,18 @@ function problem(batch: readonly InStatement[], error: unknown): string {
     return `${ORPHANED}; PRAGMA foreign_key_check lists those that do so already`;
   }
   return `${messageOf(error)}, in ${excerpt(typeof statement === "string" ? statement : statement.sql)}`;
+}
+
+/** A table that is rebuilt is copied, where rows without a value stop at a column that requires one. */
+function missingValue({ direction }: PlanStep, error: unknown): string | undefined {
+  const [, table, column] = /^NOT NULL constraint failed: new__(.+)\.(.+)$/.exec(messageOf(error)) ?? [];
+  if (table === undefined) return undefined;
+  if (direction === "backward") {
+    return `rows of "${table}" would have no value in "${column}", which was required then, so delete them, or say in ` +
+      "its backward half what they get";
+  }
+  return `rows of "${table}" have no value in "${column}", which is required from now on, so give them one in a ` +
+    `migration before this one, or make this one with makemigrations --default "${table}.${column}=‹SQL›"`;
 }
 
 // The clients repeat the code in front of SQLite's own words, once or twice.

@@ -4,7 +4,7 @@ import { Links } from "./links.ts";
 import { type Migration, type MigrationApp, migrationId } from "./migration.ts";
 import { findReplacements } from "./replacements.ts";
 
-/** A migration and its neighbours. */
+/** A migration and its neighbours: Django's `Node`. */
 export interface MigrationNode {
   /** The migration. */
   readonly migration: Migration;
@@ -14,7 +14,10 @@ export interface MigrationNode {
   readonly children: readonly string[];
 }
 
-/** All migrations of a project and how they depend on each other, by id (`blog.0001_initial`). */
+/**
+ * Django's `MigrationGraph`: all migrations of a project and how they depend on each other, by id
+ * (`blog.0001_initial`).
+ */
 export type MigrationGraph = ReadonlyMap<string, MigrationNode>;
 
 /** Options for {@linkcode buildGraph}. */
@@ -74,7 +77,8 @@ export function allMigrations(apps: readonly MigrationApp[]): Map<string, Migrat
 }
 
 /**
- * Returns the ids of the migrations on which no other of the same app depends: the latest of each app.
+ * Returns the ids of the migrations on which no other of the same app depends, the latest of each app: Django's
+ * `leaf_nodes()`.
  *
  * @param graph The graph.
  * @param app The label of the only app to look at, if any.
@@ -85,7 +89,8 @@ export function leafNodes(graph: MigrationGraph, app?: string): string[] {
 }
 
 /**
- * Returns the ids of the migrations that depend on no other of the same app: the first of each app.
+ * Returns the ids of the migrations that depend on no other of the same app, the first of each app: Django's
+ * `root_nodes()`.
  *
  * @param graph The graph.
  * @param app The label of the only app to look at, if any.

@@ -29,7 +29,8 @@ export interface MigrationConflict {
 }
 
 /**
- * Finds the apps with two or more latest migrations, which is what two branches of a project leave behind.
+ * Finds the apps with two or more latest migrations, which is what two branches of a project leave behind: Django's
+ * `detect_conflicts()`.
  *
  * @param graph All migrations.
  * @param only The labels of the apps to look at; none for all.

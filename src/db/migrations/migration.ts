@@ -14,7 +14,7 @@ export type MigrationStatement = string | {
   readonly args: readonly InValue[];
 };
 
-/** One step in the life of an app's tables. Made by {@linkcode defineMigration}. */
+/** One step in the life of an app's tables: Django's `Migration`. Made by {@linkcode defineMigration}. */
 export interface Migration {
   /** The label of the app whose tables it changes. */
   readonly app: string;

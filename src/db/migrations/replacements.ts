@@ -4,7 +4,7 @@ import { type Migration, migrationId, type MigrationKey } from "./migration.ts";
 /** The squashed migrations, by id, each with all that it stands for in the end. */
 export type Replacements = ReadonlyMap<string, Replacement>;
 
-/** What a squashed migration stands for. */
+/** What a squashed migration stands for: Django's `replaces`. */
 export interface Replacement {
   /** The migrations that stand for no others: it is applied when all of these are. */
   readonly originals: readonly MigrationKey[];

@@ -4,7 +4,8 @@ const TOKENS =
 
 /**
  * Cuts SQL text at the semicolons that end statements, not at those inside of strings, comments or trigger bodies.
- * Comments and spaces around a statement stay with it; pieces without any statement are left out.
+ * Comments and spaces around a statement stay with it; pieces without any statement are left out. Django's
+ * `prepare_sql_script()`.
  *
  * @param sql One or more statements.
  * @returns The statements, without their semicolons.

@@ -3,7 +3,7 @@ import { getTableConfig, type SQLiteColumn, type SQLiteTable } from "drizzle-orm
 import type { Validator } from "../../validation/mod.ts";
 import { type FieldInfo, fieldInfo } from "../fields/mod.ts";
 
-/** A choice: what is kept, and what people read; or a named group of choices. */
+/** One of Django's `choices`: what is kept, and what people read; or a named group of choices. */
 export type Choice<Value = unknown> =
   | readonly [value: Value, label: string]
   | readonly [group: string, choices: readonly (readonly [value: Value, label: string])[]];
@@ -38,7 +38,7 @@ export interface FieldOptions<Value = unknown> {
   errorMessages?: Readonly<Record<string, string>>;
 }
 
-/** One column of a model, with all that is known of it. */
+/** One column of a model, with all that is known of it: what Django's `_meta.get_field()` gives. */
 export interface ModelField {
   /** Its name in code. */
   readonly name: string;

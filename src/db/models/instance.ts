@@ -1,3 +1,5 @@
+import { getTableName } from "drizzle-orm";
+import { assignRelation } from "../related/assign_relation.ts";
 import { lazyRelation } from "../related/lazy_relation.ts";
 import { executorOf, type Source } from "../source.ts";
 import { type Executor, openExecutor } from "../transactions/transaction.ts";
@@ -49,37 +51,42 @@ export class Instance {
     this.#saved = saved;
   }
 
-  /** The value of its primary key. */
+  /** The table that it is a row of. */
+  get "~table"(): string {
+    return getTableName(Instance.modelOf(this).table);
+  }
+
+  /** The value of its primary key: Django's `pk`. */
   get pk(): unknown {
     return Instance.keyOf(this);
   }
 
-  /** Writes it. */
+  /** Writes it: Django's `save()`. */
   save(options: SaveOptions = {}): Promise<void> {
     return saveInstance(this, options);
   }
 
-  /** Deletes it, and what goes with it. */
+  /** Deletes it, and what goes with it: Django's `delete()`. */
   delete(options: DeleteOptions = {}): Promise<Deleted> {
     return deleteInstance(this, options);
   }
 
-  /** Reads its columns again. */
+  /** Reads its columns again: Django's `refresh_from_db()`. */
   refresh(options: RefreshOptions = {}): Promise<void> {
     return refreshInstance(this, options);
   }
 
-  /** Checks its values. */
+  /** Checks its values: Django's `full_clean()`. */
   fullClean(options: FullCleanOptions = {}): Promise<void> {
     return fullClean(this, options);
   }
 
-  /** The label of a choice. */
+  /** The label of a choice: Django's `get_status_display()`. */
   getDisplay(name: string): string {
     return displayOf(Instance.modelOf(this).fields[name], valueOf(this, name));
   }
 
-  /** What people read of it. */
+  /** What people read of it: Django's `__str__()`. */
   toString(): string {
     return Instance.modelOf(this).label(this);
   }
@@ -128,7 +135,12 @@ export class Instance {
       openExecutor(executorOf(source, { model: Instance.modelOf(row), intent: "write", instance: row }));
   }
 
-  /** Returns a relation that was fetched, or `undefined`. */
+  /** Notes what a relation leads to. */
+  static setRelated(row: Instance, name: string, value: unknown): void {
+    (row.#related ??= new Map()).set(name, value);
+  }
+
+  /** Returns a relation that was fetched or assigned, or `undefined`. */
   static relatedOf(row: Instance, name: string): unknown {
     return row.#related?.get(name);
   }
@@ -164,6 +176,9 @@ function makeClass(model: AnyModel): InstanceClass {
     Object.defineProperty(made.prototype, name, {
       get(this: Instance) {
         return lazyRelation(this, name);
+      },
+      set(this: Instance, value: unknown) {
+        assignRelation(this, name, value);
       },
       configurable: true,
     });
@@ -218,6 +233,31 @@ function makeDeferringClass(model: AnyModel, missing: readonly string[]): Instan
  */
 export function setOwn(row: Instance, name: string, value: unknown): void {
   Object.defineProperty(row, name, { value, enumerable: true, writable: true, configurable: true });
+}
+
+/**
+ * Gives a row a relation to one that was fetched with it: a property of the row itself from now on, so that copies of the
+ * row and JSON have it, too.
+ *
+ * @param row The row.
+ * @param name The relation.
+ * @param value What it leads to: a row or null.
+ */
+export function setLoaded(row: Instance, name: string, value: unknown): void {
+  Instance.setRelated(row, name, value);
+  Object.defineProperty(row, name, loadedProperty(Instance.modelOf(row), name));
+}
+
+const loadedProperties = new WeakMap<AnyModel, Map<string, PropertyDescriptor>>();
+
+/** Read and assigned as the class does it: an assignment must reach the column. */
+function loadedProperty(model: AnyModel, name: string): PropertyDescriptor {
+  const known = loadedProperties.get(model) ?? new Map<string, PropertyDescriptor>();
+  loadedProperties.set(model, known);
+  const property = known.get(name) ??
+    { ...Object.getOwnPropertyDescriptor(instanceClass(model).prototype, name), enumerable: true };
+  known.set(name, property);
+  return property;
 }
 
 /**

@@ -3,8 +3,8 @@ import type { AnyModel } from "./model.ts";
 import { relationsOf } from "./resolve.ts";
 
 /**
- * Returns the models of an app with those between that nobody wrote: of many-to-many relations without a model of
- * their own.
+ * Returns the models of an app with those between that nobody wrote, of many-to-many relations without a model of
+ * their own: Django's `get_models(include_auto_created=True)`.
  *
  * @param models The models, by name.
  * @returns All models, by name.
@@ -20,7 +20,7 @@ export function withJoinModels(models: Readonly<Record<string, AnyModel>>): Reco
 }
 
 /**
- * Returns the tables that an app's migrations make.
+ * Returns the tables that an app's migrations make: those of the models that are, in Django's word, `managed`.
  *
  * @param models The app's models, by name.
  * @returns The tables, by the names of their models.

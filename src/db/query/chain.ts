@@ -74,13 +74,13 @@ export abstract class Chain<M extends ModelShape, Result, A extends object> impl
     return this.chain({ ...this.state, ordering, reversed: false });
   }
 
-  /** Turns the order round. */
+  /** Turns the order round: Django's `reverse()`. */
   reverse(): QuerySet<M, Result, A> {
     this.#refuseSliced("reverse");
     return this.chain({ ...this.state, reversed: !this.state.reversed });
   }
 
-  /** Leaves out rows that are equal to others. */
+  /** Leaves out rows that are equal to others: Django's `distinct()`. */
   distinct(): QuerySet<M, Result, A> {
     this.refuseCombined("distinct");
     this.#refuseSliced("make distinct");
@@ -88,7 +88,7 @@ export abstract class Chain<M extends ModelShape, Result, A extends object> impl
   }
 
   /**
-   * Keeps a part of the rows.
+   * Keeps a part of the rows: `slice(10, 20)` is Django's `[10:20]`.
    *
    * @param start The first row to keep, from 0.
    * @param end The first row not to keep.
@@ -110,13 +110,13 @@ export abstract class Chain<M extends ModelShape, Result, A extends object> impl
     return this.chain(this.state);
   }
 
-  /** A query that nothing fits, and that asks no database. */
+  /** A query that nothing fits, and that asks no database: Django's `none()`. */
   none(): QuerySet<M, Result, A> {
     return this.chain({ ...this.state, empty: true });
   }
 
   /**
-   * Asks another database.
+   * Asks another database: Django's `using()`.
    *
    * @param source The request, a database or a transaction.
    * @param alias The database, where the request has several.
@@ -128,7 +128,7 @@ export abstract class Chain<M extends ModelShape, Result, A extends object> impl
     return this.chain({ ...this.state, executor, source: alias === undefined ? source : executor });
   }
 
-  /** Writes the query as SQL, for a condition of Drizzle's or for a look. */
+  /** Writes the query as SQL, for a condition of Drizzle's or for a look: Django's `str(qs.query)`. */
   toSQL(): SQL {
     return compileSelect(this.state).sql;
   }

@@ -29,22 +29,22 @@ export class Condition<Parts = unknown> {
     this.negated = negated;
   }
 
-  /** Both hold. */
+  /** Both hold: Django's `&`. */
   and<const Other extends object>(other: Other): Condition<Parts | PartsOf<Other>> {
     return new Condition("and", [...this.#partsFor("and"), other]);
   }
 
-  /** One of them holds, or both. */
+  /** One of them holds, or both: Django's `|`. */
   or<const Other extends object>(other: Other): Condition<Parts | PartsOf<Other>> {
     return new Condition("or", [...this.#partsFor("or"), other]);
   }
 
-  /** One of them holds, and not both. */
+  /** One of them holds, and not both: Django's `^`. */
   xor<const Other extends object>(other: Other): Condition<Parts | PartsOf<Other>> {
     return new Condition("xor", [...this.#partsFor("xor"), other]);
   }
 
-  /** It does not hold. */
+  /** It does not hold: Django's `~`. */
   not(): Condition<Parts> {
     return new Condition(this.connector, this.children, !this.negated);
   }

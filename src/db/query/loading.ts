@@ -11,7 +11,7 @@ import {
   type PrefetchInput,
 } from "../related/prefetch.ts";
 import type { AnyChain } from "./chain.ts";
-import type { CheckedRelations } from "./path_types.ts";
+import type { CheckedOthers, CheckedRelations } from "./path_types.ts";
 import type { QuerySet } from "./query_set.ts";
 import { allRows, type Combination } from "./state.ts";
 import { Values } from "./values.ts";
@@ -87,18 +87,25 @@ export abstract class Loading<M extends ModelShape, Result, A extends object> ex
     return this.chain({ ...this.state, columns });
   }
 
-  /** The rows of this and of others, each once; with `{ all: true }` as often as they come. */
-  union(others: readonly AnyChain[], options: { all?: boolean } = {}): QuerySet<M, Result, A> {
+  /** Django's `union()`: the rows of this and of others, each once; with `{ all: true }` as often as they come. */
+  union<const Others extends readonly AnyChain[]>(
+    others: Others & CheckedOthers<Result, NoInfer<Others>>,
+    options: { all?: boolean } = {},
+  ): QuerySet<M, Result, A> {
     return this.#combined(options.all ? "UNION ALL" : "UNION", others);
   }
 
-  /** The rows that are in this and in all others. */
-  intersection(...others: readonly AnyChain[]): QuerySet<M, Result, A> {
+  /** The rows that are in this and in all others: Django's `intersection()`. */
+  intersection<const Others extends readonly AnyChain[]>(
+    ...others: Others & CheckedOthers<Result, NoInfer<Others>>
+  ): QuerySet<M, Result, A> {
     return this.#combined("INTERSECT", others);
   }
 
-  /** The rows of this that are in none of the others. */
-  difference(...others: readonly AnyChain[]): QuerySet<M, Result, A> {
+  /** The rows of this that are in none of the others: Django's `difference()`. */
+  difference<const Others extends readonly AnyChain[]>(
+    ...others: Others & CheckedOthers<Result, NoInfer<Others>>
+  ): QuerySet<M, Result, A> {
     return this.#combined("EXCEPT", others);
   }
 

@@ -70,7 +70,7 @@ export function serializedModel(model: AnyModel): SerializedModel {
 }
 
 /**
- * Returns the label of a model in fixtures.
+ * Returns the label of a model in fixtures: Django's `_meta.label_lower`.
  *
  * @param model The model.
  * @returns The label: `blog.post`.

@@ -3,8 +3,10 @@ import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/s
 import { defineApp } from "@nuages/nuages";
 import { checkMessage, defineCheck } from "@nuages/nuages/apps";
 import { readSchema, writeModels } from "@nuages/nuages/db/introspection";
+import { integer, sqliteTable } from "drizzle-orm/sqlite-core";
 import { startSqld } from "../../runtimes/sqld.ts";
 import { LIBRARY_TABLES } from "../library_app.ts";
+import { blogProject } from "../migration_project.ts";
 import { type TestProject, testProject } from "../site.ts";
 
 const VIEW = "CREATE VIEW long_words AS SELECT word FROM library_word WHERE length(word) > 9";
@@ -26,6 +28,18 @@ Deno.test("inspectdb prints models for all tables", async () => {
   match(stdout, /^\/\/ This is an auto-generated Nuages model module\.\n/);
   match(stdout, /\n {2}app: "legacy",\n/);
   deepStrictEqual([stderr, status], ["", 0]);
+});
+
+Deno.test("inspectdb leaves out the tables that migrate keeps its lock and its checksums in, unless it is told", async () => {
+  const tag = sqliteTable("blog_tag", { id: integer().primaryKey() });
+  await using project = blogProject({ history: [{ name: "0001_initial", on: [], tables: { Tag: tag } }] });
+  await project.manage("migrate");
+
+  const { stdout } = await project.manage("inspectdb");
+  const { stdout: told } = await project.manage("inspectdb nuages_migration_lock nuages_migration_checksums");
+
+  deepStrictEqual(tablesIn(stdout), ["blog_tag", "django_migrations"]);
+  deepStrictEqual(tablesIn(told), ["nuages_migration_lock", "nuages_migration_checksums"]);
 });
 
 Deno.test("inspectdb prints models for the tables that it is told, with the label that it is told", async () => {

@@ -2,9 +2,13 @@
 import type { Migration } from "@nuages/nuages/db/migrations";
 import _0001_initial from "./0001_initial/migration.ts";
 import _0002_post_search from "./0002_post_search/migration.ts";
+import _0003_post_reading_minutes_and_thanks from "./0003_post_reading_minutes_and_thanks/migration.ts";
+import _0004_fill_reading_minutes from "./0004_fill_reading_minutes/migration.ts";
 
 /** The migrations of the app "blog". */
 export const migrations: readonly Migration[] = [
   _0001_initial,
   _0002_post_search,
+  _0003_post_reading_minutes_and_thanks,
+  _0004_fill_reading_minutes,
 ];

@@ -4,7 +4,7 @@ import { renameColumn, renameTable } from "./rename_snapshot.ts";
 import { fieldOf, modelOf, type Snapshot } from "./snapshot.ts";
 import { quote } from "./sql_text.ts";
 
-/** A table or a column that got another name, by the names in the database. */
+/** A table or a column that got another name, by the names in the database: Django's `RenameModel`, `RenameField`. */
 export interface Rename {
   /** The table's name so far. */
   readonly table: string;

@@ -42,7 +42,7 @@ export interface ForeignKeySnapshot {
   readonly onUpdate?: string;
 }
 
-/** A table, under the name of its model. */
+/** A table, under the name of its model: Django's `ModelState`. */
 export interface ModelSnapshot {
   /** The table's name in the database. */
   readonly table: string;
@@ -60,7 +60,10 @@ export interface ModelSnapshot {
   readonly search?: readonly string[];
 }
 
-/** All tables of an app after one of its migrations. It lies beside the migration, as `snapshot.json`. */
+/**
+ * All tables of an app after one of its migrations: Django's `ProjectState`, which here lies beside the migration, as
+ * `snapshot.json`.
+ */
 export interface Snapshot {
   /** The version of this format. */
   readonly version: 1;

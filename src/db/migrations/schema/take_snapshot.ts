@@ -16,7 +16,7 @@ import { defaultOf, generatedOf, toSql } from "./sql_text.ts";
 export type Tables = Readonly<Record<string, SQLiteTable>>;
 
 /**
- * Writes down what an app's tables look like.
+ * Writes down what an app's tables look like: Django's `ProjectState.from_apps()`.
  *
  * @param tables The tables, by the names of their models.
  * @returns The snapshot.

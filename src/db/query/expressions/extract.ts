@@ -22,7 +22,7 @@ export type DatePart =
   | "minute"
   | "second";
 
-/** Options for {@linkcode Extract} and {@linkcode Trunc}. */
+/** Options for {@linkcode Extract} and {@linkcode Trunc}: Django's `tzinfo`. */
 export interface TimeZoneOptions {
   /**
    * The zone whose clocks and calendars count, such as `Europe/Athens`. For moments only.
