@@ -14,10 +14,12 @@ export type Exact<Given, Shape> = {
   [Key in keyof Given]: Key extends keyof Shape ? ExactGroup<Given[Key], NonNullable<Shape[Key]>> : never;
 };
 
-/** Groups of settings are plain objects; lists, functions and values made elsewhere are left alone. */
-export type ExactGroup<Given, Shape> = Shape extends { readonly patterns: unknown } | readonly unknown[] ? Given
+/** Groups of settings are plain objects; lists, functions and values made elsewhere, such as engines, are left alone. */
+export type ExactGroup<Given, Shape> = Shape extends
+  { readonly patterns: unknown } | { open(...values: never): unknown } | readonly unknown[] ? Given
   : Given extends readonly unknown[] | ((...values: never) => unknown) ? Given
-  : Shape extends object ? string extends keyof Shape ? { [Key in keyof Given]: Exact<Given[Key], Shape[keyof Shape]> }
+  : Shape extends object
+    ? string extends keyof Shape ? { [Key in keyof Given]: ExactGroup<Given[Key], Shape[keyof Shape]> }
     : Given extends object ? Exact<Given, Shape>
     : Given
   : Given;

@@ -23,6 +23,7 @@ import {
   Window,
 } from "@nuages/nuages/db";
 import { Coalesce, Lag } from "@nuages/nuages/db/functions";
+import { bigAuto, bigInteger, decimal, positiveBigInteger } from "@nuages/nuages/db/fields";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { Author, Book, books, Tag } from "../db/library.ts";
 
@@ -413,6 +414,66 @@ Deno.test("defineModel() makes wrong options compile errors", () => {
     manyToMany(Page, Link, { form: links.one });
     // @ts-expect-error the book has no such relation
     defineModel(books, { app: "x", relations: { books: () => reverseOf(Book, "writer") } });
+  }
+  void compiled;
+});
+
+Deno.test("bigints and decimal numbers keep their types in conditions, values and arithmetic", () => {
+  async function compiled(): Promise<void> {
+    const files = sqliteTable("media_file", {
+      id: bigAuto({ mode: "bigint" }),
+      size: bigInteger({ mode: "bigint" }).notNull(),
+      folderId: bigInteger("folder_id", { mode: "bigint" }),
+      count: positiveBigInteger().notNull(),
+      price: decimal({ maxDigits: 8, decimalPlaces: 2 }).notNull(),
+    });
+    const File = defineModel(files, { app: "media" });
+    const all = File.objects(db);
+    const row = await all.get({ pk: 1n, size__gt: 2n ** 60n, size__in: [1n], count: 1 });
+    same<bigint, typeof row.id>(true);
+    same<bigint | null, typeof row.folderId>(true);
+    same<number, typeof row.count>(true);
+    const totals = await all.aggregate({
+      sum: Sum("size"),
+      filled: Sum("size", { default: 0n }),
+      mean: Avg("size"),
+      price: Avg("price"),
+      double: Sum(F("price").times(2)),
+      most: Max(F("size").plus(1n)),
+    });
+    same<bigint | null, typeof totals.sum>(true);
+    same<bigint, typeof totals.filled>(true);
+    same<number | null, typeof totals.mean>(true);
+    same<string | null, typeof totals.price>(true);
+    same<string | null, typeof totals.double>(true);
+    same<bigint | null, typeof totals.most>(true);
+    const [computed] = await all.annotate({
+      more: F("price").times(2).plus(F("count")),
+      doubled: F("size").times(2),
+      part: F("size").times(0.5),
+      plain: F("count").times(2),
+      value: Value(5n),
+    });
+    same<string | null, NonNullable<typeof computed>["more"]>(true);
+    same<bigint | null, NonNullable<typeof computed>["doubled"]>(true);
+    same<number | null, NonNullable<typeof computed>["part"]>(true);
+    same<number | null, NonNullable<typeof computed>["plain"]>(true);
+    same<bigint, NonNullable<typeof computed>["value"]>(true);
+    same<Map<bigint, typeof row>, Awaited<ReturnType<typeof all.inBulk<"id">>>>(true);
+    // @ts-expect-error a number is not a bigint
+    all.filter({ size: 1 });
+    // @ts-expect-error a list of bigints
+    all.filter({ size__in: [1] });
+    // @ts-expect-error a bigint is not a number
+    all.filter({ count: 1n });
+    // @ts-expect-error a key that is a bigint
+    all.get({ pk: 1 });
+    // @ts-expect-error a new row needs a bigint
+    all.create({ size: 1, count: 1, price: "1.00" });
+    // @ts-expect-error a text is no factor
+    F("price").times("2");
+    // @ts-expect-error there is no such mode
+    bigInteger({ mode: "string" });
   }
   void compiled;
 });

@@ -1,6 +1,6 @@
 /** What must not compile. `deno check` fails where an expected error does not occur. */
 import { type Context, defineSettings, urlpatterns } from "@nuages/nuages";
-import { type CacheDriver, memoryCache, unstorageCache } from "@nuages/nuages/cache";
+import { type CacheBackend, type CacheDriver, memoryCache, unstorageCache } from "@nuages/nuages/cache";
 import { workersKvCache } from "@nuages/nuages/cache/workers-kv";
 import {
   cacheSessions,
@@ -63,7 +63,20 @@ Deno.test("the settings of sessions and caches make wrong engines and options co
   const own: SessionEngine = signedCookieSessions();
   const driver: CacheDriver = memoryDriver();
 
+  class OwnEngine implements SessionEngine {
+    readonly name = "ownEngine";
+    readonly more = "than an engine needs";
+    open = own.open;
+    clearExpired = own.clearExpired;
+  }
+  class OwnCache implements CacheBackend {
+    readonly name = "ownCache";
+    readonly more = "than a cache needs";
+    open = memoryCache().open;
+  }
+
   function compiled(c: Context): void {
+    defineSettings(() => ({ urls, sessionEngine: new OwnEngine(), caches: { default: new OwnCache() } }));
     defineSettings(() => ({
       urls,
       middleware: [session()],

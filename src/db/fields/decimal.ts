@@ -21,7 +21,8 @@ export interface DecimalOptions {
 
 /**
  * An exact decimal number, as text with all its places: `"10.50"`. It never goes through the arithmetic of floats; a
- * value with more digits than there is room for is refused, not rounded.
+ * value with more digits than there is room for is refused, not rounded. What the database computes with it is a decimal
+ * number again: SQLite computes with floats, of which 15 digits are exact, as in Django.
  *
  * @example Usage
  * ```ts

@@ -1,7 +1,7 @@
 import type { ModelShape } from "../models/relations.ts";
 import type { RowOf } from "../models/row.ts";
 import type { ColumnName, Columns, CompositeKey, Invalid, RelationOf, TargetOf } from "../models/types.ts";
-import type { Expression, PathOf, Subselect } from "./expression.ts";
+import type { ArithmeticOf, Expression, PathOf, Subselect } from "./expression.ts";
 import type { OnlyValue } from "./expressions/subquery.ts";
 import type { Widened } from "./expressions/value.ts";
 import type { Comparand, NotNull, TextLookup, ValueOf } from "./path_types.ts";
@@ -28,6 +28,7 @@ export type IsPlainColumn<M extends ModelShape, Name extends ColumnName<M>> = No
 
 /** What an expression gives, as far as that is plain; nothing otherwise, which fits everything. */
 export type PlainOut<M extends ModelShape, A, Out> = unknown extends Out ? never
+  : Out extends ArithmeticOf<infer Left, infer Right> ? PlainOut<M, A, Left> | PlainOut<M, A, Right>
   : Out extends PathOf<infer Path> ? IsPlain<M, A, Path> extends true ? Widened<NotNull<ValueOf<M, A, Path>>> : never
   : Widened<NotNull<Out>>;
 

@@ -20,10 +20,12 @@ import type { ModelShape } from "../models/relations.ts";
 import type { AnyRow, RowOf } from "../models/row.ts";
 import type { Condition } from "./condition.ts";
 import type {
+  ArithmeticOf,
   Expression,
   NamesOf,
   OrderBy,
   PathOf,
+  PresentArithmeticOf,
   PresentPathOf,
   Subselect,
   Use,
@@ -235,7 +237,22 @@ export type OutOf<M extends ModelShape, A, E> = E extends Expression<infer Out, 
 export type Resolved<M extends ModelShape, A, Out> = Out extends PresentPathOf<infer Path>
   ? Exclude<ValueOf<M, A, Path>, null>
   : Out extends PathOf<infer Path> ? ValueOf<M, A, Path>
+  : Out extends PresentArithmeticOf<infer Left, infer Right>
+    ? Exclude<Arithmetic<Resolved<M, A, Left>, Resolved<M, A, Right>>, null>
+  : Out extends ArithmeticOf<infer Left, infer Right> ? Arithmetic<Resolved<M, A, Left>, Resolved<M, A, Right>>
   : Out;
+
+/** What arithmetic gives: with decimal numbers a decimal number, as text; of whole numbers with bigints a bigint. */
+export type Arithmetic<Left, Right> = unknown extends Left | Right ? number | null
+  : [Extract<Left | Right, string>] extends [never]
+    ? [Extract<Left | Right, bigint>] extends [never] ? number | null : BigArithmetic<Extract<Left | Right, number>>
+  : string | null;
+
+/** What arithmetic with bigints gives, by the numbers in it: literals tell whether they are whole. */
+export type BigArithmetic<Numbers extends number> = [Numbers] extends [never] ? bigint | null
+  : number extends Numbers ? bigint | number | null
+  : `${Numbers}` extends `${bigint}` ? bigint | null
+  : number | null;
 
 /** What `orderBy()` takes. */
 export type OrderInput<M extends ModelShape> =

@@ -9,6 +9,7 @@ import { fetchPrefetches } from "../related/fetch_prefetches.ts";
 import { batch } from "./batch.ts";
 import { streamRows } from "./stream.ts";
 import { compileSelect } from "./compile_select.ts";
+import { type Exactness, firstExactness } from "./exact.ts";
 import { fetchRows } from "./fetch_rows.ts";
 import type { Compiled, Expression, OrderBy } from "./expression.ts";
 import { Loading } from "./loading.ts";
@@ -48,15 +49,19 @@ export abstract class Reads<M extends ModelShape, Result, A extends object> exte
 
   /** The question for the rows, to be asked alone or in a batch. */
   toQuery(): Query<Result[]> {
+    return this.#rows(firstExactness(this.state.executor));
+  }
+
+  #rows(exactness: Exactness): Query<Result[]> {
     const { state } = this;
-    const { sql, plan } = compileSelect(state);
+    const { sql, plan } = compileSelect(state, { exactness });
     const read = async (stored: StoredRows): Promise<Result[]> => {
       // The plan reads what the query's type says.
       const rows = Array.from(stored, plan.reader(state)) as Result[];
       if (state.prefetch.length > 0) await fetchPrefetches(state, rows);
       return rows;
     };
-    return new Query(state.executor, sql, read);
+    return new Query(state.executor, sql, read, exactness === "all" ? undefined : () => this.#rows("all"));
   }
 
   /** Reads the rows one after the other, a chunk of them at a time. */
@@ -174,9 +179,14 @@ export abstract class Reads<M extends ModelShape, Result, A extends object> exte
   aggregate<const E extends Readonly<Record<string, Expression>>>(
     expressions: E & CheckedAggregates<M, A, NoInfer<E>>,
   ): Query<Aggregated<M, A, E>> {
-    const { sql, read } = compileAggregates(this.state, expressions);
+    return this.#aggregate<Aggregated<M, A, E>>(expressions, firstExactness(this.state.executor));
+  }
+
+  #aggregate<Answer>(expressions: Readonly<Record<string, Expression>>, exactness: Exactness): Query<Answer> {
+    const { sql, read } = compileAggregates(this.state, expressions, exactness);
+    const exactly = exactness === "all" ? undefined : () => this.#aggregate<Answer>(expressions, "all");
     // What is read is what the expressions' types say.
-    return new Query(this.state.executor, sql, (rows) => read(rows[0] ?? []) as Aggregated<M, A, E>);
+    return new Query(this.state.executor, sql, (rows) => read(rows[0] ?? []) as Answer, exactly);
   }
 
   /**

@@ -1,13 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
-import { compileSelect } from "./compile_select.ts";
 import { Condition, type ConditionPart, isKeyed } from "./condition.ts";
 import { parsePath } from "./parse_path.ts";
 import type { AnyModel } from "../models/model.ts";
 import { Instance, valueOf } from "../models/instance.ts";
 import { fetchPrefetches } from "../related/fetch_prefetches.ts";
-import { fetchRows } from "./fetch_rows.ts";
 import { columnSql } from "./joins.ts";
 import { getTableName } from "drizzle-orm";
+import { selectRows } from "./select_rows.ts";
 import type { QueryState } from "./state.ts";
 import { typeOf } from "./value_type.ts";
 
@@ -53,8 +52,7 @@ function cut(state: QueryState, limit: number, after: SQL | undefined): QuerySta
 }
 
 async function fetchChunk(state: QueryState): Promise<unknown[]> {
-  const { sql, plan } = compileSelect(state);
-  const stored = await fetchRows(state.executor, sql);
+  const { stored, plan } = await selectRows(state);
   const rows = Array.from(stored, plan.reader(state));
   if (state.prefetch.length > 0) await fetchPrefetches(state, rows);
   return rows;

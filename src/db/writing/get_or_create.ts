@@ -2,7 +2,7 @@ import { is, SQL } from "drizzle-orm";
 import { IntegrityError, MultipleObjectsReturned } from "../../errors.ts";
 import { Instance } from "../models/instance.ts";
 import type { AnyModel } from "../models/model.ts";
-import { compileSelect } from "../query/compile_select.ts";
+import { selectRows } from "../query/select_rows.ts";
 import { isKeyed } from "../query/condition.ts";
 import type { QueryState } from "../query/state.ts";
 import { postSave, preSave } from "../signals.ts";
@@ -10,7 +10,6 @@ import { siteOf } from "../site.ts";
 import { executorOf } from "../source.ts";
 import { atomicWrites } from "./atomic_writes.ts";
 import { createRow } from "./create_row.ts";
-import { execute } from "./execute.ts";
 import { setValues } from "./make_instance.ts";
 import { namedValues } from "./named_values.ts";
 import { saveRow } from "./save_instance.ts";
@@ -108,12 +107,11 @@ function refuseOthers(find: object): void {
 
 async function readOne(state: QueryState, find: object): Promise<Instance | undefined> {
   const { model, source } = state;
-  const { sql, plan } = compileSelect({
+  const { stored: [stored, second], plan } = await selectRows({
     ...state,
     ...{ shape: { kind: "rows" }, ordering: [], prefetch: [], limit: 2 },
     steps: [...state.steps, { kind: "filter", condition: find, negated: false }],
   });
-  const { rows: [stored, second] } = await execute(state.executor, sql);
   if (second) throw new MultipleObjectsReturned(`get() returned more than one ${model.name}`);
   // Where the row belongs, not the transaction that it may be read in here.
   const executor = executorOf(source, { model, intent: "write" });

@@ -1,9 +1,8 @@
 import { getTableName } from "drizzle-orm";
 import { ObjectDoesNotExist } from "../../errors.ts";
 import { Instance, setOwn, valueOf } from "../models/instance.ts";
-import { compileSelect } from "../query/compile_select.ts";
+import { selectRows } from "../query/select_rows.ts";
 import { allRows } from "../query/state.ts";
-import { execute } from "./execute.ts";
 import { keysSql } from "./key_sql.ts";
 import { fieldNamed } from "./named_values.ts";
 import type { RefreshOptions } from "./options.ts";
@@ -34,12 +33,11 @@ export async function refreshInstance(row: Instance, options: RefreshOptions = {
   if (names.length === 0) return;
   const columns = [...key.keys()].flatMap((name) => model.fields[name]?.column ?? []);
   const condition = keysSql(getTableName(model.table), columns, [[...key.values()]]);
-  const { sql, plan } = compileSelect({
+  const { stored: [stored], plan } = await selectRows({
     ...allRows(model, executor),
     ...{ ordering: [], shape: { kind: "list", names, flat: false } },
     steps: [{ kind: "filter", condition, negated: false }],
   });
-  const { rows: [stored] } = await execute(executor, sql);
   if (!stored) throw new ObjectDoesNotExist(`${model.name} matching query does not exist.`);
   for (const [at, type] of plan.types.entries()) {
     const value = stored[at];

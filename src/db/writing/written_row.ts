@@ -1,5 +1,6 @@
 import type { ModelField } from "../models/fields.ts";
 import { Instance, setOwn, valueOf } from "../models/instance.ts";
+import { readExactly } from "../query/exact.ts";
 import { typeOf } from "../query/value_type.ts";
 import type { Source } from "../source.ts";
 import type { Executor } from "../transactions/transaction.ts";
@@ -53,8 +54,16 @@ export function takeWritten(row: Instance, values: ColumnValues, returned: Retur
   for (const [at, field] of returned.fields.entries()) {
     if (values.has(field.name) && !isComputed(values.get(field.name))) continue;
     const stored = returned.stored?.[at];
-    setOwn(row, field.name, stored === null || stored === undefined ? null : typeOf(field.column).decode(stored));
+    setOwn(row, field.name, stored === null || stored === undefined ? null : returnedValue(row, field, stored));
   }
+}
+
+function returnedValue(row: Instance, { name, column }: ModelField, stored: unknown): unknown {
+  const type = typeOf(column);
+  // Numbers that JavaScript does not hold come as texts.
+  if (typeof stored !== "string") return type.decode(stored);
+  return readExactly(type, { what: `"${name}" of the ${Instance.modelOf(row).name} that was saved`, isColumn: true })
+    .decode(stored);
 }
 
 /**

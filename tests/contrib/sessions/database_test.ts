@@ -7,7 +7,7 @@ import {
   type SettingsInput,
   urlpatterns,
 } from "@nuages/nuages";
-import { memoryCache } from "@nuages/nuages/cache";
+import { getCache, memoryCache } from "@nuages/nuages/cache";
 import { getSession, session } from "@nuages/nuages/contrib/sessions";
 import { cachedDatabaseSessions, databaseSessions, Session, sessions } from "@nuages/nuages/contrib/sessions/database";
 import { type TestClient, testClient } from "@nuages/nuages/testing";
@@ -162,6 +162,36 @@ Deno.test("cachedDatabaseSessions() leaves nothing in the cache that was changed
   const after = await other.get("/");
 
   strictEqual(after.text, "null");
+});
+
+Deno.test("cachedDatabaseSessions() trusts no transaction: what it reads is old, and what it writes may be undone", async () => {
+  using _log = silentLog();
+  const backend = memoryCache();
+  const { client } = await siteWith(async (c) => {
+    const response = await visit(c);
+    if (c.req.query("fail")) throw new Error("broken");
+    const cached = await getCache(c).get(`django.contrib.sessions.cached_db.${c.req.query("key")}`);
+    return c.req.query("key") ? json(cached !== undefined) : response;
+  }, {
+    sessionEngine: cachedDatabaseSessions(),
+    caches: { default: backend },
+    databases: { default: { url: ":memory:", atomicRequests: true } },
+  });
+  await client.get("/", { query: { put: "first" } });
+  const key = client.cookies.get("sessionid") ?? "";
+  const other = testClientLike(client);
+
+  // Read in the view, and so in its transaction: nothing of it goes into the cache.
+  strictEqual((await other.get("/", { query: { key } })).text, "false");
+  // Put there by somebody else: it is there as long as the session is for all to see.
+  const row = await Session.objects(client.database()).get({ sessionKey: key });
+  const cache = backend.open(client.runtime);
+  await cache.set(`django.contrib.sessions.cached_db.${key}`, [row.sessionData, row.expireDate.getTime()]);
+  await other.get("/", { query: { flush: "1", fail: "1" } });
+  strictEqual(await cache.has(`django.contrib.sessions.cached_db.${key}`), true);
+  strictEqual((await other.get("/", { query: { flush: "1", key } })).text, "true");
+  strictEqual(await cache.has(`django.contrib.sessions.cached_db.${key}`), false);
+  strictEqual((await other.get("/")).text, "null");
 });
 
 /** Another browser of the same site, with the same cookie. */

@@ -66,12 +66,12 @@ Deno.test("bulkUpdate() works with keys of several columns, and of bytes", async
 });
 
 testOnBoth("bulkUpdate() takes hostile keys for what they are", async ({ db, stored }) => {
-  const ids = [`'); DROP TABLE shop_voucher; --`, `["a"]`, `"`, "a\0", "a\0b", "💥", "\\u0000", "", "1", "01", "null"];
+  const ids = [`'); DROP TABLE shop_voucher; --`, `["a"]`, `"`, "💥", "\\u0000", "", "1", "01", "null"];
   const vouchers = await Voucher.objects(db).bulkCreate(ids.map((id) => ({ id, worth: 0 })));
   for (const [at, voucher] of vouchers.entries()) voucher.worth = at + 1;
 
   strictEqual(await Voucher.objects(db).bulkUpdate(vouchers, ["worth"]), ids.length);
-  strictEqual(await Voucher.objects(db).bulkUpdate(vouchers.slice(5), ["worth"]), ids.length - 5);
+  strictEqual(await Voucher.objects(db).bulkUpdate(vouchers.slice(3), ["worth"]), ids.length - 3);
 
   deepStrictEqual((await stored("worth", "shop_voucher")).flat(), ids.map((_, at) => at + 1));
 });

@@ -60,7 +60,7 @@ export function cachedDatabaseSessions(options: CachedDatabaseSessionsOptions = 
       const cache = getCache(c, alias);
       const write = async (stored: StoredSession, data: SessionData, key: string): Promise<string | undefined> => {
         const isKept = await rows.update(stored, data, key);
-        await cache.delete(nameOf(stored.key));
+        await rows.onCommit(() => cache.delete(nameOf(stored.key)));
         return isKept ? key : undefined;
       };
       return {
@@ -74,7 +74,7 @@ export function cachedDatabaseSessions(options: CachedDatabaseSessionsOptions = 
         cycle: (stored, data) => write(stored, data, newSessionKey()),
         async delete(key) {
           await rows.delete(key);
-          if (isSessionKey(key)) await cache.delete(nameOf(key));
+          if (isSessionKey(key)) await rows.onCommit(() => cache.delete(nameOf(key)));
         },
       };
     },
@@ -92,7 +92,8 @@ export function cachedDatabaseSessions(options: CachedDatabaseSessionsOptions = 
  */
 async function findAndCache(rows: SessionRows, cache: Cache, key: string): Promise<SessionRow | undefined> {
   const row = await rows.find(key);
-  if (!row) return undefined;
+  // In a transaction, nobody sees what others have changed since it began.
+  if (!row || rows.isInTransaction) return row;
   await cache.set(nameOf(key), [row.text, row.end.getTime()], { timeout: (row.end.getTime() - Date.now()) / 1000 });
   const now = await rows.find(key);
   if (now?.text !== row.text) await cache.delete(nameOf(key));

@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Compiled, Expression, Operand, Use } from "../expression.ts";
-import { FLOAT, INTEGER, type ValueType } from "../value_type.ts";
+import { BIG_INTEGER, DECIMAL, FLOAT, INTEGER, type ValueType } from "../value_type.ts";
 import { Aggregate, type AggregateOptions, type DefaultOptions, type DistinctOptions } from "./aggregate.ts";
 import { FAMILY_WORDS, familyOf } from "./families.ts";
-import { DECIMAL, DURATION } from "./output_type.ts";
-import type { AggregateValue, NameIn, NamesIn, ValueIn } from "./types.ts";
+import { DURATION } from "./output_type.ts";
+import type { AggregateValue, MeanOf, NameIn, NamesIn, ValueIn } from "./types.ts";
 
 /** Options for {@linkcode Count}. */
 export interface CountOptions extends AggregateOptions, DistinctOptions {}
@@ -99,14 +99,14 @@ export function Sum<const E extends Operand, const Options extends SumOptions>(
 export function Avg<const E extends Operand, const Options extends SumOptions>(
   expression: E,
   options?: Options,
-): Expression<AggregateValue<ValueIn<E>, Options>, NameIn<E> | NamesIn<Options>> {
+): Expression<AggregateValue<MeanOf<E>, Options>, NameIn<E> | NamesIn<Options>> {
   return new Aggregate({
     name: "Avg",
     operand: expression,
     options: options ?? {},
     write(part, rows) {
       const type = numberType(part, "Avg");
-      return { call: call("AVG", part, rows, options?.distinct), type: type === INTEGER ? FLOAT : type };
+      return { call: call("AVG", part, rows, options?.distinct), type: familyOf(type) === "integer" ? FLOAT : type };
     },
   });
 }
@@ -218,7 +218,7 @@ type AggregateName = "COUNT" | "SUM" | "AVG" | "MIN" | "MAX" | "VARIANCE" | "JSO
  */
 export function numberType(part: Compiled, name: string): ValueType {
   const family = familyOf(part.type);
-  const type = NUMBER_TYPES[family];
+  const type = part.type.wide ? BIG_INTEGER : NUMBER_TYPES[family];
   if (type) return type;
   throw new TypeError(`Cannot compute ${name}() of ${FAMILY_WORDS[family]}: expected numbers or durations`);
 }

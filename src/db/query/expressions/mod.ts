@@ -70,6 +70,8 @@ export type {
   ConditionIn,
   FirstPresent,
   IsPresent,
+  MaybeNull,
+  MeanOf,
   NameIn,
   NamesIn,
   OutputOf,

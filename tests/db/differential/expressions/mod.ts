@@ -4,6 +4,7 @@ import type { Asked } from "./asked.ts";
 import { COMBINING } from "./combining.ts";
 import { CONDITIONAL } from "./conditional.ts";
 import { DATES } from "./dates.ts";
+import { DECIMALS } from "./decimals.ts";
 import { EXCLUSIONS } from "./exclusions.ts";
 import { FETCHING } from "./fetching.ts";
 import { FUNCTIONS } from "./functions.ts";
@@ -26,6 +27,7 @@ const TOPICS: Readonly<Record<string, Asked>> = {
   conditional: CONDITIONAL,
   function: FUNCTIONS,
   date: DATES,
+  decimal: DECIMALS,
   JSON: JSON_KEYS,
   combine: COMBINING,
   read: READING,

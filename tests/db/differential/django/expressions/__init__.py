@@ -4,6 +4,7 @@ from .aggregates import AGGREGATES
 from .combining import COMBINING
 from .conditional import CONDITIONAL
 from .dates import DATES
+from .decimals import DECIMALS
 from .exclusions import EXCLUSIONS
 from .fetching import FETCHING
 from .functions import FUNCTIONS
@@ -26,6 +27,7 @@ TOPICS = {
     "conditional": CONDITIONAL,
     "function": FUNCTIONS,
     "date": DATES,
+    "decimal": DECIMALS,
     "JSON": JSON_KEYS,
     "combine": COMBINING,
     "read": READING,
