@@ -110,24 +110,6 @@ export const securityChecks: readonly Check[] = [
   }),
 
   deploy(function* ({ settings }) {
-    if (!uses(settings, "session")) return;
-    if (!settings.sessionCookieSecure) {
-      yield checkMessage(
-        "security.W012",
-        "sessionCookieSecure is not set to true. Using a secure-only session cookie makes it more difficult for network " +
-          "traffic sniffers to hijack user sessions.",
-      );
-    }
-    if (!settings.sessionCookieHttpOnly) {
-      yield checkMessage(
-        "security.W015",
-        "sessionCookieHttpOnly is not set to true. Using an HttpOnly session cookie makes it more difficult for " +
-          "cross-site scripting attacks to hijack user sessions.",
-      );
-    }
-  }),
-
-  deploy(function* ({ settings }) {
     if (!uses(settings, "csrf") || settings.csrfUseSessions || settings.csrfCookieSecure) return;
     yield checkMessage(
       "security.W016",
