@@ -114,8 +114,8 @@ Deno.test("build leaves out the pages that explain errors, unless it is told --d
     const { status, stderr } = await project.manage(...words);
     strictEqual(status, 0, stderr);
     await using worker = await startWorker({ code: await project.read("dist/worker.js"), bindings });
-    const response = await worker.fetch("/nowhere/");
-    return response.status === 404 && (await response.text()).includes("URL patterns");
+    const response = await worker.fetch("/nowhere/", { headers: { Accept: "text/html" } });
+    return response.status === 404 && (await response.text()).includes("These were tried");
   };
 
   strictEqual(await explains("build"), false);
