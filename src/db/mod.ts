@@ -318,6 +318,7 @@ export { onCommit, type OnCommitOptions } from "./transactions/on_commit.ts";
 export { getRollback, setRollback } from "./transactions/rollback.ts";
 export { type Executor, openExecutor, Transaction } from "./transactions/transaction.ts";
 export { primaryReplicaRouter, type PrimaryReplicaRouterOptions } from "./primary_replica_router.ts";
+export { type MigratedSite, type MigrateSignalOptions, sendPostMigrate, sendPreMigrate } from "./migrate_signals.ts";
 export { allowMigrate, allowRelation, routeRead, routeWrite } from "./routers.ts";
 export {
   type DeleteEvent,

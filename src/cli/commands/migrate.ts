@@ -14,7 +14,7 @@ import { type Command, CommandError, type CommandSite, defineCommand, type Termi
 import { databaseOption, openDatabase } from "../databases.ts";
 import { allowMigrate } from "../../db/mod.ts";
 import { MigrateReporter } from "../migrate_reporter.ts";
-import { type MigrateSignalOptions, sendPostMigrate, sendPreMigrate } from "../../apps/mod.ts";
+import { type MigrateSignalOptions, sendPostMigrate, sendPreMigrate } from "../../db/mod.ts";
 import { migrationApps, readModelState, withMigrations } from "../migrations.ts";
 
 /** `migrate`: brings a database to where the models are, or back. */

@@ -71,7 +71,7 @@ export { ipAddress, type IpAddressOptions } from "./ip_address.ts";
 export { json, jsonNull } from "./json.ts";
 export { parseJson } from "./parse_json.ts";
 export { positiveBigInteger, positiveInteger, positiveSmallInteger } from "./positive_integer.ts";
-export type { ShippedColumn, ShippedColumnOptions, ShippedTable } from "./shipped.ts";
+export type { Opaque, ShippedColumn, ShippedColumnOptions, ShippedTable } from "./shipped.ts";
 export { slug, type SlugOptions } from "./slug.ts";
 export { text } from "./text.ts";
 export { time } from "./time.ts";
