@@ -8,7 +8,7 @@ import {
   type Snapshot,
 } from "../db/migrations/mod.ts";
 import type { App } from "../apps/mod.ts";
-import { managedTables } from "../db/mod.ts";
+import { managedTables, unmanagedTables } from "../db/mod.ts";
 import { CommandError, type CommandSite, type Terminal } from "./command.ts";
 import { shortPath } from "./project.ts";
 
@@ -53,6 +53,7 @@ export async function readModelState(site: CommandSite): Promise<ModelState> {
     return {
       ...app,
       tables: managedTables(models),
+      unmanaged: unmanagedTables(models),
       directory: path === undefined ? undefined : shortPath(path, directory),
     };
   });

@@ -20,7 +20,8 @@ export const FOREIGN_KEY_CHECK: string = `INSERT INTO "django_migrations" ("app"
  */
 export function failure(step: PlanStep, batch: readonly InStatement[], error: unknown): MigrationError {
   // Without an answer from the database, it may still be at work.
-  return failed(step, missingValue(step, error) ?? problem(batch, error), isAnswer(error), error);
+  const what = missingValue(step, error) ?? lostColumn(error) ?? problem(batch, error);
+  return failed(step, what, isAnswer(error), error);
 }
 
 /** How far the code of a migration had come: its transaction opened, itself, the journal, the end. */
@@ -83,6 +84,14 @@ function missingValue({ direction }: PlanStep, error: unknown): string | undefin
   }
   return `rows of "${table}" have no value in "${column}", which is required from now on, so give them one in a ` +
     `migration before this one, or make this one with makemigrations --default "${table}.${column}=‹SQL›"`;
+}
+
+/** What somebody else made with a column that the migration drops. */
+function lostColumn(error: unknown): string | undefined {
+  const [, what, name, why] = /^error in (index|view|trigger) (.+) after drop column: (.+)$/.exec(messageOf(error)) ??
+    [];
+  if (what === undefined) return undefined;
+  return `the ${what} "${name}" uses a column that goes (${why}); drop it first, or say so in the migration`;
 }
 
 // The clients repeat the code in front of SQLite's own words, once or twice.

@@ -88,11 +88,18 @@ export function refuseUnknown(
   const stranger = only.find((label) => !apps.some((app) => app.label === label));
   if (stranger !== undefined) throw new MigrationError("unknown", `No installed app with label '${stranger}'.`);
   const tables = new Set(Object.values(snapshots).flatMap((snapshot) => tablesOf(snapshot)));
+  const former = new Set<string>();
   for (const { table, column, to } of renames) {
-    if (!tables.has(table)) {
+    if (!tables.has(table) && !former.has(table)) {
       throw new MigrationError("unknown", `Cannot rename "${table}": no app's last snapshot has such a table`);
     }
-    if (column === undefined) tables.add(to);
+    if (column !== undefined) continue;
+    if (tables.has(to)) {
+      throw new MigrationError("unknown", `Cannot rename "${table}" to "${to}": there is a table of that name already`);
+    }
+    tables.add(to);
+    former.add(table);
+    tables.delete(table);
   }
   if (defaults.length === 0) return;
   const current = apps.flatMap((app) => tablesOf(takeSnapshot(app.tables)));

@@ -101,7 +101,7 @@ export type { Replacement, Replacements } from "./replacements.ts";
 export type { StatementGroup } from "./schema/differences.ts";
 export { describeOperation, type Operation } from "./schema/operations.ts";
 export { parseSnapshot } from "./schema/parse_snapshot.ts";
-export { parseRename, type Rename } from "./schema/renames.ts";
+export { parseRename, type Rename, withJoinRenames } from "./schema/renames.ts";
 export {
   EMPTY_SNAPSHOT,
   type FieldSnapshot,
