@@ -53,8 +53,8 @@ const makemigrations: Command = defineCommand({
       type: "string",
       multiple: true,
       value: "COLUMN=SQL",
-      description: "Say what existing rows get in a column that is required from now on, by the names in the " +
-        `database and as SQL: "blog_post.slug=lower(title)". Use multiple times for more.`,
+      description: "Say what existing rows get in a column that is required from now on or gets another type, by the " +
+        `names in the database and as SQL: "blog_post.slug=lower(title)". Use multiple times for more.`,
     },
   },
   async run({ args: labels, options, verbosity, io, site: start }) {
@@ -118,11 +118,12 @@ async function plan(
 }
 
 async function write(
-  { summary, files, deleted = [] }: Plan,
+  { summary, files, deleted = [], warnings = [] }: Plan,
   { directory }: ModelState,
   { dryRun, verbosity, io }: { readonly dryRun: boolean; readonly verbosity: number; readonly io: Terminal },
 ): Promise<void> {
   if (verbosity >= 1) printSummary(summary, io);
+  for (const warning of warnings) io.err(io.style.warning(warning));
   if (dryRun) {
     if (verbosity >= 3) printFiles(files, "migrations", io);
     return;

@@ -69,7 +69,9 @@ export function planMigrations(
       sentences: changes.operations.map(describeOperation),
     }])
   ));
-  return drafts.length > 0 ? plan : { ...plan, summary: nothingDetected(options.only) };
+  return drafts.length > 0
+    ? { ...plan, warnings: drafts.flatMap(warningsOf) }
+    : { ...plan, summary: nothingDetected(options.only) };
 }
 
 /**
@@ -135,6 +137,24 @@ export function draftsOf(
     const changes = detectChanges(snapshots[app.label] ?? EMPTY_SNAPSHOT, app.tables, options);
     return changes ? [{ app, changes, name: nameOf(graph, app.label, changes, options.name) }] : [];
   });
+}
+
+/**
+ * Says what becomes of values whose columns get another type.
+ *
+ * @param draft A migration that is being made.
+ * @returns A sentence for each column.
+ */
+export function warningsOf({ changes }: Draft): string[] {
+  return changes.retypes.map(({ table, column, from, to }) =>
+    `"${table}.${column}" was ${from} and becomes ${to}: ` +
+    (isText(from) ? "a text of digits becomes a number ('007' becomes 7), and " : "") +
+    `migrate refuses rows with another value. To convert them, say --default "${table}.${column}=‹SQL›"`
+  );
+}
+
+function isText(type: string): boolean {
+  return !/REAL|FLOA|DOUB|NUMERIC|DECIMAL/i.test(type);
 }
 
 function nameOf(graph: MigrationGraph, label: string, changes: DetectedChanges, name: string | undefined): string {
