@@ -32,7 +32,7 @@ export function managedTables(models: Readonly<Record<string, AnyModel>>): Recor
 }
 
 /**
- * Returns the names of the tables of an app that somebody else makes.
+ * Returns the names of the tables of an app that somebody else makes: those of models with Django's `managed = False`.
  *
  * @param models The app's models, by name.
  * @returns The names.

@@ -89,7 +89,8 @@ export function suggestName(operations: readonly Operation[], isInitial: boolean
 }
 
 function nameFragment(operation: Operation): string {
-  return rawFragment(operation).toLowerCase().replaceAll(/\W+/g, "_");
+  // The name is also that of a folder, which has 255 letters at most.
+  return rawFragment(operation).toLowerCase().replaceAll(/\W+/g, "_").slice(0, 200);
 }
 
 // Django's fragments, with column names for fields: those are words with underscores already.
