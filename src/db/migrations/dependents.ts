@@ -22,7 +22,7 @@ interface Dependent {
  * a word, and a full-text index would fall behind from then on; and it refuses to finish a rebuild while a view or
  * another table's trigger mentions the table.
  *
- * What does not mention the table is left alone, and so is what the migration drops or creates by itself. Where the
+ * What does not mention the table is left alone, and so is what the migration makes again by itself. Where the
  * migration renames something first, SQLite is asked what it makes of the texts: what comes before the rebuild is run
  * and rolled back.
  *
@@ -42,23 +42,29 @@ export async function withDependents(
   const texts = statements.map(sqlOf);
   const rebuilds = rebuildsIn(texts);
   if (rebuilds.length === 0) return statements.map(toInput);
-  const handled = new Set(texts.flatMap((sql) => handledBy(sql) ?? []));
   const around: InStatement[] = [];
-  let known: readonly Dependent[] | undefined;
+  let known: readonly Dependent[] = await read(client);
   let isRenamed = false;
   let after: readonly string[] = [];
   for (const [at, statement] of statements.entries()) {
     const rebuild = rebuilds.find(({ drop }) => drop === at);
     if (rebuild) {
-      known ??= isRenamed ? await readAfter(client, around, dry) : await read(client);
-      const dependents = dependentsOn(rebuild.table, known.filter(({ name }) => !handled.has(name.toLowerCase())));
-      refuseLost(id, rebuild, dependents);
-      around.push(...takenAway(dependents));
-      after = putBack(dependents);
+      // Without any, there is nothing whose text could have changed.
+      if (isRenamed && known.length > 0) known = await readAfter(client, around, dry);
+      isRenamed = false;
+      const dependents = dependentsOn(rebuild.table, known);
+      // What the migration makes again by itself goes with the table, as far as it has not gone before.
+      const own = dependents.filter(({ name }) => isMadeNext(name, texts.slice(rebuild.end + 1)));
+      const foreign = dependents.filter((each) => !own.includes(each));
+      refuseLost(id, rebuild, foreign);
+      around.push(...takenAway(foreign));
+      after = putBack(foreign);
+      known = known.filter((each) => !own.includes(each));
     }
     around.push(toInput(statement));
     if (rebuilds.some(({ end }) => end === at)) around.push(...after);
-    else if (RENAME.test(texts[at] ?? "")) [known, isRenamed] = [undefined, true];
+    else isRenamed ||= RENAME.test(texts[at] ?? "");
+    known = knownAfter(known, texts[at] ?? "");
   }
   return around;
 }
@@ -66,8 +72,8 @@ export async function withDependents(
 /** A table that is made anew, and where in the migration. */
 interface Rebuild {
   readonly table: string;
-  /** The columns that it has then, where that can be read. */
-  readonly columns: readonly string[] | undefined;
+  /** Whether it has a column of this name then. */
+  readonly has: (column: string) => boolean;
   /** The place of the statement that drops the old table. */
   readonly drop: number;
   /** The place of the one that gives its name to the new table. */
@@ -83,26 +89,55 @@ function rebuildsIn(texts: readonly string[]): Rebuild[] {
     const drop = texts.slice(0, end).findLastIndex((other) => other.trim() === `DROP TABLE ${table}`);
     if (table === "" || drop < 0) return [];
     const made = texts.slice(0, end).findLast((other) => other.trim().startsWith(`CREATE TABLE ${temporary} `));
-    return [{ table: bare(table), columns: columnsIn(made), drop, end }];
+    return [{ table: bare(table), has: columnsIn(made), drop, end }];
   });
 }
 
-// One line for each column, as makemigrations writes it.
-function columnsIn(create = ""): readonly string[] | undefined {
+// One line for each column, as makemigrations writes it; of what people write, whether the name is in it.
+function columnsIn(create = ""): (column: string) => boolean {
   const columns = [...create.matchAll(/^ {2}"((?:[^"]|"")+)"/gm)].map(([, name = ""]) => name.replaceAll('""', '"'));
-  return columns.length === 0 ? undefined : columns;
+  return columns.length === 0
+    ? (column) => mentions(create, column)
+    : (column) => columns.some((each) => isSameName(each, column));
 }
 
 function bare(name: string): string {
   return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name;
 }
 
-/** The view, trigger or index that a statement drops or creates, in small letters. */
-function handledBy(sql: string): string | undefined {
-  const [, quoted, plain] =
-    /^\s*(?:CREATE|DROP)\s+(?:TEMP(?:ORARY)?\s+|UNIQUE\s+)?(?:TRIGGER|VIEW|INDEX)\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?(?:"((?:[^"]|"")+)"|(\w+))/i
-      .exec(sql) ?? [];
-  return (quoted?.replaceAll('""', '"') ?? plain)?.toLowerCase();
+/** What a statement does to a view, trigger or index. */
+interface Change {
+  readonly isMade: boolean;
+  readonly type: Dependent["type"];
+  readonly name: string;
+  /** The table of an index or trigger that is made. */
+  readonly table: string | undefined;
+}
+
+const CHANGE =
+  /^\s*(CREATE|DROP)\s+(?:TEMP(?:ORARY)?\s+|UNIQUE\s+)?(TRIGGER|VIEW|INDEX)\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?("(?:[^"]|"")+"|\w+)(?:[\s\S]*?\bON\s+("(?:[^"]|"")+"|\w+))?/i;
+
+function changeIn(sql: string): Change | undefined {
+  const [, verb = "", type = "", name, table] = CHANGE.exec(sql) ?? [];
+  if (name === undefined) return undefined;
+  return { isMade: /create/i.test(verb), type: typeOf(type), name: bare(name), table: table && bare(table) };
+}
+
+function typeOf(type: unknown): Dependent["type"] {
+  const name = String(type).toLowerCase();
+  return name === "view" || name === "trigger" ? name : "index";
+}
+
+function knownAfter(known: readonly Dependent[], sql: string): readonly Dependent[] {
+  const change = changeIn(sql);
+  if (!change) return known;
+  const { isMade, type, name, table = name } = change;
+  const others = known.filter((each) => !isSameName(each.name, name));
+  return isMade ? [...others, { type, name, table, sql, columns: [] }] : others;
+}
+
+function isMadeNext(name: string, later: readonly string[]): boolean {
+  return later.map(changeIn).find((change) => change && isSameName(change.name, name))?.isMade === true;
 }
 
 const QUERY = `SELECT "type", "name", "tbl_name", "sql", CASE "type" WHEN 'index' THEN ` +
@@ -119,8 +154,6 @@ async function readAfter(
   statements: readonly InStatement[],
   dry: (batch: readonly InStatement[], error: unknown) => unknown,
 ): Promise<Dependent[]> {
-  // Without any, there is nothing whose text could change.
-  if ((await read(client)).length === 0) return [];
   const savepoint = '"nuages_migration"';
   const batch = [`SAVEPOINT ${savepoint}`, ...statements, QUERY, `ROLLBACK TO ${savepoint}`, `RELEASE ${savepoint}`];
   try {
@@ -133,7 +166,7 @@ async function readAfter(
 
 function dependentsIn(rows: readonly Readonly<Record<string, unknown>>[]): Dependent[] {
   return rows.map(({ type, name, tbl_name, sql, columns }) => ({
-    type: type === "view" ? "view" : type === "trigger" ? "trigger" : "index",
+    type: typeOf(type),
     name: String(name),
     table: String(tbl_name),
     sql: String(sql),
@@ -157,11 +190,11 @@ function dependentsOn(table: string, all: readonly Dependent[]): Dependent[] {
 }
 
 /** SQLite takes a name in quotes that is no column for a text, and would index that. */
-function refuseLost(id: string, { table, columns }: Rebuild, dependents: readonly Dependent[]): void {
-  for (const { type, name, sql, columns: old } of dependents) {
-    if (type !== "index" || !columns) continue;
+function refuseLost(id: string, { table, has }: Rebuild, dependents: readonly Dependent[]): void {
+  for (const { type, name, sql, columns } of dependents) {
+    if (type !== "index") continue;
     const parts = sql.slice(sql.indexOf("("));
-    const gone = old.find((column) => !columns.some((each) => isSameName(each, column)) && mentions(parts, column));
+    const gone = columns.find((column) => !has(column) && mentions(parts, column));
     if (gone === undefined) continue;
     throw new MigrationError(
       "failed",

@@ -149,6 +149,26 @@ testOnEachDatabase(
   },
 );
 
+testOnEachDatabase("migrate() keeps what a migration has made before it rebuilds the table", async ({ client }) => {
+  await client.execute(`CREATE TABLE "post" ("id" integer PRIMARY KEY, "title" text)`);
+
+  await migrate(
+    client,
+    apps([
+      `CREATE INDEX "kept" ON "post" ("title")`,
+      `CREATE INDEX "dropped" ON "post" ("title")`,
+      `CREATE VIEW "titles" AS SELECT "title" FROM "post"`,
+      ...REBUILD,
+      `DROP INDEX "dropped"`,
+    ]),
+  );
+
+  const { rows } = await client.execute(
+    `SELECT "name" FROM sqlite_master WHERE "name" IN ('kept', 'dropped', 'titles') ORDER BY 1`,
+  );
+  deepStrictEqual(rows.map(({ name }) => name), ["kept", "titles"]);
+});
+
 testOnEachDatabase("migrate() refuses to drop a column that an index of somebody else uses", async ({ client }) => {
   await client.executeMultiple(`
     CREATE TABLE "post" ("id" integer PRIMARY KEY, "title" text);
