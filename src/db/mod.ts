@@ -52,7 +52,7 @@ export {
 export type { Choice, FieldOptions, ModelField } from "./models/fields.ts";
 export { Instance, type InstanceClass, type Origin } from "./models/instance.ts";
 export { type Asked, defineManager } from "./models/manager.ts";
-export { managedTables, withJoinModels } from "./models/managed_tables.ts";
+export { managedTables, unmanagedTables, withJoinModels } from "./models/managed_tables.ts";
 export {
   type AreAlike,
   type CheckedKey,

@@ -70,7 +70,11 @@ const migrate: Command = defineCommand({
         printPrune(await pruneMigrations(client, apps, app), verbosity, io);
       }
       if (plan || check) {
-        const steps = await plannedSteps(client, apps, { target, database: using });
+        const steps = await plannedSteps(client, apps, {
+          target,
+          database: using,
+          acceptEdited: options["accept-edited"],
+        });
         if (plan) printPlan(steps, io);
         return check && steps.length > 0 ? 1 : 0;
       }
