@@ -203,7 +203,8 @@ function keyShape(names: readonly string[]): QueryState["shape"] {
   return { kind: "list", names, flat: names.length === 1 };
 }
 
-const COMBINED: Readonly<Record<Combination["operator"], string>> = {
+/** The methods that put queries together. */
+export const COMBINED: Readonly<Record<Combination["operator"], string>> = {
   UNION: "union",
   "UNION ALL": "union",
   INTERSECT: "intersection",

@@ -16,6 +16,10 @@ export interface CompiledSelect {
   readonly sql: SQL;
   /** How a row is read. */
   readonly plan: RowPlan;
+  /** Where what was asked for beside the rows begins in each of them. */
+  readonly besideAt: number;
+  /** Whether a further condition on a row leaves out rows and changes no other: none comes twice or depends on others. */
+  readonly divisible: boolean;
 }
 
 /** How a query is compiled where it is not read as it stands. */
@@ -26,6 +30,8 @@ export interface SelectOptions {
   readonly unordered?: boolean;
   /** What is selected instead of what was asked for. */
   readonly select?: (scope: QueryScope) => readonly Compiled[];
+  /** What is selected beside what was asked for; not of combined queries. */
+  readonly beside?: (scope: QueryScope) => readonly SQL[];
 }
 
 /**
@@ -45,6 +51,8 @@ interface Parts {
   readonly where: readonly SQL[];
   readonly having: readonly SQL[];
   readonly groupBy: readonly SQL[] | undefined;
+  /** Whether each group is a row of the model. */
+  readonly groupsRows: boolean;
   readonly related: SQL | undefined;
 }
 
@@ -63,15 +71,25 @@ function compileSimple(state: QueryState, options: SelectOptions): CompiledSelec
     ...parts.groupBy,
     ...order.filter(({ aggregate, window }) => !aggregate && !window).map(({ sql }) => sql),
   ];
-  if (parts.related && isCut(state)) return { sql: cutApart(parts, plan.selected, order, state), plan };
+  const beside = options.beside?.(scope) ?? [];
+  const rest = { plan, besideAt: plan.selected.length + hidden.length, divisible: isDivisible(state, parts) };
+  if (parts.related && isCut(state)) return { sql: cutApart(parts, plan.selected, order, state), ...rest };
   const statement = sql`SELECT ${state.distinct ? sql`DISTINCT ` : sql``}${
-    sql.join([...plan.selected, ...hidden], sql`, `)
+    sql.join([...plan.selected, ...hidden, ...beside], sql`, `)
   } FROM ${scope.joins.toSql()}${clause("WHERE", state.empty ? [sql`0`] : parts.where, " AND ")}${
     clause("GROUP BY", grouped ?? [], ", ")
   }${clause("HAVING", parts.having, " AND ")}${clause("ORDER BY", order.map(({ written }) => written), ", ")}${
     bounds(state)
   }`;
-  return { sql: statement, plan };
+  return { sql: statement, ...rest };
+}
+
+function isDivisible({ distinct, shape, steps }: QueryState, { scope, groupBy, groupsRows }: Parts): boolean {
+  if ([...scope.annotations.values()].some(({ window }) => window)) return false;
+  if (groupBy) return groupsRows;
+  if (!scope.joins.hasMany) return true;
+  // Equal rows are one again, if nothing of the many is read with them.
+  return distinct && (shape.kind !== "rows" || steps.every(({ kind }) => kind !== "annotate"));
 }
 
 function isCut({ offset, limit }: QueryState): boolean {
@@ -116,7 +134,7 @@ function compileSteps(state: QueryState, outer: Scope | undefined): Parts {
   }
   const groupBy = grouping &&
     [...groupColumns(state, scope, grouping.by), ...(grouping.by ? [] : plain), ...(related ? [related] : [])];
-  return { scope, where, having, groupBy, related };
+  return { scope, where, having, groupBy, groupsRows: grouping?.by === undefined, related };
 }
 
 function addFilter(scope: QueryScope, step: Step & { kind: "filter" }, where: SQL[], having: SQL[]): void {
@@ -128,7 +146,13 @@ function addFilter(scope: QueryScope, step: Step & { kind: "filter" }, where: SQ
 function addRelated(scope: QueryScope, { hops, keys }: RelatedPath, where: SQL[]): SQL {
   const [first, second] = hops;
   const alias = second
-    ? scope.joins.innerJoin(scope.joins.base, { ...second, from: second.to, to: second.from, table: first.table })
+    ? scope.joins.innerJoin(scope.joins.base, {
+      ...second,
+      from: second.to,
+      to: second.from,
+      table: first.table,
+      many: true,
+    })
     : scope.joins.base;
   where.push(keysSql(alias, [first.to], keys.map((key) => [key])));
   return columnSql(alias, first.to);
@@ -233,7 +257,12 @@ function compileCombined(
   );
   const whole = sql.join([left, ...right].map((part) => sql`SELECT * FROM (${part.sql})`), sql.raw(` ${operator} `));
   const order = options.unordered && state.limit === undefined ? [] : combinedOrder(state, left.plan);
-  return { sql: sql`${whole}${clause("ORDER BY", order, ", ")}${bounds(state)}`, plan: left.plan };
+  return {
+    sql: sql`${whole}${clause("ORDER BY", order, ", ")}${bounds(state)}`,
+    plan: left.plan,
+    besideAt: 0,
+    divisible: false,
+  };
 }
 
 /** The order of a part only matters where the part is cut. */

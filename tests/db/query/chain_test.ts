@@ -162,25 +162,44 @@ Deno.test("union(), intersection() and difference() put queries together", () =>
     const long = Book.objects(db).filter({ pages__gte: 250 });
     const out = Book.objects(db).filter({ status: "out" });
 
-    deepStrictEqual((await long.union([out]).orderBy("-title")).map(String), [
+    deepStrictEqual((await long.union(out).orderBy("-title")).map(String), [
       "Echoes",
       "Djinns",
       "Clouds",
       "100% of_it",
     ]);
-    strictEqual(await long.union([out], { all: true }).count(), 5);
+    strictEqual(await long.union(out, { all: true }).count(), 5);
     deepStrictEqual((await long.intersection(out)).map(String), ["Djinns"]);
     deepStrictEqual((await long.difference(out)).map(String), ["Echoes"]);
     throws(
-      () => long.union([out]).filter({ id: 1 }),
+      () => long.union(out).filter({ id: 1 }),
       /Calling QuerySet\.filter\(\) after union\(\) is not supported\./,
     );
+  }));
+
+Deno.test("union(), intersection() and difference() say what they take when they get something else", () =>
+  withLibrary(async ({ db }) => {
+    const [out, all] = [Book.objects(db).filter({ status: "out" }), Book.objects(db)];
+
+    // @ts-expect-error Queries stand one after the other.
+    throws(
+      () => all.union([out]),
+      /^TypeError: Cannot combine a query with a list: expected query sets, as in union\(/,
+    );
+    // @ts-expect-error There is no such option.
+    throws(() => all.union(out, { distinct: true }), /^TypeError: Cannot combine a query with .*: expected query sets/);
+    // @ts-expect-error Options come last.
+    throws(() => all.union({ all: true }, out), /^TypeError: Cannot combine a query with .*: expected query sets/);
+    // @ts-expect-error Only union() has options.
+    throws(() => all.intersection(out, { all: true }), /expected query sets, as in intersection\(first, second\)$/);
+    // @ts-expect-error Rows are no query.
+    await rejects(async () => all.difference(await out), /a list: expected query sets, as in difference\(/);
   }));
 
 Deno.test("none() finds nothing", () =>
   withLibrary(async ({ db }) => {
     deepStrictEqual(await Book.objects(db).none(), []);
-    deepStrictEqual(await Book.objects(db).none().union([Book.objects(db).filter({ pk: 1 })]).flat("id"), [1]);
+    deepStrictEqual(await Book.objects(db).none().union(Book.objects(db).filter({ pk: 1 })).flat("id"), [1]);
   }));
 
 Deno.test("names from outside that no model has are a FieldError where they are written", () =>
@@ -265,14 +284,14 @@ Deno.test("combined queries keep their own bounds, and can be combined again", (
     const first = Book.objects(db).orderBy("id").slice(0, 2);
     const last = Book.objects(db).filter({ id: 4 });
 
-    deepStrictEqual(await first.union([last]).orderBy("id").flat("id"), [1, 2, 4]);
-    deepStrictEqual(await first.union([last]).difference(Book.objects(db).filter({ id: 1 })).orderBy("id"), [
+    deepStrictEqual(await first.union(last).orderBy("id").flat("id"), [1, 2, 4]);
+    deepStrictEqual(await first.union(last).difference(Book.objects(db).filter({ id: 1 })).orderBy("id"), [
       await Book.objects(db).get({ id: 2 }),
       await Book.objects(db).get({ id: 4 }),
     ]);
-    strictEqual(await first.union([last]).none().count(), 0);
-    throws(() => first.union([last]).distinct(), /Calling QuerySet\.distinct\(\) after union\(\) is not supported\./);
-    throws(() => first.union([Tag.objects(db)]), /Cannot combine rows of Book with rows of Tag/);
+    strictEqual(await first.union(last).none().count(), 0);
+    throws(() => first.union(last).distinct(), /Calling QuerySet\.distinct\(\) after union\(\) is not supported\./);
+    throws(() => first.union(Tag.objects(db)), /Cannot combine rows of Book with rows of Tag/);
   }));
 
 Deno.test("exclude() keeps the rows for which the other side of a comparison has no value", () =>
