@@ -19,7 +19,9 @@ export const DATE_TIME_JSON: JsonForm = jsonForm((value) => {
 
 /**
  * A moment, as a `Date`. The database keeps it as Django does: as text, in UTC, `2026-11-21 07:01:43.123000`. A `Date`
- * has milliseconds: the microseconds that Django may have written are cut off when they are read.
+ * has milliseconds: the microseconds that Django may have written are cut off when they are read, and `save()` writes
+ * them again as long as the moment is not changed. `filter({ publishedAt: post.publishedAt })` does not find such a row:
+ * look for `publishedAt__gte` it and `publishedAt__lt` a millisecond later.
  *
  * @example Usage
  * ```ts

@@ -41,8 +41,9 @@ export async function refreshInstance(row: Instance, options: RefreshOptions = {
   const { rows: [stored] } = await execute(executor, sql);
   if (!stored) throw new ObjectDoesNotExist(`${model.name} matching query does not exist.`);
   for (const [at, type] of plan.types.entries()) {
-    const value = stored[at];
-    setOwn(row, names[at] ?? "", value === null || value === undefined ? null : type.decode(value));
+    const [name = "", value] = [names[at], stored[at]];
+    Instance.keepOne(row, name, value);
+    setOwn(row, name, value === null || value === undefined ? null : type.decode(value));
   }
   if (options.fields === undefined) Instance.stateOf(row).related.clear();
   forgetStale(row);
