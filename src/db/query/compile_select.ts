@@ -3,6 +3,7 @@ import { FieldError } from "../../errors.ts";
 import { compileCondition } from "./compile_condition.ts";
 import { type Compiled, Expression, OrderBy, type Scope } from "./expression.ts";
 import { jsonScalar } from "./expressions/json_scalar.ts";
+import { joined } from "./joined.ts";
 import { columnSql } from "./joins.ts";
 import { timeZoneOf } from "../site.ts";
 import { keysSql } from "../writing/key_sql.ts";
@@ -76,9 +77,9 @@ function compileSimple(state: QueryState, options: SelectOptions): CompiledSelec
   if (parts.related && isCut(state)) return { sql: cutApart(parts, plan.selected, order, state), ...rest };
   const statement = sql`SELECT ${state.distinct ? sql`DISTINCT ` : sql``}${
     sql.join([...plan.selected, ...hidden, ...beside], sql`, `)
-  } FROM ${scope.joins.toSql()}${clause("WHERE", state.empty ? [sql`0`] : parts.where, " AND ")}${
+  } FROM ${scope.joins.toSql()}${conditions("WHERE", state.empty ? [sql`0`] : parts.where)}${
     clause("GROUP BY", grouped ?? [], ", ")
-  }${clause("HAVING", parts.having, " AND ")}${clause("ORDER BY", order.map(({ written }) => written), ", ")}${
+  }${conditions("HAVING", parts.having)}${clause("ORDER BY", order.map(({ written }) => written), ", ")}${
     bounds(state)
   }`;
   return { sql: statement, ...rest };
@@ -106,8 +107,8 @@ function cutApart(
   const written = clause("ORDER BY", order.map((one) => one.written), ", ");
   const place = sql`ROW_NUMBER() OVER (PARTITION BY ${related}${written}) AS "place"`;
   const inner = sql`SELECT ${sql.join([...selected, place], sql`, `)} FROM ${scope.joins.toSql()}${
-    clause("WHERE", where, " AND ")
-  }${clause("GROUP BY", groupBy ?? [], ", ")}${clause("HAVING", having, " AND ")}`;
+    conditions("WHERE", where)
+  }${clause("GROUP BY", groupBy ?? [], ", ")}${conditions("HAVING", having)}`;
   const end = limit === undefined ? sql`` : sql.raw(` AND "place" <= ${offset + limit}`);
   return sql`SELECT * FROM (${inner}) WHERE ${sql.raw(`"place" > ${offset}`)}${end} ORDER BY "place"`;
 }
@@ -230,6 +231,10 @@ function writeOrder(
 ): Order {
   const direction = sql.raw(`${descending ? " DESC" : " ASC"}${nulls ? ` NULLS ${nulls.toUpperCase()}` : ""}`);
   return { ...compiled, written: sql`${compiled.sql}${direction}` };
+}
+
+function conditions(keyword: string, parts: readonly SQL[]): SQL {
+  return parts.length === 0 ? sql`` : sql`${sql.raw(` ${keyword} `)}${joined(parts, "AND")}`;
 }
 
 function clause(keyword: string, parts: readonly SQL[], separator: string): SQL {

@@ -2,6 +2,7 @@ import { timeZoneOf } from "../site.ts";
 import { getTableName, type SQL, sql } from "drizzle-orm";
 import { compileCondition } from "../query/compile_condition.ts";
 import { compileSelect } from "../query/compile_select.ts";
+import { joined } from "../query/joined.ts";
 import { columnSql } from "../query/joins.ts";
 import type { QueryState, RelatedPath } from "../query/state.ts";
 import { keysSql } from "./key_sql.ts";
@@ -39,7 +40,7 @@ export function compileTarget(state: QueryState): Target {
   const isJoined = scope.isJoined;
   scope.isJoined = false;
   if (isJoined) return { scope, where: byKey(state) };
-  return { scope, where: conditions.length === 0 ? undefined : sql.join(conditions, sql.raw(" AND ")) };
+  return { scope, where: conditions.length === 0 ? undefined : joined(conditions, "AND") };
 }
 
 function relatedSql(scope: OneTableScope, { hops, keys }: RelatedPath): SQL {
