@@ -31,7 +31,8 @@ export function rowsQuery(executor: Executor, { model, where, columns }: RowsWan
   const state = allRows(model, executor);
   const { sql, plan } = compileSelect({
     ...state,
-    ...{ ordering: model.primaryKey, columns },
+    ordering: model.primaryKey,
+    columns,
     steps: where === undefined ? [] : [{ kind: "filter", condition: where, negated: false }],
   });
   return new Query(

@@ -100,7 +100,10 @@ async function readOne(state: QueryState, find: object): Promise<Instance | unde
   const { model, source } = state;
   const { sql, plan } = compileSelect({
     ...state,
-    ...{ shape: { kind: "rows" }, ordering: [], prefetch: [], limit: 2 },
+    shape: { kind: "rows" },
+    ordering: [],
+    prefetch: [],
+    limit: 2,
     steps: [...state.steps, { kind: "filter", condition: find, negated: false }],
   });
   const { rows: [stored, second] } = await execute(state.executor, sql);

@@ -35,7 +35,8 @@ export async function refreshInstance(row: Instance, options: RefreshOptions = {
   const condition = keysSql(getTableName(model.table), columns, [[...key.values()]]);
   const { sql, plan } = compileSelect({
     ...allRows(model, executor),
-    ...{ ordering: [], shape: { kind: "list", names, flat: false } },
+    ordering: [],
+    shape: { kind: "list", names, flat: false },
     steps: [{ kind: "filter", condition, negated: false }],
   });
   const { rows: [stored] } = await execute(executor, sql);
