@@ -6,9 +6,10 @@ import { textLiteral } from "./typescript.ts";
  *
  * @param model The model.
  * @param app The label of its app, where the database does not tell.
+ * @param search The columns whose text is indexed.
  * @returns Lines of TypeScript.
  */
-export function writeModel(model: PlannedModel, app: string): string[] {
+export function writeModel(model: PlannedModel, app: string, search?: readonly string[]): string[] {
   const { name, modelName, constant, table, django } = model;
   const relations = [...model.relations].map(([own, relation]) =>
     `    ${own}: () => ${writeRelation(model, relation)}`
@@ -19,6 +20,7 @@ export function writeModel(model: PlannedModel, app: string): string[] {
     `  name: ${textLiteral(modelName)},`,
     ...listOption("ordering", django?.ordering?.map((path) => orderingItem(model, path))),
     ...listOption("naturalKey", django?.naturalKey?.map((path) => textItem(codePath(model, path)))),
+    ...listOption("search", search?.map((column) => textItem(model.properties.get(column)))),
     `  managed: false,${table.kind === "view" ? " // Created from a view. Don't remove." : ""}`,
     ...(relations.length === 0 ? [] : ["  relations: {", ...relations, "  },"]),
     "});",
