@@ -43,6 +43,28 @@ export function compileCondition(
   return compiled && negated ? not(compiled) : compiled;
 }
 
+/**
+ * Compiles a condition in its parts, all of which must hold: each belongs where what it needs is computed.
+ *
+ * @param scope The query.
+ * @param condition The condition.
+ * @param negated Whether the opposite is asked for, as by `exclude()`.
+ * @returns The parts as SQL.
+ */
+export function compileConditions(scope: QueryScope, condition: unknown, negated: boolean): Compiled[] {
+  return partsOf(condition, negated).flatMap((part) => compileCondition(scope, part, { negated }) ?? []);
+}
+
+function partsOf(condition: unknown, negated: boolean): unknown[] {
+  if (negated) return [condition];
+  if (condition instanceof Condition) {
+    checkDepth(condition);
+    const isAll = condition.connector === "and" && !condition.negated;
+    return isAll ? condition.children.flatMap((child) => partsOf(child, false)) : [condition];
+  }
+  return isKeyed(condition) ? Object.entries(condition).map(([key, value]) => ({ [key]: value })) : [condition];
+}
+
 function compilePart(around: Around, part: unknown): Compiled | undefined {
   if (part instanceof Condition) {
     checkDepth(part);
@@ -56,9 +78,10 @@ function compilePart(around: Around, part: unknown): Compiled | undefined {
 
 function compileJoined(around: Around, { connector, children, negated, depth }: Condition): Compiled | undefined {
   const inside = { ...around, negated: around.negated || negated };
+  const parts = children.map((child) => ({ depth: depthOf(child), compiled: compilePart(inside, child) }));
   // Of what lies within, SQLite's parser keeps less in mind if it comes first.
-  const deepFirst = depth > 2 ? children.toSorted((one, other) => depthOf(other) - depthOf(one)) : children;
-  const whole = join(connector, deepFirst.map((child) => compilePart(inside, child)));
+  const deepFirst = depth > 2 ? parts.toSorted((one, other) => other.depth - one.depth) : parts;
+  const whole = join(connector, deepFirst.map(({ compiled }) => compiled));
   return whole && negated ? not(whole) : whole;
 }
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { FieldError } from "../../errors.ts";
-import { compileCondition } from "./compile_condition.ts";
+import { compileConditions } from "./compile_condition.ts";
 import { type Compiled, Expression, OrderBy, type Scope } from "./expression.ts";
 import { jsonScalar } from "./expressions/json_scalar.ts";
 import { joined } from "./joined.ts";
@@ -21,6 +21,8 @@ export interface CompiledSelect {
   readonly besideAt: number;
   /** Whether a further condition on a row leaves out rows and changes no other: none comes twice or depends on others. */
   readonly divisible: boolean;
+  /** Whether rows are left out after windows were computed: another query is around the one that computes them. */
+  readonly qualified: boolean;
 }
 
 /** How a query is compiled where it is not read as it stands. */
@@ -51,6 +53,8 @@ interface Parts {
   readonly scope: QueryScope;
   readonly where: readonly SQL[];
   readonly having: readonly SQL[];
+  /** Conditions on windows, which are computed after all others. */
+  readonly qualify: readonly SQL[];
   readonly groupBy: readonly SQL[] | undefined;
   /** Whether each group is a row of the model. */
   readonly groupsRows: boolean;
@@ -73,7 +77,16 @@ function compileSimple(state: QueryState, options: SelectOptions): CompiledSelec
     ...order.filter(({ aggregate, window }) => !aggregate && !window).map(({ sql }) => sql),
   ];
   const beside = options.beside?.(scope) ?? [];
-  const rest = { plan, besideAt: plan.selected.length + hidden.length, divisible: isDivisible(state, parts) };
+  const qualified = parts.qualify.length > 0;
+  const rest = {
+    plan,
+    besideAt: plan.selected.length + hidden.length,
+    divisible: isDivisible(state, parts),
+    qualified,
+  };
+  if (qualified) {
+    return { sql: compileQualified(parts, { state, selected: plan.selected, order, grouped, beside }), ...rest };
+  }
   if (parts.related && isCut(state)) return { sql: cutApart(parts, plan.selected, order, state), ...rest };
   const statement = sql`SELECT ${state.distinct ? sql`DISTINCT ` : sql``}${
     sql.join([...plan.selected, ...hidden, ...beside], sql`, `)
@@ -85,8 +98,50 @@ function compileSimple(state: QueryState, options: SelectOptions): CompiledSelec
   return { sql: statement, ...rest };
 }
 
-function isDivisible({ distinct, shape, steps }: QueryState, { scope, groupBy, groupsRows }: Parts): boolean {
-  if ([...scope.annotations.values()].some(({ window }) => window)) return false;
+interface Qualified {
+  readonly state: QueryState;
+  readonly selected: readonly SQL[];
+  readonly order: readonly Order[];
+  readonly grouped: readonly SQL[] | undefined;
+  readonly beside: readonly SQL[];
+}
+
+/**
+ * Leaves rows out after their windows are computed, in a query around: what SQLite has no `QUALIFY` for.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/models/expressions/#window-functions}
+ */
+function compileQualified(
+  { scope, where, having, qualify, related }: Parts,
+  { state, selected, order, grouped, beside }: Qualified,
+): SQL {
+  if (related && isCut(state)) {
+    throw new FieldError(
+      "Cannot slice the rows of a prefetch that are filtered by a window: filter or slice them, not both",
+    );
+  }
+  const named = (parts: readonly SQL[], letter: string): SQL[] =>
+    parts.map((part, at) => sql`${part} AS ${sql.raw(`${letter}${at}`)}`);
+  const names = (parts: readonly unknown[], letter: string): string[] => parts.map((_, at) => `${letter}${at}`);
+  const inner = [
+    ...named(selected, "c"),
+    ...named(order.map((one) => one.sql), "o"),
+    ...named(beside, "b"),
+    ...named(qualify, "q"),
+  ];
+  const outer = [...names(selected, "c"), ...(state.distinct ? names(order, "o") : []), ...names(beside, "b")];
+  const directions = order.map(({ direction }, at) => sql`${sql.raw(`o${at}`)}${direction}`);
+  return sql`SELECT ${state.distinct ? sql`DISTINCT ` : sql``}${sql.raw(outer.join(", "))} FROM (SELECT ${
+    sql.join(inner, sql`, `)
+  } FROM ${scope.joins.toSql()}${conditions("WHERE", state.empty ? [sql`0`] : where)}${
+    clause("GROUP BY", grouped ?? [], ", ")
+  }${conditions("HAVING", having)})${conditions("WHERE", names(qualify, "q").map((name) => sql.raw(name)))}${
+    clause("ORDER BY", directions, ", ")
+  }${bounds(state)}`;
+}
+
+function isDivisible({ distinct, shape, steps }: QueryState, { scope, groupBy, groupsRows, qualify }: Parts): boolean {
+  if (qualify.length > 0 || [...scope.annotations.values()].some(({ window }) => window)) return false;
   if (groupBy) return groupsRows;
   if (!scope.joins.hasMany) return true;
   // Equal rows are one again, if nothing of the many is read with them.
@@ -118,11 +173,12 @@ function compileSteps(state: QueryState, outer: Scope | undefined): Parts {
   scope.timeZone = timeZoneOf(state.executor);
   const where: SQL[] = [];
   const having: SQL[] = [];
+  const qualify: SQL[] = [];
   const plain: SQL[] = [];
   let related: SQL | undefined;
   let grouping: { readonly by: readonly string[] | undefined } | undefined;
   for (const step of state.steps) {
-    if (step.kind === "filter") addFilter(scope, step, where, having);
+    if (step.kind === "filter") addFilter(scope, step, { where, having, qualify });
     else if (step.kind === "related") {
       const key = addRelated(scope, step.path, where);
       if (step.path.selected) related = key;
@@ -135,12 +191,15 @@ function compileSteps(state: QueryState, outer: Scope | undefined): Parts {
   }
   const groupBy = grouping &&
     [...groupColumns(state, scope, grouping.by), ...(grouping.by ? [] : plain), ...(related ? [related] : [])];
-  return { scope, where, having, groupBy, groupsRows: grouping?.by === undefined, related };
+  return { scope, where, having, qualify, groupBy, groupsRows: grouping?.by === undefined, related };
 }
 
-function addFilter(scope: QueryScope, step: Step & { kind: "filter" }, where: SQL[], having: SQL[]): void {
-  const compiled = scope.filtering(() => compileCondition(scope, step.condition, { negated: step.negated }));
-  if (compiled) (compiled.aggregate ? having : where).push(compiled.sql);
+type Places = Readonly<Record<"where" | "having" | "qualify", SQL[]>>;
+
+function addFilter(scope: QueryScope, { condition, negated }: Step & { kind: "filter" }, places: Places): void {
+  for (const { sql, aggregate, window } of scope.filtering(() => compileConditions(scope, condition, negated))) {
+    places[window ? "qualify" : aggregate ? "having" : "where"].push(sql);
+  }
 }
 
 /** Rows at the end of a relation of others: those whose keys are given. */
@@ -167,6 +226,8 @@ function groupColumns(state: QueryState, scope: QueryScope, names: readonly stri
 
 interface Order {
   readonly sql: SQL;
+  /** From the greatest to the least, or the other way, and where nothing stands. */
+  readonly direction: SQL;
   readonly written: SQL;
   readonly aggregate: boolean;
   readonly window: boolean;
@@ -230,7 +291,7 @@ function writeOrder(
   nulls: "first" | "last" | undefined,
 ): Order {
   const direction = sql.raw(`${descending ? " DESC" : " ASC"}${nulls ? ` NULLS ${nulls.toUpperCase()}` : ""}`);
-  return { ...compiled, written: sql`${compiled.sql}${direction}` };
+  return { ...compiled, direction, written: sql`${compiled.sql}${direction}` };
 }
 
 function conditions(keyword: string, parts: readonly SQL[]): SQL {
@@ -267,6 +328,7 @@ function compileCombined(
     plan: left.plan,
     besideAt: 0,
     divisible: false,
+    qualified: false,
   };
 }
 

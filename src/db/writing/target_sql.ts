@@ -34,6 +34,8 @@ export function compileTarget(state: QueryState): Target {
     else {
       const { condition, negated } = step;
       const compiled = scope.filtering(() => compileCondition(scope, condition, { negated }));
+      // Windows are computed in a query.
+      if (compiled?.window) scope.isJoined = true;
       if (compiled) conditions.push(sql`(${compiled.sql})`);
     }
   }
