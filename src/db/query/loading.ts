@@ -39,6 +39,10 @@ export abstract class Loading<M extends ModelShape, Result, A extends object> ex
   /**
    * Fetches relations of all rows after the rows, by one query each.
    *
+   * The property of a relation to many is the list itself then, as an array, and no longer what adds and filters. Where a
+   * row needs both, give the list a property of its own:
+   * `prefetch("tags", { query: Tag.objects(c), to: "shownTags" })`.
+   *
    * @param prefetches Relations (`"tags"`, `"author__posts"`), or {@linkcode prefetch} of one.
    * @returns The query for rows with these relations.
    * @throws {FieldError} If a path is of no relation.
