@@ -8,10 +8,11 @@
  *
  * | Django | here | a value |
  * | --- | --- | --- |
- * | `AutoField`, `BigAutoField` | {@linkcode auto}, {@linkcode bigAuto} | `number` |
+ * | `AutoField`, `BigAutoField` | {@linkcode auto}, {@linkcode bigAuto} | `number`, or `bigint` |
  * | `CharField`, `TextField` | {@linkcode char}, {@linkcode text} | `string` |
  * | `SlugField`, `EmailField`, `URLField` | {@linkcode slug}, {@linkcode email}, {@linkcode url} | `string` |
  * | `IntegerField` and its kin | {@linkcode integer}, {@linkcode positiveInteger}, … | `number` |
+ * | `BigIntegerField`, `PositiveBigIntegerField` | {@linkcode bigInteger}, {@linkcode positiveBigInteger} | `number`, or `bigint` |
  * | `FloatField`, `DecimalField` | {@linkcode float}, {@linkcode decimal} | `number`, exact `string` |
  * | `BooleanField` | {@linkcode boolean} | `boolean` |
  * | `DateField`, `TimeField` | {@linkcode date}, {@linkcode time} | `string` |
@@ -49,15 +50,16 @@
  * @see {@link https://docs.djangoproject.com/en/stable/ref/models/fields/}
  * @module
  */
-export { auto, type AutoField, bigAuto } from "./auto.ts";
+export { auto, type AutoConfig, type AutoField, bigAuto, type BigAutoField } from "./auto.ts";
 export type { AutoNow, AutoNowOptions } from "./auto_now.ts";
+export { type AsBigint, type AsNumber, bigInteger, type BigIntegerOptions } from "./big_integer.ts";
 export { binary, type BinaryOptions } from "./binary.ts";
 export { boolean } from "./boolean.ts";
 export { char, type CharOptions } from "./char.ts";
 export { date } from "./date.ts";
 export { dateTime } from "./date_time.ts";
 export { decimal, type DecimalOptions } from "./decimal.ts";
-export { duration } from "./duration.ts";
+export { duration, isExactDuration } from "./duration.ts";
 export { durationText, parseDuration } from "./duration_text.ts";
 export { email } from "./email.ts";
 export { FieldBuilder, FieldColumn, type FieldConfig, type FieldDefinition, type FieldType } from "./field_builder.ts";
@@ -65,9 +67,10 @@ export { fieldInfo } from "./field_info.ts";
 export { file, type FileOptions, image, type ImageOptions } from "./file.ts";
 export { filePath, type FilePathOptions } from "./file_path.ts";
 export { float } from "./float.ts";
-export { bigInteger, integer, smallInteger } from "./integer.ts";
+export { integer, smallInteger } from "./integer.ts";
 export { ipAddress, type IpAddressOptions } from "./ip_address.ts";
 export { json, jsonNull } from "./json.ts";
+export { parseJson } from "./parse_json.ts";
 export { positiveBigInteger, positiveInteger, positiveSmallInteger } from "./positive_integer.ts";
 export { slug, type SlugOptions } from "./slug.ts";
 export { text } from "./text.ts";

@@ -82,7 +82,7 @@ export function writeModels(schema: DatabaseSchema, options: WriteModelsOptions)
   // A model asks its table for its keys, which may lead to any other table: all of them come first.
   const code = [
     ...tables,
-    ...models.flatMap((model) => ["", ...writeModel(model, options.app, indexes.get(model.table.name))]),
+    ...models.flatMap((model) => ["", ...writeModel(model, options.app, context, indexes.get(model.table.name))]),
   ];
   return [...HEADER, ...writeImports(code.join("\n")), ...code].map((line) => `${line}\n`).join("");
 }

@@ -1,3 +1,5 @@
+import { getTableName } from "drizzle-orm";
+import { assignRelation } from "../related/assign_relation.ts";
 import { lazyRelation } from "../related/lazy_relation.ts";
 import { executorOf, type Source } from "../source.ts";
 import { type Executor, openExecutor } from "../transactions/transaction.ts";
@@ -56,6 +58,11 @@ export class Instance {
   constructor(origin: Origin, saved: boolean) {
     this.#origin = origin;
     this.#saved = saved;
+  }
+
+  /** The table that it is a row of. */
+  get "~table"(): string {
+    return getTableName(Instance.modelOf(this).table);
   }
 
   /** The value of its primary key: Django's `pk`. */
@@ -158,7 +165,12 @@ export class Instance {
       openExecutor(executorOf(source, { model: Instance.modelOf(row), intent: "write", instance: row }));
   }
 
-  /** Returns a relation that was fetched, or `undefined`. */
+  /** Notes what a relation leads to. */
+  static setRelated(row: Instance, name: string, value: unknown): void {
+    (row.#related ??= new Map()).set(name, value);
+  }
+
+  /** Returns a relation that was fetched or assigned, or `undefined`. */
   static relatedOf(row: Instance, name: string): unknown {
     return row.#related?.get(name);
   }
@@ -194,6 +206,9 @@ function makeClass(model: AnyModel): InstanceClass {
     Object.defineProperty(made.prototype, name, {
       get(this: Instance) {
         return lazyRelation(this, name);
+      },
+      set(this: Instance, value: unknown) {
+        assignRelation(this, name, value);
       },
       configurable: true,
     });
@@ -248,6 +263,31 @@ function makeDeferringClass(model: AnyModel, missing: readonly string[]): Instan
  */
 export function setOwn(row: Instance, name: string, value: unknown): void {
   Object.defineProperty(row, name, { value, enumerable: true, writable: true, configurable: true });
+}
+
+/**
+ * Gives a row a relation to one that was fetched with it: a property of the row itself from now on, so that copies of the
+ * row and JSON have it, too.
+ *
+ * @param row The row.
+ * @param name The relation.
+ * @param value What it leads to: a row or null.
+ */
+export function setLoaded(row: Instance, name: string, value: unknown): void {
+  Instance.setRelated(row, name, value);
+  Object.defineProperty(row, name, loadedProperty(Instance.modelOf(row), name));
+}
+
+const loadedProperties = new WeakMap<AnyModel, Map<string, PropertyDescriptor>>();
+
+/** Read and assigned as the class does it: an assignment must reach the column. */
+function loadedProperty(model: AnyModel, name: string): PropertyDescriptor {
+  const known = loadedProperties.get(model) ?? new Map<string, PropertyDescriptor>();
+  loadedProperties.set(model, known);
+  const property = known.get(name) ??
+    { ...Object.getOwnPropertyDescriptor(instanceClass(model).prototype, name), enumerable: true };
+  known.set(name, property);
+  return property;
 }
 
 /**

@@ -85,7 +85,7 @@ function resolveForward(model: AnyModel, name: string, relation: ForeignKey | On
     throw problem(model, name, `the column "${column.name}" is not one of the table "${getTableName(model.table)}"`);
   }
   const target = asModel(relation.target);
-  const to = referredBy(model.table, column) ?? keyColumn(model, name, target);
+  const to = referredColumn(model, name, target, relation);
   const hop: Hop = { from: column, to, table: target.table, many: false, optional: !column.notNull };
   return {
     name,
@@ -218,6 +218,21 @@ function keyOf(model: AnyModel, name: string, through: AnyModel, column: SQLiteC
 /** The column that a foreign key refers to, as the table says. */
 function referredBy(table: SQLiteTable, column: SQLiteColumn): SQLiteColumn | undefined {
   return referenceOf(table, column)?.reference().foreignColumns[0];
+}
+
+/** The column that a relation leads to: what it says itself, or the table, or else the target's key. */
+function referredColumn(
+  model: AnyModel,
+  name: string,
+  target: AnyModel,
+  { column, toField }: ForeignKey | OneToOne,
+): SQLiteColumn {
+  const declared = referredBy(model.table, column);
+  if (toField === undefined) return declared ?? keyColumn(model, name, target);
+  const to = target.fields[toField]?.column;
+  if (!to) throw problem(model, name, `${target.name} has no column "${toField}", which toField names`);
+  if (!declared || declared === to) return to;
+  throw problem(model, name, `toField is "${toField}", but references() names "${declared.name}"; they must agree`);
 }
 
 function referenceOf(table: SQLiteTable, column: SQLiteColumn) {

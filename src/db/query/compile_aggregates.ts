@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { compileSelect } from "./compile_select.ts";
+import { exactly, type Exactness } from "./exact.ts";
 import type { Compiled, Expression } from "./expression.ts";
 import { QueryScope } from "./query_scope.ts";
 import type { QueryState } from "./state.ts";
@@ -42,12 +43,14 @@ export interface CompiledAggregates {
  *
  * @param state The query.
  * @param expressions The aggregates, by name.
+ * @param exactness How far it goes so that no number is lost on its way.
  * @returns The statement.
  * @throws {TypeError} If an expression is no aggregate.
  */
 export function compileAggregates(
   state: QueryState,
   expressions: Readonly<Record<string, Expression>>,
+  exactness: Exactness,
 ): CompiledAggregates {
   const entries = Object.entries(expressions);
   if (entries.length === 0) {
@@ -59,7 +62,8 @@ export function compileAggregates(
     for (const [name, expression] of entries) {
       const made = expression.compile(scope);
       if (!made.aggregate) throw new TypeError(`${name} is not an aggregate expression`);
-      compiled.push(made);
+      const of = { what: `"${name}" of ${state.model.name}`, isColumn: false };
+      compiled.push({ ...made, ...exactly(made, exactness, of) });
       scope.annotations.set(name, made);
     }
     return compiled;

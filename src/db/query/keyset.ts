@@ -68,10 +68,10 @@ function read(name: string, model: QueryState["model"], steps: QueryState["steps
  *
  * @param scope The query.
  * @param keys The columns.
- * @returns The SQL of each.
+ * @returns Each of them.
  */
-export function keysetSql(scope: Scope, keys: readonly Key[]): SQL[] {
-  return keys.map(({ name }) => jsonScalar(scope.path(name)).sql);
+export function keysetColumns(scope: Scope, keys: readonly Key[]): Compiled[] {
+  return keys.map(({ name }) => jsonScalar(scope.path(name)));
 }
 
 /**
@@ -95,7 +95,7 @@ export class After extends Expression<boolean, never> {
   }
 
   compile(scope: Scope): Compiled {
-    const columns = keysetSql(scope, this.#keys);
+    const columns = keysetColumns(scope, this.#keys).map(({ sql }) => sql);
     const cases = columns.map((column, at) => {
       const before = columns.slice(0, at).map((one, earlier) => sql`${one} IS ${parameter(this.#last[earlier])}`);
       return sql`(${sql.join([...before, this.#beyond(column, at)], sql` AND `)})`;

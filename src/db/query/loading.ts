@@ -13,7 +13,7 @@ import {
 } from "../related/prefetch.ts";
 import { type AnyChain, Chain, COMBINED } from "./chain.ts";
 import { isKeyed } from "./condition.ts";
-import type { CheckedRelations } from "./path_types.ts";
+import type { CheckedOthers, CheckedRelations } from "./path_types.ts";
 import type { QuerySet } from "./query_set.ts";
 import { allRows, type Combination, type QueryState } from "./state.ts";
 import { Values } from "./values.ts";
@@ -101,21 +101,30 @@ export abstract class Loading<M extends ModelShape, Result, A extends object> ex
    * @throws {TypeError} If one is no query, or gives rows of another model.
    * @see {@link https://docs.djangoproject.com/en/stable/ref/models/querysets/#union}
    */
-  union(
-    ...others: readonly AnyChain[] | readonly [...queries: AnyChain[], options: UnionOptions]
-  ): QuerySet<M, Result, A> {
+  union<const Others extends readonly AnyChain[]>(
+    ...others: Others & CheckedOthers<Result, NoInfer<Others>>
+  ): QuerySet<M, Result, A>;
+  /** The same, with options after the queries. */
+  union<const Others extends readonly AnyChain[]>(
+    ...others: [...Others, UnionOptions] & [...CheckedOthers<Result, NoInfer<Others>>, unknown]
+  ): QuerySet<M, Result, A>;
+  union(...others: readonly unknown[]): QuerySet<M, Result, A> {
     const last = others.at(-1);
     const options = isUnionOptions(last) ? last : {};
     return this.#combined(options.all ? "UNION ALL" : "UNION", options === last ? others.slice(0, -1) : others);
   }
 
   /** The rows that are in this and in all others: Django's `intersection()`. */
-  intersection(...others: readonly AnyChain[]): QuerySet<M, Result, A> {
+  intersection<const Others extends readonly AnyChain[]>(
+    ...others: Others & CheckedOthers<Result, NoInfer<Others>>
+  ): QuerySet<M, Result, A> {
     return this.#combined("INTERSECT", others);
   }
 
   /** The rows of this that are in none of the others: Django's `difference()`. */
-  difference(...others: readonly AnyChain[]): QuerySet<M, Result, A> {
+  difference<const Others extends readonly AnyChain[]>(
+    ...others: Others & CheckedOthers<Result, NoInfer<Others>>
+  ): QuerySet<M, Result, A> {
     return this.#combined("EXCEPT", others);
   }
 

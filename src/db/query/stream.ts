@@ -1,7 +1,7 @@
 import { fetchPrefetches } from "../related/fetch_prefetches.ts";
 import { compileSelect } from "./compile_select.ts";
-import { fetchRows } from "./fetch_rows.ts";
-import { After, type Key, keysetOf, keysetSql } from "./keyset.ts";
+import { After, type Key, keysetColumns, keysetOf } from "./keyset.ts";
+import { selectRows } from "./select_rows.ts";
 import type { QueryState } from "./state.ts";
 
 /** What is read row by row. */
@@ -42,7 +42,7 @@ export async function* streamRows({ state }: Streamed, chunkSize: number): Async
 /** The columns after which a chunk can begin. */
 function dividing(state: QueryState): Key[] | undefined {
   const keys = keysetOf(state);
-  return keys && compileSelect(state, { beside: (scope) => keysetSql(scope, keys) }).divisible ? keys : undefined;
+  return keys && compileSelect(state, { beside: (scope) => keysetColumns(scope, keys) }).divisible ? keys : undefined;
 }
 
 function cut(state: QueryState, limit: number, after: After | undefined): QueryState {
@@ -57,8 +57,7 @@ interface Chunk {
 }
 
 async function fetchChunk(state: QueryState, keys: readonly Key[]): Promise<Chunk> {
-  const { sql, plan, besideAt } = compileSelect(state, { beside: (scope) => keysetSql(scope, keys) });
-  const stored = await fetchRows(state.executor, sql);
+  const { stored, plan, besideAt } = await selectRows(state, { beside: (scope) => keysetColumns(scope, keys) });
   const rows = Array.from(stored, plan.reader(state));
   if (state.prefetch.length > 0) await fetchPrefetches(state, rows);
   const last = stored[stored.length - 1];

@@ -34,6 +34,8 @@ function written({ column }: ModelField, value: unknown): unknown {
 }
 
 function comparable(stored: unknown): unknown {
+  // Of those that JavaScript does not hold, numbers come as texts.
+  if (typeof stored === "bigint") return String(stored);
   if (stored instanceof ArrayBuffer) return comparable(new Uint8Array(stored));
   return stored instanceof Uint8Array ? stored.join() : typeof stored === "boolean" ? Number(stored) : stored;
 }

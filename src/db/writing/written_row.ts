@@ -1,8 +1,6 @@
 import type { ModelField } from "../models/fields.ts";
 import { Instance, setOwn, valueOf } from "../models/instance.ts";
-import type { AnyModel } from "../models/model.ts";
-import { propertyOf } from "../models/property.ts";
-import { relationsOf, type ResolvedRelation } from "../models/resolve.ts";
+import { readExactly } from "../query/exact.ts";
 import { typeOf } from "../query/value_type.ts";
 import type { Source } from "../source.ts";
 import type { Executor } from "../transactions/transaction.ts";
@@ -61,8 +59,16 @@ export function takeWritten(row: Instance, values: ColumnValues, returned: Retur
     if (values.has(field.name) && !isComputed(values.get(field.name))) continue;
     const stored = returned.stored?.[at];
     Instance.keepOne(row, field.name, stored);
-    setOwn(row, field.name, stored === null || stored === undefined ? null : typeOf(field.column).decode(stored));
+    setOwn(row, field.name, stored === null || stored === undefined ? null : returnedValue(row, field, stored));
   }
+}
+
+function returnedValue(row: Instance, { name, column }: ModelField, stored: unknown): unknown {
+  const type = typeOf(column);
+  // Numbers that JavaScript does not hold come as texts.
+  if (typeof stored !== "string") return type.decode(stored);
+  return readExactly(type, { what: `"${name}" of the ${Instance.modelOf(row).name} that was saved`, isColumn: true })
+    .decode(stored);
 }
 
 /**
@@ -79,36 +85,4 @@ export function markSaved(rows: readonly Instance[], source: Source, executor: E
     state.saved = true;
     state.origin = origin;
   }
-}
-
-/**
- * Lets a row forget the rows that it referred to before its foreign keys changed.
- *
- * @param row The row.
- */
-export function forgetStale(row: Instance): void {
-  const { related } = Instance.stateOf(row);
-  for (const relation of relationsOf(Instance.modelOf(row)).values()) {
-    if (relation.reverse || relation.many) continue;
-    const { name } = relation;
-    if (related.has(name) && isStale(row, relation, related.get(name))) related.delete(name);
-    const loaded = valueOf(row, name);
-    if (loaded !== undefined && isStale(row, relation, loaded)) Reflect.deleteProperty(row, name);
-  }
-}
-
-function isStale(row: Instance, { model, target, hops }: ResolvedRelation, known: unknown): boolean {
-  const own = columnOf(model, row, hops[0].from);
-  const other = known instanceof Instance ? columnOf(target, known, hops[0].to) : null;
-  return comparable(own ?? null) !== comparable(other ?? null);
-}
-
-function columnOf(model: AnyModel, row: Instance, column: ModelField["column"]): unknown {
-  const name = propertyOf(model, column);
-  return name === undefined ? undefined : valueOf(row, name);
-}
-
-/** Keys that are objects, such as moments and bytes, are compared by what they hold. */
-function comparable(key: unknown): unknown {
-  return typeof key === "object" && key !== null ? JSON.stringify(key) : key;
 }

@@ -36,6 +36,20 @@ const DANGLING = `
   CREATE TABLE c (id int);
   CREATE TABLE d (id int PRIMARY KEY)`;
 
+const KEYS = `
+  CREATE TABLE shelf (id integer PRIMARY KEY, code varchar(9) UNIQUE);
+  CREATE TABLE item (id integer PRIMARY KEY, a_id varchar(9) REFERENCES shelf (code), b_id varchar(9) REFERENCES shelf);`;
+
+Deno.test("writeModels() names keys that are not primary, and says where a column is of another type than its key", async () => {
+  const code = await modelsOf(KEYS, { app: "blog" });
+
+  deepStrictEqual(relationsIn(code, "Item"), [
+    'a: () => foreignKey(Shelf, item.aId, { toField: "code" })',
+    "// @ts-expect-error The column is of another type than what it refers to.",
+    "b: () => foreignKey(Shelf, item.bId)",
+  ]);
+});
+
 Deno.test("writeModels() writes tables and models in Django's spirit", async () => {
   const code = await modelsOf(BLOG, { app: "blog" });
 
@@ -385,7 +399,15 @@ Deno.test("writeModels() writes defaults as values where there is no doubt, else
 });
 
 Deno.test("writeModels() writes code that compiles, and models whose relations fit", async () => {
-  const scripts = [BLOG, PEOPLE, CIRCLES, DANGLING, WITH_DEFAULTS, "CREATE VIEW broken AS SELECT title FROM nowhere"];
+  const scripts = [
+    BLOG,
+    PEOPLE,
+    KEYS,
+    CIRCLES,
+    DANGLING,
+    WITH_DEFAULTS,
+    "CREATE VIEW broken AS SELECT title FROM nowhere",
+  ];
 
   using models = generated(
     ...await Promise.all(scripts.map((script) => modelsOf(script, { app: "blog", includeViews: true }))),

@@ -10,12 +10,14 @@ testOnBoth("LateRelations writes what leads to rows that are there, and the rest
 
   await inTransaction(async (transaction) => {
     const late = new LateRelations(transaction, new NaturalLookups(transaction), tables);
-    late.add(fixtureRow("player", 1, { name: "a", heroes: [2], friends: [["b"]] }));
-    late.add(fixtureRow("player", 2, { name: "b", heroes: [["later"], 1] }));
-    await late.write();
+    const a = fixtureRow("player", 1, { name: "a", heroes: [2], friends: [["b"]] });
+    const b = fixtureRow("player", 2, { name: "b", heroes: [["later"], 1] });
+    late.add(a);
+    late.add(b);
+    await late.write([a, b]);
     deepStrictEqual(await count(transaction), [[1, 2]]);
     await transaction.$client.execute("INSERT INTO archive_player (id, name) VALUES (9, 'later')");
-    await late.write();
+    await late.write([]);
     deepStrictEqual(await count(transaction), [[1, 2]]);
     await late.finish();
   });
@@ -33,13 +35,29 @@ testOnBoth("LateRelations writes what leads to rows that are there, and the rest
   }
 });
 
+testOnBoth("LateRelations lets the later row have the last word where a relation holds both ways", async (archive) => {
+  const { inTransaction, read } = await withPlayers(archive);
+
+  await inTransaction(async (transaction) => {
+    const late = new LateRelations(transaction, new NaturalLookups(transaction), new Set());
+    const a = fixtureRow("player", 1, { name: "a", friends: [2] });
+    const b = fixtureRow("player", 2, { name: "b", friends: [] });
+    late.add(b);
+    late.add(a);
+    await late.write([a, b]);
+  });
+
+  deepStrictEqual(await read("from_player_id, to_player_id", "player_friends"), []);
+});
+
 Deno.test("LateRelations.finish() says what is not there", async () => {
   await withArchive(async (archive) => {
     const { inTransaction } = await withPlayers(archive);
     const work = inTransaction(async (transaction) => {
       const late = new LateRelations(transaction, new NaturalLookups(transaction), new Set());
-      late.add(fixtureRow("player", 1, { name: "a", heroes: [["b"], ["nobody"]] }));
-      await late.write();
+      const row = fixtureRow("player", 1, { name: "a", heroes: [["b"], ["nobody"]] });
+      late.add(row);
+      await late.write([row]);
       await late.finish();
     });
 

@@ -42,7 +42,15 @@ export { Exp, Ln, Log, Power, Sqrt } from "./powers.ts";
 export { RawSQL } from "./raw_sql.ts";
 export { type StatisticsOptions, StdDev, Variance } from "./statistics.ts";
 export { StringAgg, type StringAggOptions } from "./string_agg.ts";
-export { Exists, type OnlyValue, Subquery, type SubqueryValue } from "./subquery.ts";
+export {
+  type CheckedSubquery,
+  Exists,
+  type IsOne,
+  type IsOneName,
+  type OnlyValue,
+  Subquery,
+  type SubqueryValue,
+} from "./subquery.ts";
 export { Chr, Concat, Length, Lower, LTrim, Ord, Replace, Reverse, RTrim, StrIndex, Trim, Upper } from "./text.ts";
 export { Left, LPad, Repeat, Right, RPad, Substr } from "./cut_and_pad.ts";
 export { ACos, ASin, ATan, ATan2, Cos, Cot, Degrees, Radians, Sin, Tan } from "./trigonometry.ts";
@@ -59,9 +67,13 @@ export {
 } from "./trunc_by_name.ts";
 export type {
   AggregateValue,
+  ConditionIn,
   FirstPresent,
   IsPresent,
+  MaybeNull,
+  MeanOf,
   NameIn,
+  NamesIn,
   OutputOf,
   OutputType,
   OutputTypes,
