@@ -10,11 +10,11 @@ import {
   pruneMigrations,
   type PruneResult,
 } from "../../db/migrations/mod.ts";
+import { type MigrateSignalOptions, sendPostMigrate, sendPreMigrate } from "../../views/migrate/mod.ts";
 import { type Command, CommandError, type CommandSite, defineCommand, type Terminal } from "../command.ts";
 import { databaseOption, openDatabase } from "../databases.ts";
 import { allowMigrate } from "../../db/mod.ts";
 import { MigrateReporter } from "../migrate_reporter.ts";
-import { type MigrateSignalOptions, sendPostMigrate, sendPreMigrate } from "../migrate_signals.ts";
 import { migrationApps, readModelState, withMigrations } from "../migrations.ts";
 
 /** `migrate`: brings a database to where the models are, or back. */
@@ -89,7 +89,7 @@ const migrate: Command = defineCommand({
           backwards: direction === "backward",
         })),
         verbosity,
-        io,
+        say: (line) => io.out(line),
       });
       const steps = await applyMigrations(client, apps, {
         target,

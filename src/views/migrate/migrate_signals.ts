@@ -1,6 +1,15 @@
-import { type Database, type Migrating, type PlannedMigration, postMigrate, preMigrate } from "../db/mod.ts";
-import { dispatcherOf, type Signal } from "../signals/mod.ts";
-import type { CommandSite, Terminal } from "./command.ts";
+import { type Database, type Migrating, type PlannedMigration, postMigrate, preMigrate } from "../../db/mod.ts";
+import type { Settings } from "../../conf/mod.ts";
+import { dispatcherOf, type Signal } from "../../signals/mod.ts";
+import type { Apps } from "../../apps/mod.ts";
+
+/** What is told of a site's migrations. */
+export interface MigratedSite {
+  /** Its apps. */
+  readonly apps: Apps;
+  /** Its settings. */
+  readonly settings: Settings;
+}
 
 /** What {@linkcode sendPreMigrate} and {@linkcode sendPostMigrate} tell the apps. */
 export interface MigrateSignalOptions {
@@ -12,8 +21,8 @@ export interface MigrateSignalOptions {
   readonly plan?: readonly PlannedMigration[];
   /** How much to say; from 2 on, each app is named. */
   readonly verbosity: number;
-  /** Where to say it. */
-  readonly io: Terminal;
+  /** Says a line. */
+  readonly say: (line: string) => void;
 }
 
 /**
@@ -26,7 +35,7 @@ export interface MigrateSignalOptions {
  * @see {@link https://docs.djangoproject.com/en/stable/ref/signals/#pre-migrate}
  */
 export function sendPreMigrate(
-  site: Pick<CommandSite, "apps" | "settings">,
+  site: MigratedSite,
   options: MigrateSignalOptions,
 ): Promise<void> {
   return send(preMigrate, "pre-migrate", site, options);
@@ -42,7 +51,7 @@ export function sendPreMigrate(
  * @see {@link https://docs.djangoproject.com/en/stable/ref/signals/#post-migrate}
  */
 export function sendPostMigrate(
-  site: Pick<CommandSite, "apps" | "settings">,
+  site: MigratedSite,
   options: MigrateSignalOptions,
 ): Promise<void> {
   return send(postMigrate, "post-migrate", site, options);
@@ -51,13 +60,13 @@ export function sendPostMigrate(
 async function send(
   signal: Signal<Migrating>,
   name: string,
-  { apps, settings }: Pick<CommandSite, "apps" | "settings">,
-  { database, using, plan = [], verbosity, io }: MigrateSignalOptions,
+  { apps, settings }: MigratedSite,
+  { database, using, plan = [], verbosity, say }: MigrateSignalOptions,
 ): Promise<void> {
   const dispatcher = dispatcherOf(settings);
   for (const app of apps) {
     if (Object.keys(app.models).length === 0) continue;
-    if (verbosity >= 2) io.out(`Running ${name} handlers for application ${app.label}`);
+    if (verbosity >= 2) say(`Running ${name} handlers for application ${app.label}`);
     await dispatcher.send(signal, app, { app: app.label, using, verbosity, plan, executor: database });
   }
 }

@@ -1,0 +1,7 @@
+/**
+ * A guarded door through which a deployed site migrates its own database: Workers have no command line.
+ *
+ * @module
+ */
+export { type MigratedSite, type MigrateSignalOptions, sendPostMigrate, sendPreMigrate } from "./migrate_signals.ts";
+export { migrateView, type MigrateViewOptions } from "./migrate_view.ts";
