@@ -52,7 +52,7 @@ export {
 export type { Choice, FieldOptions, ModelField } from "./models/fields.ts";
 export { Instance, type InstanceClass, type Origin } from "./models/instance.ts";
 export { type Asked, defineManager } from "./models/manager.ts";
-export { managedTables, withJoinModels } from "./models/managed_tables.ts";
+export { managedTables, unmanagedTables, withJoinModels } from "./models/managed_tables.ts";
 export {
   type AreAlike,
   type CheckedKey,
@@ -122,7 +122,7 @@ export type {
 } from "./models/types.ts";
 export { type Answers, type Askable, batch } from "./query/batch.ts";
 export { type AnyChain, Chain } from "./query/chain.ts";
-export { Loading } from "./query/loading.ts";
+export { Loading, type UnionOptions } from "./query/loading.ts";
 export { type DatesOptions, Values } from "./query/values.ts";
 export { Condition, type ConditionPart, type Connector, type PartsOf, Q } from "./query/condition.ts";
 export {

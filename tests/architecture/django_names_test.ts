@@ -16,7 +16,7 @@ const OURS: Readonly<Record<string, readonly string[]>> = {
   "db/migrations": [
     ...["EMPTY_SNAPSHOT", "findUnfilled", "formatSnapshot", "formatUnmigratedChanges", "migrationId"],
     ...["migrationRange", "nodeOf", "parseDefault", "parseRename", "parseSnapshot", "problemOfDefault"],
-    ...["readSnapshots", "sectionsOf", "withHeadings"],
+    ...["readSnapshots", "sectionsOf", "withHeadings", "writeMigrationList"],
   ],
   "db/serializers": ["Float", "parseJson", "pythonJson"],
 };

@@ -249,9 +249,9 @@ Deno.test("orderBy(), selectRelated() and prefetchRelated() make wrong names com
     all.bulkUpdate([book], ["titel"]);
     // @ts-expect-error a book is no tag
     book.tags.add(book);
-    all.union([all.filter({ pages: 1 })]).values("title").union([Author.objects(db).values("name")]);
+    all.union(all.filter({ pages: 1 })).values("title").union(Author.objects(db).values("name"));
     // @ts-expect-error tags are no books
-    all.union([all, Tag.objects(db)]);
+    all.union(all, Tag.objects(db));
     // @ts-expect-error tags are no books
     all.difference(Tag.objects(db));
     // @ts-expect-error there is no such column

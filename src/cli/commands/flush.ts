@@ -25,7 +25,7 @@ const flush: Command = defineCommand({
     if (statements.length === 0) return;
     await execute(database.$client, statements, name);
     // Apps put back what they need, as after the first migration: permissions, content types.
-    await sendPostMigrate(site, { database, using, verbosity, say: io.out });
+    await sendPostMigrate(site, { database, using, verbosity, say: (line) => io.out(line) });
   },
 });
 

@@ -37,7 +37,8 @@ function exactRowsQuery(executor: Executor, wanted: RowsWanted, exactness: Exact
   const state = allRows(model, executor);
   const { sql, plan } = compileSelect({
     ...state,
-    ...{ ordering: model.primaryKey, columns },
+    ordering: model.primaryKey,
+    columns,
     steps: where === undefined ? [] : [{ kind: "filter", condition: where, negated: false }],
   }, { exactness });
   return new Query(

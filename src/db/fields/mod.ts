@@ -1,9 +1,11 @@
 /**
  * Columns in Django's words: what to write in `sqliteTable` in place of Drizzle's own.
  *
- * Each helper has the column type that Django has on SQLite, and stores what Django stores, byte for byte: a database
- * that Django made is read and written as it is. A column may be null until `.notNull()` is said, as everywhere in
- * Drizzle, and all of Drizzle is there: keys of several columns, indexes, defaults of the database, computed columns.
+ * Each helper has the column type that Django has on SQLite, and stores what Django stores: a database that Django made
+ * is read and written as it is. Where a value is less than what is stored (a `Date` has no microseconds, a decimal of two
+ * places no third), a row that is saved writes what is stored, as long as the value is not changed. A column may be null
+ * until `.notNull()` is said, as everywhere in Drizzle, and all of Drizzle is there: keys of several columns, indexes,
+ * defaults of the database, computed columns.
  *
  * | Django | here | a value |
  * | --- | --- | --- |

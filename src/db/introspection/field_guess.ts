@@ -46,8 +46,17 @@ export function dataTypeOf(helper: FieldHelper): string {
 }
 
 const DATA_TYPES: Readonly<Partial<Record<FieldHelper, string>>> = {
-  ...{ char: "string", text: "string", decimal: "string", uuid: "string", ipAddress: "string", date: "string" },
-  ...{ time: "string", dateTime: "Date", boolean: "boolean", binary: "Uint8Array", json: "unknown" },
+  char: "string",
+  text: "string",
+  decimal: "string",
+  uuid: "string",
+  ipAddress: "string",
+  date: "string",
+  time: "string",
+  dateTime: "Date",
+  boolean: "boolean",
+  binary: "Uint8Array",
+  json: "unknown",
 };
 
 /** Django's own table: with it, a type that only one of Django's fields has is no guess. */

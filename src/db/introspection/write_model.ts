@@ -10,9 +10,15 @@ import type { WriteContext } from "./write_column.ts";
  * @param model The model.
  * @param app The label of its app, where the database does not tell.
  * @param context Everything else.
+ * @param search The columns whose text is indexed.
  * @returns Lines of TypeScript.
  */
-export function writeModel(model: PlannedModel, app: string, context: WriteContext): string[] {
+export function writeModel(
+  model: PlannedModel,
+  app: string,
+  context: WriteContext,
+  search?: readonly string[],
+): string[] {
   const { name, modelName, constant, table, django } = model;
   const relations = [...model.relations].flatMap(([own, relation]) => [
     ...(isTyped(model, relation, context) ? [] : [`    ${OF_ANOTHER_TYPE}`]),
@@ -24,6 +30,7 @@ export function writeModel(model: PlannedModel, app: string, context: WriteConte
     `  name: ${textLiteral(modelName)},`,
     ...listOption("ordering", django?.ordering?.map((path) => orderingItem(model, path))),
     ...listOption("naturalKey", django?.naturalKey?.map((path) => textItem(codePath(model, path)))),
+    ...listOption("search", search?.map((column) => textItem(model.properties.get(column)))),
     `  managed: false,${table.kind === "view" ? " // Created from a view. Don't remove." : ""}`,
     ...(relations.length === 0 ? [] : ["  relations: {", ...relations, "  },"]),
     "});",

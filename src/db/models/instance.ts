@@ -33,6 +33,14 @@ export interface InstanceState {
   readonly related: Map<string, unknown>;
 }
 
+/** What the database keeps in some columns of a row. */
+export interface KeptValues {
+  /** The columns. */
+  readonly names: readonly string[];
+  /** What is kept in them, in the same order. */
+  readonly values: readonly unknown[];
+}
+
 /**
  * A row of a model: its columns are its own properties; what it can do lies in its class.
  *
@@ -44,6 +52,7 @@ export class Instance {
   #origin: Origin;
   #saved: boolean;
   #related: Map<string, unknown> | undefined;
+  #kept: KeptValues | undefined;
 
   /** Makes a row; query sets and `build()` do it for you. */
   constructor(origin: Origin, saved: boolean) {
@@ -126,6 +135,27 @@ export class Instance {
   /** Returns where a row came from. */
   static originOf(row: Instance): Origin {
     return row.#origin;
+  }
+
+  /** Notes what the database keeps in columns of a row, for those whose values may be read as less than that. */
+  static keep(row: Instance, kept: KeptValues): void {
+    row.#kept = kept;
+  }
+
+  /** Notes what the database keeps in one column; `undefined` where only the row's own value is known. */
+  static keepOne(row: Instance, name: string, stored: unknown): void {
+    if (stored === undefined && !row.#kept?.names.includes(name)) return;
+    const { names, values } = row.#kept ?? { names: [], values: [] };
+    row.#kept = {
+      names: [name, ...names.filter((other) => other !== name)],
+      values: [stored, ...values.filter((_, at) => names[at] !== name)],
+    };
+  }
+
+  /** Returns what the database keeps in a column, as far as it is known. */
+  static keptIn(row: Instance, name: string): unknown {
+    const at = row.#kept?.names.indexOf(name) ?? -1;
+    return row.#kept?.values[at];
   }
 
   /** Returns where a row is written; `undefined` for one that was never in a database. */

@@ -88,18 +88,16 @@ function resolveForward(model: AnyModel, name: string, relation: ForeignKey | On
   const to = referredColumn(model, name, target, relation);
   const hop: Hop = { from: column, to, table: target.table, many: false, optional: !column.notNull };
   return {
-    ...{
-      name,
-      kind,
-      model,
-      target,
-      many: false,
-      hops: [hop],
-      through: undefined,
-      automatic: false,
-      symmetrical: false,
-      reverse: false,
-    },
+    name,
+    kind,
+    model,
+    target,
+    many: false,
+    hops: [hop],
+    through: undefined,
+    automatic: false,
+    symmetrical: false,
+    reverse: false,
     onDelete: relation.onDelete ?? declaredOnDelete(model.table, column),
     inverse: inverseOf(target, model, name),
   };
@@ -111,7 +109,14 @@ function resolveManyToMany(model: AnyModel, name: string, relation: ManyToMany):
   const [from, to] = sides(model, name, target, through, relation);
   const symmetrical = relation.options.symmetrical ?? (relation.through === undefined && target === model);
   return {
-    ...{ name, kind: "manyToMany", model, target, many: true, through, symmetrical, reverse: false },
+    name,
+    kind: "manyToMany",
+    model,
+    target,
+    many: true,
+    through,
+    symmetrical,
+    reverse: false,
     automatic: relation.through === undefined,
     hops: [
       { from: keyOf(model, name, through, from), to: from, table: through.table, many: true, optional: true },
@@ -147,7 +152,13 @@ function resolveReverse(model: AnyModel, name: string, relation: ReverseOf): Res
   }));
   const [first, ...rest] = hops;
   return {
-    ...{ name, kind: forward.kind, model, target: source, many, through: forward.through, reverse: true },
+    name,
+    kind: forward.kind,
+    model,
+    target: source,
+    many,
+    through: forward.through,
+    reverse: true,
     // A relation has at least one hop, and so has its other side.
     hops: [first ?? forward.hops[0], ...rest],
     automatic: forward.automatic,

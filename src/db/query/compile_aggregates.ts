@@ -14,7 +14,10 @@ import { INTEGER } from "./value_type.ts";
  */
 export function compileCount(state: QueryState): SQL {
   const counted = { ...state, selectRelated: [], prefetch: [] };
-  if (isPlain(state)) return compileSelect({ ...counted, ordering: [] }, { select: () => [COUNT] }).sql;
+  if (isPlain(state)) {
+    const plain = compileSelect({ ...counted, ordering: [] }, { select: () => [COUNT] });
+    if (!plain.qualified) return plain.sql;
+  }
   const { sql: inner } = compileSelect(counted, { unordered: true });
   return sql`SELECT COUNT(*) FROM (${inner})`;
 }
@@ -55,6 +58,7 @@ export function compileAggregates(
   }
   const compiled: Compiled[] = [];
   const compileAll = (scope: QueryScope): Compiled[] => {
+    compiled.length = 0;
     for (const [name, expression] of entries) {
       const made = expression.compile(scope);
       if (!made.aggregate) throw new TypeError(`${name} is not an aggregate expression`);
@@ -65,9 +69,8 @@ export function compileAggregates(
     return compiled;
   };
   const plain = { ...state, selectRelated: [], prefetch: [], ordering: [], reversed: false };
-  const statement = isPlain(state)
-    ? compileSelect(plain, { select: compileAll }).sql
-    : compileOver({ ...state, selectRelated: [], prefetch: [] }, compileAll);
+  const over = (): SQL => compileOver({ ...state, selectRelated: [], prefetch: [] }, compileAll);
+  const statement = isPlain(state) ? plainSql(plain, compileAll) ?? over() : over();
   return {
     sql: statement,
     read: (stored) =>
@@ -76,6 +79,11 @@ export function compileAggregates(
         return [name, value === null || value === undefined ? null : compiled[at]?.type.decode(value)];
       })),
   };
+}
+
+function plainSql(state: QueryState, select: (scope: QueryScope) => readonly Compiled[]): SQL | undefined {
+  const { sql, qualified } = compileSelect(state, { select });
+  return qualified ? undefined : sql;
 }
 
 /** Aggregates over rows that are grouped, cut or distinct read from them as from a table. */

@@ -7,7 +7,7 @@ import type { AnyModel } from "../models/model.ts";
 import { endColumn, propertyOf } from "../models/property.ts";
 import type { ResolvedRelation } from "../models/resolve.ts";
 import { compileSearch } from "../search/compile_search.ts";
-import { type Compiled, Expression } from "./expression.ts";
+import { type Compiled, Expression, merged } from "./expression.ts";
 import { applyLookup, applyTransform, isLookup } from "./lookups/mod.ts";
 import { compositeKey, type ParsedPath } from "./parse_path.ts";
 import { QueryScope } from "./query_scope.ts";
@@ -129,19 +129,21 @@ function compileLookup(
         `Cannot filter by "${key}": "${part}" is neither a field, nor a part of it, nor a lookup`,
       );}
   }
-  if (left.window) throw new FieldError(`Cannot filter by "${key}": a window is computed after rows are filtered`);
   const isNull = lookup === "isnull" || (lookup === "exact" && value === null);
   const right = value instanceof Expression ? new Known(value.compile(values)) : value;
+  const compared = right instanceof Known ? right.compiled : undefined;
+  if (compared?.window && values !== scope) {
+    throw new FieldError(`Cannot filter by "${key}": a window cannot be compared with each of many rows`);
+  }
   const condition = applyLookup(lookup, left, right, values, key);
   // NULL is neither equal nor unequal: turned round, a condition must not lose the rows without a value.
-  const compared = left.key?.map((part) => part.compiled) ?? [left];
-  const unknown = [...compared, ...(right instanceof Known ? [right.compiled] : [])].filter(({ nullable }) => nullable);
+  const sides = [...(left.key?.map((part) => part.compiled) ?? [left]), ...(compared ? [compared] : [])];
+  const unknown = sides.filter(({ nullable }) => nullable);
   const present = unknown.map(({ sql: value }) => sql`${value} IS NOT NULL`);
   const kept = negated && !isNull && present.length > 0
     ? sql`(${sql.join([condition, ...present], sql` AND `)})`
     : condition;
-  const aggregate = left.aggregate || (right instanceof Known && right.compiled.aggregate);
-  return { sql: kept, type: BOOLEAN, aggregate, window: false, nullable: left.nullable };
+  return { ...merged(left, ...sides), sql: kept, type: BOOLEAN, nullable: left.nullable };
 }
 
 /** An expression that is compiled already. */

@@ -1,9 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { FieldError } from "../../errors.ts";
-import { compileCondition } from "./compile_condition.ts";
+import { compileConditions } from "./compile_condition.ts";
 import { boundedSql, exactly, type Exactness, type Selected, type SelectedOf } from "./exact.ts";
 import { type Compiled, Expression, OrderBy, type Scope } from "./expression.ts";
 import { jsonScalar } from "./expressions/json_scalar.ts";
+import { joined } from "./joined.ts";
 import { columnSql } from "./joins.ts";
 import { timeZoneOf } from "../site.ts";
 import { keysSql } from "../writing/key_sql.ts";
@@ -18,6 +19,12 @@ export interface CompiledSelect {
   readonly sql: SQL;
   /** How a row is read. */
   readonly plan: RowPlan;
+  /** Where what was asked for beside the rows begins in each of them. */
+  readonly besideAt: number;
+  /** Whether a further condition on a row leaves out rows and changes no other: none comes twice or depends on others. */
+  readonly divisible: boolean;
+  /** Whether rows are left out after windows were computed: another query is around the one that computes them. */
+  readonly qualified: boolean;
 }
 
 /** How a query is compiled where it is not read as it stands. */
@@ -28,6 +35,8 @@ export interface SelectOptions {
   readonly unordered?: boolean;
   /** What is selected instead of what was asked for. */
   readonly select?: (scope: QueryScope) => readonly Compiled[];
+  /** What is selected beside what was asked for: columns; not of combined queries. */
+  readonly beside?: (scope: QueryScope) => readonly Compiled[];
   /** How far it goes so that no number is lost on its way; not at all, where it is a part of another statement. */
   readonly exactness?: Exactness | undefined;
 }
@@ -48,7 +57,11 @@ interface Parts {
   readonly scope: QueryScope;
   readonly where: readonly SQL[];
   readonly having: readonly SQL[];
+  /** Conditions on windows, which are computed after all others. */
+  readonly qualify: readonly SQL[];
   readonly groupBy: readonly SQL[] | undefined;
+  /** Whether each group is a row of the model. */
+  readonly groupsRows: boolean;
   readonly related: Selected | undefined;
 }
 
@@ -68,16 +81,79 @@ function compileSimple(state: QueryState, options: SelectOptions): CompiledSelec
     ...parts.groupBy,
     ...order.filter(({ aggregate, window }) => !aggregate && !window).map(({ sql }) => sql),
   ];
-  if (parts.related && isCut(state)) return { sql: cutApart(parts, plan.selected, order, state), plan };
+  const beside = (options.beside?.(scope) ?? []).map((column) => exactly(column, options.exactness, BESIDE).sql);
+  const qualified = parts.qualify.length > 0;
+  const rest = {
+    plan,
+    besideAt: plan.selected.length + hidden.length,
+    divisible: isDivisible(state, parts),
+    qualified,
+  };
+  if (qualified) {
+    return { sql: compileQualified(parts, { state, selected: plan.selected, order, grouped, beside }), ...rest };
+  }
+  if (parts.related && isCut(state)) return { sql: cutApart(parts, plan.selected, order, state), ...rest };
   const statement = sql`SELECT ${state.distinct ? sql`DISTINCT ` : sql``}${
-    sql.join([...plan.selected, ...hidden], sql`, `)
-  } FROM ${scope.joins.toSql()}${clause("WHERE", state.empty ? [sql`0`] : parts.where, " AND ")}${
+    sql.join([...plan.selected, ...hidden, ...beside], sql`, `)
+  } FROM ${scope.joins.toSql()}${conditions("WHERE", state.empty ? [sql`0`] : parts.where)}${
     clause("GROUP BY", grouped ?? [], ", ")
-  }${clause("HAVING", parts.having, " AND ")}${clause("ORDER BY", order.map(({ written }) => written), ", ")}${
+  }${conditions("HAVING", parts.having)}${clause("ORDER BY", order.map(({ written }) => written), ", ")}${
     bounds(state)
   }`;
-  return { sql: statement, plan };
+  return { sql: statement, ...rest };
 }
+
+interface Qualified {
+  readonly state: QueryState;
+  readonly selected: readonly SQL[];
+  readonly order: readonly Order[];
+  readonly grouped: readonly SQL[] | undefined;
+  readonly beside: readonly SQL[];
+}
+
+/**
+ * Leaves rows out after their windows are computed, in a query around: what SQLite has no `QUALIFY` for.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/models/expressions/#window-functions}
+ */
+function compileQualified(
+  { scope, where, having, qualify, related }: Parts,
+  { state, selected, order, grouped, beside }: Qualified,
+): SQL {
+  if (related && isCut(state)) {
+    throw new FieldError(
+      "Cannot slice the rows of a prefetch that are filtered by a window: filter or slice them, not both",
+    );
+  }
+  const named = (parts: readonly SQL[], letter: string): SQL[] =>
+    parts.map((part, at) => sql`${part} AS ${sql.raw(`${letter}${at}`)}`);
+  const names = (parts: readonly unknown[], letter: string): string[] => parts.map((_, at) => `${letter}${at}`);
+  const inner = [
+    ...named(selected, "c"),
+    ...named(order.map((one) => one.sql), "o"),
+    ...named(beside, "b"),
+    ...named(qualify, "q"),
+  ];
+  const outer = [...names(selected, "c"), ...(state.distinct ? names(order, "o") : []), ...names(beside, "b")];
+  const directions = order.map(({ direction }, at) => sql`${sql.raw(`o${at}`)}${direction}`);
+  return sql`SELECT ${state.distinct ? sql`DISTINCT ` : sql``}${sql.raw(outer.join(", "))} FROM (SELECT ${
+    sql.join(inner, sql`, `)
+  } FROM ${scope.joins.toSql()}${conditions("WHERE", state.empty ? [sql`0`] : where)}${
+    clause("GROUP BY", grouped ?? [], ", ")
+  }${conditions("HAVING", having)})${conditions("WHERE", names(qualify, "q").map((name) => sql.raw(name)))}${
+    clause("ORDER BY", directions, ", ")
+  }${bounds(state)}`;
+}
+
+function isDivisible({ distinct, shape, steps }: QueryState, { scope, groupBy, groupsRows, qualify }: Parts): boolean {
+  if (qualify.length > 0 || [...scope.annotations.values()].some(({ window }) => window)) return false;
+  if (groupBy) return groupsRows;
+  if (!scope.joins.hasMany) return true;
+  // Equal rows are one again, if nothing of the many is read with them.
+  return distinct && (shape.kind !== "rows" || steps.every(({ kind }) => kind !== "annotate"));
+}
+
+const BESIDE: SelectedOf = { what: "an order", isColumn: true };
 
 function isCut({ offset, limit }: QueryState): boolean {
   return offset > 0 || limit !== undefined;
@@ -93,8 +169,8 @@ function cutApart(
   const written = clause("ORDER BY", order.map((one) => one.written), ", ");
   const place = sql`ROW_NUMBER() OVER (PARTITION BY ${related?.sql}${written}) AS "place"`;
   const inner = sql`SELECT ${sql.join([...selected, place], sql`, `)} FROM ${scope.joins.toSql()}${
-    clause("WHERE", where, " AND ")
-  }${clause("GROUP BY", groupBy ?? [], ", ")}${clause("HAVING", having, " AND ")}`;
+    conditions("WHERE", where)
+  }${clause("GROUP BY", groupBy ?? [], ", ")}${conditions("HAVING", having)}`;
   const end = limit === undefined ? sql`` : sql.raw(` AND "place" <= ${offset + limit}`);
   return sql`SELECT * FROM (${inner}) WHERE ${sql.raw(`"place" > ${offset}`)}${end} ORDER BY "place"`;
 }
@@ -104,11 +180,12 @@ function compileSteps(state: QueryState, outer: Scope | undefined): Parts {
   scope.timeZone = timeZoneOf(state.executor);
   const where: SQL[] = [];
   const having: SQL[] = [];
+  const qualify: SQL[] = [];
   const plain: SQL[] = [];
   let related: Selected | undefined;
   let grouping: { readonly by: readonly string[] | undefined } | undefined;
   for (const step of state.steps) {
-    if (step.kind === "filter") addFilter(scope, step, where, having);
+    if (step.kind === "filter") addFilter(scope, step, { where, having, qualify });
     else if (step.kind === "related") {
       const key = addRelated(scope, step.path, where);
       if (step.path.selected) related = { sql: key, type: typeOf(step.path.hops[0].to) };
@@ -121,19 +198,28 @@ function compileSteps(state: QueryState, outer: Scope | undefined): Parts {
   }
   const groupBy = grouping &&
     [...groupColumns(state, scope, grouping.by), ...(grouping.by ? [] : plain), ...(related ? [related.sql] : [])];
-  return { scope, where, having, groupBy, related };
+  return { scope, where, having, qualify, groupBy, groupsRows: grouping?.by === undefined, related };
 }
 
-function addFilter(scope: QueryScope, step: Step & { kind: "filter" }, where: SQL[], having: SQL[]): void {
-  const compiled = scope.filtering(() => compileCondition(scope, step.condition, { negated: step.negated }));
-  if (compiled) (compiled.aggregate ? having : where).push(compiled.sql);
+type Places = Readonly<Record<"where" | "having" | "qualify", SQL[]>>;
+
+function addFilter(scope: QueryScope, { condition, negated }: Step & { kind: "filter" }, places: Places): void {
+  for (const { sql, aggregate, window } of scope.filtering(() => compileConditions(scope, condition, negated))) {
+    places[window ? "qualify" : aggregate ? "having" : "where"].push(sql);
+  }
 }
 
 /** Rows at the end of a relation of others: those whose keys are given. */
 function addRelated(scope: QueryScope, { hops, keys }: RelatedPath, where: SQL[]): SQL {
   const [first, second] = hops;
   const alias = second
-    ? scope.joins.innerJoin(scope.joins.base, { ...second, from: second.to, to: second.from, table: first.table })
+    ? scope.joins.innerJoin(scope.joins.base, {
+      ...second,
+      from: second.to,
+      to: second.from,
+      table: first.table,
+      many: true,
+    })
     : scope.joins.base;
   where.push(keysSql(alias, [first.to], keys.map((key) => [key])));
   return columnSql(alias, first.to);
@@ -147,6 +233,8 @@ function groupColumns(state: QueryState, scope: QueryScope, names: readonly stri
 
 interface Order extends SelectedOf {
   readonly sql: SQL;
+  /** From the greatest to the least, or the other way, and where nothing stands. */
+  readonly direction: SQL;
   readonly type: ValueType;
   readonly written: SQL;
   readonly aggregate: boolean;
@@ -220,7 +308,11 @@ function writeOrder(
   nulls: "first" | "last" | undefined,
 ): Order {
   const direction = sql.raw(`${descending ? " DESC" : " ASC"}${nulls ? ` NULLS ${nulls.toUpperCase()}` : ""}`);
-  return { ...compiled, written: sql`${compiled.sql}${direction}`, what: "an order", isColumn: false };
+  return { ...compiled, direction, written: sql`${compiled.sql}${direction}`, what: "an order", isColumn: false };
+}
+
+function conditions(keyword: string, parts: readonly SQL[]): SQL {
+  return parts.length === 0 ? sql`` : sql`${sql.raw(` ${keyword} `)}${joined(parts, "AND")}`;
 }
 
 function clause(keyword: string, parts: readonly SQL[], separator: string): SQL {
@@ -233,6 +325,8 @@ function bounds({ offset, limit }: QueryState): SQL {
   // The numbers were checked when the query was cut.
   return sql.raw(` LIMIT ${limit ?? -1}${offset > 0 ? ` OFFSET ${offset}` : ""}`);
 }
+
+const COMBINED = { besideAt: 0, divisible: false, qualified: false } as const;
 
 /** Several queries put together; SQLite orders and cuts the whole only, and by the places of columns. */
 function compileCombined(
@@ -250,7 +344,7 @@ function compileCombined(
   const whole = sql.join([left, ...right].map((part) => sql`SELECT * FROM (${part.sql})`), sql.raw(` ${operator} `));
   const order = options.unordered && state.limit === undefined ? [] : combinedOrder(state, left.plan);
   const combined = sql`${whole}${clause("ORDER BY", order, ", ")}${bounds(state)}`;
-  if (exactness === undefined) return { sql: combined, plan: left.plan };
+  if (exactness === undefined) return { sql: combined, plan: left.plan, ...COMBINED };
   return readCombined(state, first, combined, exactness);
 }
 
@@ -262,7 +356,7 @@ function withoutOrder({ outer, select }: SelectOptions): SelectOptions {
 /** Numbers that must not be lost become texts when all is put together, ordered and cut. */
 function readCombined(state: QueryState, first: QueryState, combined: SQL, exactness: Exactness): CompiledSelect {
   const { plan } = compileSelect(shapedAs(first, state), { unordered: true, exactness });
-  if (plan.bounded.size === 0) return { sql: combined, plan };
+  if (plan.bounded.size === 0) return { sql: combined, plan, ...COMBINED };
   const names = plan.names.map((_, at) => sql.raw(`c${at}`));
   const read = names.map((name, at) => plan.bounded.has(at) ? boundedSql(name, plan.bounded.get(at)) : name);
   return {
@@ -270,6 +364,7 @@ function readCombined(state: QueryState, first: QueryState, combined: SQL, exact
       sql.join(read, sql`, `)
     } FROM combined`,
     plan,
+    ...COMBINED,
   };
 }
 

@@ -70,7 +70,11 @@ export abstract class Reads<M extends ModelShape, Result, A extends object> exte
   }
 
   /**
-   * Reads the rows one after the other, without keeping them all.
+   * Reads the rows one after the other, a chunk of them at a time: each begins after the last row of the one before.
+   *
+   * All are fetched at once where no columns tell where to go on: in the order of an expression, of an annotation or of
+   * chance; with windows; for groups of values; for rows that come once for each of many related ones (without
+   * `distinct()`), such as those of a many-to-many relation; after `union()` and its kin; without a primary key.
    *
    * @param options `chunkSize`: how many rows are fetched at a time.
    * @see {@link https://docs.djangoproject.com/en/stable/ref/models/querysets/#iterator}

@@ -2,7 +2,7 @@ import type { SQL } from "drizzle-orm";
 import { FieldError } from "../../errors.ts";
 import {
   deferringClass,
-  type Instance,
+  Instance,
   type InstanceClass,
   instanceClass,
   type Origin,
@@ -13,6 +13,7 @@ import type { AnyModel } from "../models/model.ts";
 import { relationsOf, type ResolvedRelation } from "../models/resolve.ts";
 import { type Bounded, exactly, type Exactness, isPlain, type Selected } from "./exact.ts";
 import type { Compiled } from "./expression.ts";
+import { type Family, familyOf } from "./expressions/families.ts";
 import type { QueryScope } from "./query_scope.ts";
 import type { QueryState } from "./state.ts";
 import type { ValueType } from "./value_type.ts";
@@ -136,6 +137,8 @@ interface TablePlan {
   readonly model: AnyModel;
   readonly rowClass: InstanceClass;
   readonly columns: readonly PlannedColumn[];
+  /** The columns of which the database may keep more than is read. */
+  readonly finer: { readonly names: readonly string[]; readonly places: readonly number[] } | undefined;
   /** Where the primary key stands: without it, an outer join found no row. */
   readonly keyAt: number;
   readonly related: readonly { readonly relation: ResolvedRelation; readonly plan: TablePlan }[];
@@ -212,10 +215,19 @@ function planTable(
     model,
     rowClass: missing.length > 0 ? deferringClass(model, missing) : instanceClass(model),
     columns,
+    finer: finerOf(columns),
     keyAt: columns.find(([name]) => name === model.primaryKey[0])?.[1] ?? 0,
     related: [...tree].map(([name, beyond]) => planRelation(model, scope, alias, name, beyond, selection)),
   };
 }
+
+/** Of a moment, microseconds are not read; of a number, digits; of JSON, how it is written. */
+function finerOf(columns: TablePlan["columns"]): TablePlan["finer"] {
+  const finer = columns.filter(([, , type]) => !EXACT.has(familyOf(type)));
+  return finer.length > 0 ? { names: finer.map(([name]) => name), places: finer.map(([, at]) => at) } : undefined;
+}
+
+const EXACT: ReadonlySet<Family> = new Set<Family>(["text", "integer", "float", "boolean", "binary"]);
 
 function planRelation(
   model: AnyModel,
@@ -252,8 +264,13 @@ function readerOf(plan: TablePlan, from: RowSource): (stored: Stored) => Instanc
     // The class has no setter for a column that is read.
     const values = row as unknown as Record<string, unknown>;
     for (const [name, at, type] of plan.columns) values[name] = decoded(type, stored[at]);
+    if (plan.finer) keepFiner(row, plan.finer, stored);
     for (const [name, keyAt, read] of related) setLoaded(row, name, stored[keyAt] === null ? null : read(stored));
     origin.peers.push(row);
     return row;
   };
+}
+
+function keepFiner(row: Instance, { names, places }: NonNullable<TablePlan["finer"]>, stored: Stored): void {
+  Instance.keep(row, { names, values: places.map((at) => stored[at]) });
 }

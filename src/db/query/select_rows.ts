@@ -1,5 +1,5 @@
 import type { Executor } from "../transactions/transaction.ts";
-import { type CompiledSelect, compileSelect } from "./compile_select.ts";
+import { type CompiledSelect, compileSelect, type SelectOptions } from "./compile_select.ts";
 import { explained, firstExactness, wantsExactness } from "./exact.ts";
 import { fetchRows } from "./fetch_rows.ts";
 import type { StoredRows } from "./query.ts";
@@ -12,6 +12,14 @@ export interface SelectedRows {
   readonly stored: StoredRows;
   /** How they are read. */
   readonly plan: RowPlan;
+  /** Where what was asked for beside them begins. */
+  readonly besideAt: number;
+}
+
+/** How rows are asked for. */
+export interface SelectRowsOptions extends Pick<SelectOptions, "beside"> {
+  /** Where they are asked for, if not where the query says. */
+  readonly executor?: Executor;
 }
 
 /**
@@ -19,18 +27,19 @@ export interface SelectedRows {
  * these come as texts.
  *
  * @param state The query.
- * @param executor Where it is asked, if not where the query says.
+ * @param options Where it is asked, and for what beside the rows.
  * @returns The rows.
  */
-export async function selectRows(state: QueryState, executor: Executor = state.executor): Promise<SelectedRows> {
+export async function selectRows(state: QueryState, options: SelectRowsOptions = {}): Promise<SelectedRows> {
+  const { executor = state.executor, ...others } = options;
   try {
-    return await fetch(executor, compileSelect(state, { exactness: firstExactness(executor) }));
+    return await fetch(executor, compileSelect(state, { ...others, exactness: firstExactness(executor) }));
   } catch (error) {
     if (!wantsExactness(error, executor)) throw explained(error);
-    return await fetch(executor, compileSelect(state, { exactness: "all" }));
+    return await fetch(executor, compileSelect(state, { ...others, exactness: "all" }));
   }
 }
 
-async function fetch(executor: Executor, { sql, plan }: CompiledSelect): Promise<SelectedRows> {
-  return { stored: await fetchRows(executor, sql), plan };
+async function fetch(executor: Executor, { sql, ...rest }: CompiledSelect): Promise<SelectedRows> {
+  return { stored: await fetchRows(executor, sql), ...rest };
 }

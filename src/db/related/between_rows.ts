@@ -115,7 +115,12 @@ async function announce(
   const { model: sender } = betweenOf(relation);
   if (!dispatcher?.hasListeners(m2mChanged, sender)) return;
   await dispatcher.send(m2mChanged, sender, {
-    ...{ instance: row, action, reverse: relation.reverse, model: relation.target, using: executor, raw: false },
+    instance: row,
+    action,
+    reverse: relation.reverse,
+    model: relation.target,
+    using: executor,
+    raw: false,
     pkSet: keys && new Set(keys),
   });
 }

@@ -1,9 +1,10 @@
-import { getTableName, type SQL, sql } from "drizzle-orm";
+import { getTableName, is, SQL, sql } from "drizzle-orm";
 import type { ModelField } from "../models/fields.ts";
-import { Instance, valueOf } from "../models/instance.ts";
+import { Instance } from "../models/instance.ts";
 import type { QueryState } from "../query/state.ts";
 import { columnSql } from "../query/joins.ts";
 import { inBatches, mostRows } from "./batches.ts";
+import { exactValue } from "./exact_value.ts";
 import { executeTogether } from "./execute.ts";
 import { identifier } from "./insert_sql.ts";
 import { keysSql } from "./key_sql.ts";
@@ -48,6 +49,9 @@ export async function bulkUpdate(
   if (keyed.length === 0 || state.empty) return 0;
   const statements = inBatches(keyed, most).map((batch) => updateSql(state, batch, fields));
   const results = await executeTogether(state.executor, statements);
+  for (const { row } of keyed) {
+    for (const field of fields) if (!is(exactValue(row, field), SQL)) Instance.keepOne(row, field.name, undefined);
+  }
   return results.reduce((sum, { count }) => sum + count, 0);
 }
 
@@ -101,10 +105,10 @@ function updateSql(state: QueryState, rows: readonly KeyedRow[], fields: readonl
   }`;
 }
 
-function valueIn(row: Instance, { name }: ModelField): unknown {
-  const value = valueOf(row, name);
+function valueIn(row: Instance, field: ModelField): unknown {
+  const value = exactValue(row, field);
   if (value !== undefined) return value;
-  throw new TypeError(`Cannot update rows of ${Instance.modelOf(row).name}: one of them has no "${name}"`);
+  throw new TypeError(`Cannot update rows of ${Instance.modelOf(row).name}: one of them has no "${field.name}"`);
 }
 
 function doingOf({ model }: QueryState): string {

@@ -109,7 +109,10 @@ async function readOne(state: QueryState, find: object): Promise<Instance | unde
   const { model, source } = state;
   const { stored: [stored, second], plan } = await selectRows({
     ...state,
-    ...{ shape: { kind: "rows" }, ordering: [], prefetch: [], limit: 2 },
+    shape: { kind: "rows" },
+    ordering: [],
+    prefetch: [],
+    limit: 2,
     steps: [...state.steps, { kind: "filter", condition: find, negated: false }],
   });
   if (second) throw new MultipleObjectsReturned(`get() returned more than one ${model.name}`);

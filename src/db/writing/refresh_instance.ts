@@ -35,13 +35,15 @@ export async function refreshInstance(row: Instance, options: RefreshOptions = {
   const condition = keysSql(getTableName(model.table), columns, [[...key.values()]]);
   const { stored: [stored], plan } = await selectRows({
     ...allRows(model, executor),
-    ...{ ordering: [], shape: { kind: "list", names, flat: false } },
+    ordering: [],
+    shape: { kind: "list", names, flat: false },
     steps: [{ kind: "filter", condition, negated: false }],
   });
   if (!stored) throw new ObjectDoesNotExist(`${model.name} matching query does not exist.`);
   for (const [at, type] of plan.types.entries()) {
-    const value = stored[at];
-    setOwn(row, names[at] ?? "", value === null || value === undefined ? null : type.decode(value));
+    const [name = "", value] = [names[at], stored[at]];
+    Instance.keepOne(row, name, value);
+    setOwn(row, name, value === null || value === undefined ? null : type.decode(value));
   }
   if (options.fields === undefined) forgetFetched(row);
   forgetStale(row);

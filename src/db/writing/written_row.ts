@@ -4,20 +4,21 @@ import { readExactly } from "../query/exact.ts";
 import { typeOf } from "../query/value_type.ts";
 import type { Source } from "../source.ts";
 import type { Executor } from "../transactions/transaction.ts";
+import { exactValue } from "./exact_value.ts";
 import type { ColumnValues } from "./named_values.ts";
 import { isComputed } from "./value_sql.ts";
 
 /**
- * Returns the values that a row has: those that were read or set.
+ * Returns the values that a row has: those that were read, as the database keeps them, or set.
  *
  * @param row The row.
  * @returns The values, by column.
  */
 export function valuesOfRow(row: Instance): ColumnValues {
   const values = new Map<string, unknown>();
-  for (const name of Object.keys(Instance.modelOf(row).fields)) {
-    const value = valueOf(row, name);
-    if (value !== undefined) values.set(name, value);
+  for (const field of Object.values(Instance.modelOf(row).fields)) {
+    const value = exactValue(row, field);
+    if (value !== undefined) values.set(field.name, value);
   }
   return values;
 }
@@ -50,10 +51,14 @@ export interface Returned {
  * @param returned What the database returned.
  */
 export function takeWritten(row: Instance, values: ColumnValues, returned: Returned): void {
-  for (const [name, value] of values) if (!isComputed(value)) setOwn(row, name, value);
+  for (const [name, value] of values) {
+    Instance.keepOne(row, name, undefined);
+    if (!isComputed(value)) setOwn(row, name, value);
+  }
   for (const [at, field] of returned.fields.entries()) {
     if (values.has(field.name) && !isComputed(values.get(field.name))) continue;
     const stored = returned.stored?.[at];
+    Instance.keepOne(row, field.name, stored);
     setOwn(row, field.name, stored === null || stored === undefined ? null : returnedValue(row, field, stored));
   }
 }

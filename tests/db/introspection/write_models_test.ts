@@ -3,6 +3,7 @@ import type { Client } from "@libsql/core/api";
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { readSchema, writeModels, type WriteModelsOptions } from "@nuages/nuages/db/introspection";
 import { relationsOf } from "@nuages/nuages/db";
+import { createSearch } from "../../../src/db/search/search_table.ts";
 import { generated, isModel } from "./generated.ts";
 
 const BLOG = `
@@ -267,6 +268,36 @@ Deno.test("writeModels() takes the tables that it is told, in their order", asyn
   deepStrictEqual(tablesIn(code), ["c", "a"]);
   match(code, /managed: false, \/\/ Created from a view\. Don't remove\.\n/);
 });
+
+Deno.test("writeModels() writes the index of a table's text as the search of its model", async () => {
+  const client = createClient({ url: ":memory:" });
+  await client.execute("CREATE TABLE blog_post (id integer PRIMARY KEY, title text NOT NULL, main_text text NOT NULL)");
+  for (const statement of createSearch({ table: "blog_post", key: "id", columns: ["title", "main_text"] })) {
+    await client.execute(statement);
+  }
+  await client.execute("CREATE VIRTUAL TABLE other_search USING fts5(body)");
+  const schema = await readSchema(client);
+
+  const code = writeModels(schema, { app: "blog" });
+  // A server that does not say what its modules keep their data in.
+  const unsure = writeModels({
+    tables: schema.tables.map((one) => one.kind === "shadow" ? { ...one, kind: "table" } : one),
+  }, {
+    app: "blog",
+  });
+
+  deepStrictEqual(namesIn(code), ["blog_post", "other_search"]);
+  match(
+    code,
+    /defineModel\(blogPost, \{\n {2}app: "blog",\n {2}name: "BlogPost",\n {2}search: \["title", "mainText"\],\n/,
+  );
+  ok(!namesIn(unsure).some((name) => name.startsWith("blog_post_")));
+  deepStrictEqual(namesIn(writeModels(schema, { app: "blog", tables: ["blog_post_search"] })), ["blog_post_search"]);
+});
+
+function namesIn(code: string): string[] {
+  return [...code.matchAll(/sqliteTable\("(\w+)"/g)].map(([, name = ""]) => name);
+}
 
 Deno.test("writeModels() leaves views and what modules keep out, unless it is told otherwise", async () => {
   const script = "CREATE TABLE a (id int); CREATE VIEW b AS SELECT 1 AS id; CREATE VIRTUAL TABLE c USING fts5(body)";

@@ -120,7 +120,7 @@ export const STORY: Readonly<Record<string, (source: Source) => Promise<unknown>
   "queries that are put together": async (db) => {
     await Event.objects(db).bulkCreate([{ size: 9n }, { size: BIG }, { size: BIG + 1n }]);
     const all = Event.objects(db).orderBy();
-    const both = all.filter({ size__lt: BIG }).flat("size").union([all.filter({ size__gte: BIG }).flat("size")]);
+    const both = all.filter({ size__lt: BIG }).flat("size").union(all.filter({ size__gte: BIG }).flat("size"));
     return [await both.orderBy("size"), await both.orderBy("-size").slice(0, 2), await both.count()];
   },
   "aggregates": async (db) => {

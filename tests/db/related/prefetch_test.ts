@@ -35,6 +35,19 @@ Deno.test("prefetch() takes a query, and a property of its own", () =>
     deepStrictEqual(first?.drafts.map(({ title, editor }) => [title, editor?.name]), [["Echoes", "Ann"]]);
   }));
 
+Deno.test("prefetch() to a property of its own leaves the relation what adds and filters", () =>
+  withLibrary(async ({ db, roundTrips }) => {
+    const [clouds] = await Book.objects(db).filter({ title: "Clouds" }).prefetchRelated(
+      prefetch("tags", { query: Tag.objects(db), to: "shownTags" }),
+    );
+    roundTrips();
+
+    deepStrictEqual(clouds?.shownTags.map(({ name }) => name), ["air", "sky"]);
+    strictEqual(roundTrips(), 0);
+    await clouds?.tags.add(2);
+    deepStrictEqual(await clouds?.tags.filter({ name__startswith: "s" }).flat("name"), ["sea", "sky"]);
+  }));
+
 Deno.test("prefetch() beyond a relation gives a property to the rows at the end of that", () =>
   withLibrary(async ({ db }) => {
     // Authors have a name themselves; it is the books that must not have one.

@@ -188,7 +188,9 @@ function oneOf<Out, Names extends Use>(
 ): Expression<Out, Names> {
   if ("distinct" in options) throw new TypeError(`${name}() does not allow distinct.`);
   return new Aggregate({
-    ...{ name, operand, options },
+    name,
+    operand,
+    options,
     write: (part, rows) => ({ call: call(sqlName, part, rows), type: part.type }),
   });
 }
@@ -224,5 +226,10 @@ export function numberType(part: Compiled, name: string): ValueType {
 }
 
 const NUMBER_TYPES: Readonly<Partial<Record<string, ValueType>>> = {
-  ...{ integer: INTEGER, boolean: INTEGER, float: FLOAT, unknown: FLOAT, decimal: DECIMAL, duration: DURATION },
+  integer: INTEGER,
+  boolean: INTEGER,
+  float: FLOAT,
+  unknown: FLOAT,
+  decimal: DECIMAL,
+  duration: DURATION,
 };

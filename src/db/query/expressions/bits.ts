@@ -85,7 +85,10 @@ function bits<Out, Names extends Use>(
 ): Expression<Out, Names> {
   if ("distinct" in options) throw new TypeError(`${name}() does not allow distinct.`);
   return new Aggregate({
-    ...{ name, operand, options, overWindow: false },
+    name,
+    operand,
+    options,
+    overWindow: false,
     write(part, rows) {
       const each = Array.from({ length: 64 }, (_, place) => {
         // All of these operators bind alike, from left to right.

@@ -30,7 +30,7 @@ export {
   ExtractWeek,
   ExtractWeekDay,
   ExtractYear,
-} from "./extract_parts.ts";
+} from "./extract_by_name.ts";
 export { F } from "./f.ts";
 export type { Frame, FrameBounds } from "./frame.ts";
 export { JSONArray, JSONObject } from "./json.ts";
@@ -52,7 +52,7 @@ export {
   type SubqueryValue,
 } from "./subquery.ts";
 export { Chr, Concat, Length, Lower, LTrim, Ord, Replace, Reverse, RTrim, StrIndex, Trim, Upper } from "./text.ts";
-export { Left, LPad, Repeat, Right, RPad, Substr } from "./text_parts.ts";
+export { Left, LPad, Repeat, Right, RPad, Substr } from "./cut_and_pad.ts";
 export { ACos, ASin, ATan, ATan2, Cos, Cot, Degrees, Radians, Sin, Tan } from "./trigonometry.ts";
 export { Trunc, TruncDate, type TruncPart, TruncTime } from "./trunc.ts";
 export {
@@ -64,7 +64,7 @@ export {
   TruncSecond,
   TruncWeek,
   TruncYear,
-} from "./trunc_parts.ts";
+} from "./trunc_by_name.ts";
 export type {
   AggregateValue,
   ConditionIn,

@@ -38,8 +38,18 @@ export const BINARY: ValueType = {
 };
 
 const NAMED: Readonly<Record<keyof OutputTypes, ValueType>> = {
-  ...{ text: TEXT, integer: INTEGER, float: FLOAT, decimal: DECIMAL, boolean: BOOLEAN, date: DATE, time: TIME },
-  ...{ dateTime: DATE_TIME, duration: DURATION, json: JSON_VALUE, uuid: UUID, binary: BINARY },
+  text: TEXT,
+  integer: INTEGER,
+  float: FLOAT,
+  decimal: DECIMAL,
+  boolean: BOOLEAN,
+  date: DATE,
+  time: TIME,
+  dateTime: DATE_TIME,
+  duration: DURATION,
+  json: JSON_VALUE,
+  uuid: UUID,
+  binary: BINARY,
 };
 
 /**

@@ -68,7 +68,10 @@ function spread<Out, Names extends Use>(
 ): Expression<Out, Names> {
   if ("distinct" in options) throw new TypeError(`${name}() does not allow distinct.`);
   return new Aggregate({
-    ...{ name, operand, options, overWindow: false },
+    name,
+    operand,
+    options,
+    overWindow: false,
     write(part, rows) {
       const count = call("COUNT", part, rows);
       // libSQL's function is of samples, and sums up differences from the mean: squares of great numbers would cancel.

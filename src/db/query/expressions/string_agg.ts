@@ -43,7 +43,9 @@ export function StringAgg<const E extends Operand, const Options extends StringA
   const orders = orderList(orderBy, "StringAgg()");
   if (distinct) checkDistinct(expression, orders);
   return new Aggregate({
-    ...{ name: "StringAgg", operand: expression, options: options ?? {} },
+    name: "StringAgg",
+    operand: expression,
+    options: options ?? {},
     overWindow: !distinct && orders.length === 0,
     write(part, rows, scope) {
       const between = parameter(delimiter);

@@ -38,7 +38,7 @@ export type IsOneName<Name, All = Name> = Name extends All ? [All] extends [Name
  * import { OuterRef, Subquery } from "@nuages/nuages/db";
  * import type { Subselect } from "@nuages/nuages/db";
  *
- * // Post.objects(c).filter({ author: OuterRef("pk") }).orderBy("-publishedAt").valuesList("title", { flat: true })
+ * // Post.objects(c).filter({ author: OuterRef("pk") }).orderBy("-publishedAt").flat("title")
  * function newestTitle(titles: Subselect) {
  *   return Subquery(titles);
  * }
