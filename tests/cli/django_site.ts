@@ -57,7 +57,8 @@ export async function inspect(database: string): Promise<string> {
 export function addUntold(models: string): string {
   const edited = new Source(models);
   // Fields whose columns are called otherwise.
-  edited.replace('bookSlug: char("book_slug"', 'slug: char("book_slug"').replace(".bookSlug", ".slug");
+  edited.replace('bookSlug: char("book_slug"', 'slug: char("book_slug"').replace(".bookSlug", ".slug")
+    .replace('toField: "bookSlug"', 'toField: "slug"');
   edited.replace('classField: char("class"', 'kind: char("class"').replace(".classField", ".kind");
   edited.replace("standingOnId:", "shelfId:").replace(".standingOnId", ".shelfId");
   edited.replace("standingOn:", "shelf:").replace('"standingOn"', '"shelf"');
