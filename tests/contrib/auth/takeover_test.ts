@@ -1,5 +1,5 @@
 // A Nuages site takes over from a Django site: users log in with the passwords they have, and stay logged in.
-import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { type OracleCopy, testWithOracle } from "../../oracle/oracle.ts";
 import { type Fetch, type Machine, MACHINES, takeOver, type TakeoverEnv } from "./takeover_machines.ts";
 
@@ -179,6 +179,13 @@ async function encodings(copy: OracleCopy): Promise<Record<string, string>> {
 }
 
 for (const [place, machine] of Object.entries(MACHINES)) {
+  testWithOracle(`the stub refuses ${place} what Workers refuse in production`, async () => {
+    using copy = await takeOver();
+    await using site = await machine(copy, { PREFERRED: "scrypt", SESSIONS: "signed" });
+
+    match(await (await site.fetch("/limits/")).text(), /iteration counts above 100000 are not supported/);
+  });
+
   testWithOracle(
     `users of each of Django's hashers log in ${place}, and Django takes what they are renewed to: scrypt`,
     async () => {
