@@ -103,6 +103,28 @@ const apps = new WeakSet<object>();
  * @throws {ImproperlyConfigured} If name or label cannot be used.
  */
 export function defineApp(options: AppOptions): App {
+  return defineAppWith(options, {});
+}
+
+/**
+ * Describes an app whose value has functions for views besides, as `messages.success()` is one of the app `messages`.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/applications/}
+ * @param options What the app brings.
+ * @param functions What its value has besides, under names that no app has.
+ * @returns The app, for `installedApps`.
+ * @throws {ImproperlyConfigured} If name or label cannot be used.
+ */
+export function defineAppWith<Functions extends object>(
+  options: AppOptions,
+  functions: Functions & { readonly [Name in keyof App]?: never },
+): App & Readonly<Functions> {
+  const app = Object.freeze({ ...functions, ...describe(options) });
+  apps.add(app);
+  return app;
+}
+
+function describe(options: AppOptions): App {
   const { name } = options;
   const label = options.label ?? name.slice(Math.max(name.lastIndexOf("."), name.lastIndexOf("/")) + 1);
   if (!/^[A-Za-z_]\w*$/.test(label)) {
@@ -111,7 +133,7 @@ export function defineApp(options: AppOptions): App {
       `the label ${quoted(label)} is no identifier; use letters, digits and underscores, or give a label of its own`,
     );
   }
-  const app: App = Object.freeze({
+  return {
     name,
     label,
     verboseName: options.verboseName ?? titled(label),
@@ -127,9 +149,7 @@ export function defineApp(options: AppOptions): App {
     checks: options.checks ?? [],
     commands: options.commands ?? {},
     ready: options.ready,
-  });
-  apps.add(app);
-  return app;
+  };
 }
 
 /** Whether {@linkcode defineApp} made it. */

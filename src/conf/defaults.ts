@@ -3,6 +3,7 @@ import { cacheDefaults } from "./groups/caches.ts";
 import { cspDefaults } from "./groups/csp.ts";
 import { csrfDefaults } from "./groups/csrf.ts";
 import { mailDefaults } from "./groups/mail.ts";
+import { messageDefaults } from "./groups/messages.ts";
 import { sessionDefaults } from "./groups/sessions.ts";
 import type { Settings } from "./settings.ts";
 
@@ -51,6 +52,7 @@ export function defaultSettings(debug = false): Omit<Settings, "urls"> {
     ...csrfDefaults(debug),
     ...authDefaults(),
     ...mailDefaults(),
+    ...messageDefaults(),
     ...cacheDefaults(),
     ...cspDefaults(),
   };

@@ -16,6 +16,13 @@ export type { Cache, CacheBackend, CacheSetOptions, CacheSettings } from "./grou
 export type { SameSite } from "./groups/cookies.ts";
 export type { AuthSettings } from "./groups/auth.ts";
 export type { MailBackend, MailSettings, OutgoingMail } from "./groups/mail.ts";
+export type {
+  LoadedMessages,
+  MessageSettings,
+  MessageStorage,
+  MessageStore,
+  StoredMessage,
+} from "./groups/messages.ts";
 export {
   CSP,
   type CspDirectives,

@@ -3,6 +3,7 @@ import { authRules } from "./groups/auth.ts";
 import { cacheRules } from "./groups/caches.ts";
 import { csrfRules } from "./groups/csrf.ts";
 import { mailRules } from "./groups/mail.ts";
+import { messageRules } from "./groups/messages.ts";
 import { cspRules } from "./groups/csp.ts";
 import { crossOriginOpenerPolicy, referrerPolicy } from "./groups/headers.ts";
 import { sessionRules } from "./groups/sessions.ts";
@@ -79,6 +80,7 @@ export const settingsRules: RulesOf<Settings> = {
   ...csrfRules,
   ...authRules,
   ...mailRules,
+  ...messageRules,
   ...cacheRules,
   ...cspRules,
 };

@@ -3,6 +3,7 @@ import type { AuthSettings } from "./groups/auth.ts";
 import type { CacheSettings } from "./groups/caches.ts";
 import type { CsrfSettings } from "./groups/csrf.ts";
 import type { MailSettings } from "./groups/mail.ts";
+import type { MessageSettings } from "./groups/messages.ts";
 import type { CspSettings } from "./groups/csp.ts";
 import type { CrossOriginOpenerPolicy, ReferrerPolicy } from "./groups/headers.ts";
 import type { SessionSettings } from "./groups/sessions.ts";
@@ -126,7 +127,7 @@ export interface TemplateSettings {
 
 /** Settings that belong together, each in a file of its own. */
 export interface SettingGroups
-  extends AuthSettings, CacheSettings, CspSettings, CsrfSettings, MailSettings, SessionSettings {}
+  extends AuthSettings, CacheSettings, CspSettings, CsrfSettings, MailSettings, MessageSettings, SessionSettings {}
 
 /**
  * What a project may set. Only `urls` has no default.

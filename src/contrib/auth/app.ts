@@ -1,6 +1,7 @@
 import { type App, defineApp } from "../../apps/mod.ts";
 import { type AnyModel, postMigrate } from "../../db/mod.ts";
 import { receiver } from "../../signals/mod.ts";
+import { authChecks } from "./checks.ts";
 import { templatePermissions, templateUser } from "./context.ts";
 import { createPermissions } from "./create_permissions.ts";
 import { Group, Permission, User } from "./models.ts";
@@ -47,6 +48,7 @@ export function authWith<Model extends AnyModel = typeof User>(options: AuthOpti
       const { migrations, migrationsWithoutUsers } = await import("./migrations/mod.ts");
       return { migrations: isDjangos ? migrations : migrationsWithoutUsers };
     },
+    checks: authChecks(configuration),
     commands: {
       changepassword: async () => {
         const { changepassword } = await import("./commands/changepassword.ts");

@@ -1,6 +1,7 @@
 import { type App, defineApp } from "../../apps/mod.ts";
 import { postMigrate } from "../../db/mod.ts";
 import { receiver } from "../../signals/mod.ts";
+import { contentTypeChecks } from "./checks.ts";
 import { createContentTypes } from "./create.ts";
 import { ContentType } from "./models.ts";
 
@@ -25,5 +26,7 @@ export const contenttypes: App = defineApp({
   verboseName: "Content Types",
   models: { ContentType },
   migrations: () => import("./migrations/mod.ts"),
+  checks: contentTypeChecks,
+  commands: { remove_stale_contenttypes: () => import("./commands/remove_stale_contenttypes.ts") },
   receivers: [receiver(postMigrate, createContentTypes, { dispatchUid: "contenttypes.createContentTypes" })],
 });

@@ -8,6 +8,9 @@ import { ContentType, type ContentTypeRow } from "./models.ts";
 /**
  * Finds the content type of a model, and makes it where it is not there yet.
  *
+ * It asks each time, by a unique index: numbers kept in memory would be wrong in every process but the one that flushes or
+ * migrates. Relations need no number: `genericRelation()` finds rows and content type in one query.
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/contenttypes/#django.contrib.contenttypes.models.ContentTypeManager.get_for_model}
  * @param source A request, a database or a transaction.
  * @param model The model.

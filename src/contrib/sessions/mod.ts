@@ -37,3 +37,4 @@ export { signedCookieSessions, type SignedCookieSessionsOptions } from "./backen
 export { SessionInterrupted } from "./errors.ts";
 export { getSession, session } from "./middleware.ts";
 export { Session } from "./session.ts";
+export { goesToWorkers } from "./site_files.ts";

@@ -8,7 +8,12 @@ export function basePath(settings: Settings, runtime: Runtime): string {
   return settings.baseDir ?? runtime.baseDir ?? ".";
 }
 
-/** Whether a site runs on Workers, or is set up to. Checks run where the developer is, which is never there. */
+/**
+ * Whether a site runs on Workers, or is set up to. Checks run where the developer is, which is never there.
+ *
+ * @param site The site.
+ * @returns Whether it runs there, or its project has a configuration for Wrangler.
+ */
 export function goesToWorkers({ settings, runtime }: Pick<SessionSite, "settings" | "runtime">): boolean {
   const base = basePath(settings, runtime);
   return runtime.name === "workers" || WRANGLER.some((name) => runtime.files?.stat(`${base}/${name}`) !== undefined);

@@ -75,6 +75,7 @@ export function argon2Hasher(options: Argon2Options = {}): PasswordHasher {
   return defineHasher<Argon2Parameters>({
     algorithm: "argon2",
     parameters,
+    slowOnWorkers: "they have no Argon2",
     saltProblem,
     decode: (encoded) => decode(encoded, limits),
     async encode(password, salt, own) {

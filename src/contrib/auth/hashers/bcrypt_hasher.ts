@@ -72,6 +72,7 @@ export function bcryptHasherOf(
   return defineHasher<number>({
     algorithm,
     parameters: rounds,
+    slowOnWorkers: "they have no bcrypt",
     salt: () =>
       `$2b$${String(rounds).padStart(2, "0")}$${randomString(21, ALPHABET)}${randomString(1, LAST_CHARACTERS)}`,
     saltProblem,

@@ -37,6 +37,8 @@ export interface Recipe<Parameters> {
   passwordProblem?(password: string): string | undefined;
   /** Why a salt cannot be used. Without it, an empty one and one with a `$`. */
   saltProblem?(salt: string): string | undefined;
+  /** Why Workers in production are slow to make a hash of this hasher. */
+  readonly slowOnWorkers?: string | undefined;
   /** Whether the length of a salt counts. */
   readonly hasOwnSalt?: boolean;
   /** Takes the time that an encoding took too little. */
@@ -55,6 +57,7 @@ export function defineHasher<Parameters>(recipe: Recipe<Parameters>): PasswordHa
 
   return {
     algorithm,
+    ...(recipe.slowOnWorkers === undefined ? {} : { slowOnWorkers: recipe.slowOnWorkers }),
     salt: () => recipe.salt?.() ?? randomSalt(),
     async encode(password, salt) {
       const problem = problemOf(password);

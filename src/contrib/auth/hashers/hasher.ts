@@ -32,6 +32,8 @@ export interface PasswordHasher {
    * `undefined` if it may be verified.
    */
   refusal?(encoded: string): string | undefined;
+  /** Why Workers in production are slow to make a hash of this hasher; left out where their own code makes it. */
+  readonly slowOnWorkers?: string;
 }
 
 /** What may be shown of an encoding: parameters, and the salt and the hash with most of them masked. */

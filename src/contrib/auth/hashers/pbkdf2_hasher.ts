@@ -65,6 +65,9 @@ export function pbkdf2HasherOf(algorithm: string, digest: Pbkdf2Digest, options:
   return defineHasher<number>({
     algorithm,
     parameters: iterations,
+    slowOnWorkers: iterations > WORKERS_LIMITS.nativePbkdf2Iterations
+      ? `it has ${iterations} iterations, and they take ${WORKERS_LIMITS.nativePbkdf2Iterations} at most`
+      : undefined,
     decode: (encoded) => decode(algorithm, encoded),
     encode: async (password, salt, rounds) => `${algorithm}$${rounds}$${salt}$${await derive(password, salt, rounds)}`,
     summary: ({ parameters, salt, hash }) => ({ iterations: parameters, salt: maskHash(salt), hash: maskHash(hash) }),

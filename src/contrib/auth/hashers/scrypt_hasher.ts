@@ -65,6 +65,10 @@ export function scryptHasher(options: ScryptOptions = {}): PasswordHasher {
   return defineHasher<ScryptParameters>({
     algorithm: "scrypt",
     parameters,
+    slowOnWorkers: scryptCost(parameters) > WORKERS_LIMITS.nativeScryptCost
+      ? `it costs ${scryptCost(parameters)} (workFactor × blockSize × parallelism), and they take ` +
+        `${WORKERS_LIMITS.nativeScryptCost} at most`
+      : undefined,
     decode: (encoded) => decode(encoded, limits),
     async encode(password, salt, own) {
       const hash = toBase64(await scrypt(password, salt, own, limits));

@@ -1,0 +1,25 @@
+import type { Context } from "hono";
+
+/**
+ * Reads a cookie that Python put into quotes, since it has characters that no cookie may have: they stand behind a `\`, or
+ * as three octal digits. Readers that keep to RFC 6265 leave such a cookie out.
+ *
+ * @param c The request.
+ * @param name The cookie's name.
+ * @returns What was quoted; `undefined` where there is no such cookie, or it is not quoted.
+ */
+export function quotedCookie(c: Context, name: string): string | undefined {
+  for (const pair of c.req.raw.headers.get("Cookie")?.split(";") ?? []) {
+    const place = pair.indexOf("=");
+    const value = pair.slice(place + 1).trim();
+    if (pair.slice(0, place).trim() === name && /^".*\\.*"$/.test(value)) return unquote(value.slice(1, -1));
+  }
+  return undefined;
+}
+
+function unquote(value: string): string {
+  return value.replace(
+    /\\([0-3][0-7]{2}|.)/g,
+    (_, escaped: string) => escaped.length === 3 ? String.fromCharCode(parseInt(escaped, 8)) : escaped,
+  );
+}
