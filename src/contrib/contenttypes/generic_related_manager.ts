@@ -65,7 +65,8 @@ export class GenericRelatedManager<Model extends AnyModel, Names extends string>
    * @throws {IntegrityError} If the database refuses it.
    */
   override async create(values: Omit<NewValues<Model>, Names>): Promise<Row<Model>> {
-    return await super.create({ ...values, ...await this.#values() } as unknown as NewValues<Model>);
+    // With the two columns, these are the values of a row.
+    return await super.create({ ...values, ...await this.#values() } as never);
   }
 
   /**
