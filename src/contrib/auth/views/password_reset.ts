@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { getSettings } from "../../../conf/mod.ts";
 import type { View } from "../../../urls/mod.ts";
 import { addressOf } from "../guards.ts";
 import { isPasswordUsable } from "../hashers/mod.ts";
@@ -99,6 +100,7 @@ async function showForm(
   status = 200,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
-  const page = { template: "registration/password_reset_form", title: "Password reset", data: { form } };
+  const data = { form, loginUrl: addressOf(c, getSettings(c).loginUrl) };
+  const page = { template: "registration/password_reset_form", title: "Password reset", data };
   return await showPage(c, page, options, { status, headers });
 }
