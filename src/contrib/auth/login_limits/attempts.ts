@@ -70,7 +70,7 @@ export interface Counted {
  * @throws {TooManyLogins} If there were too many.
  */
 export async function countLogin(c: Context, username: string, limits: LoginLimits): Promise<LoginAttempt> {
-  const account: Counted = { kind: "account", value: normalizeUsername(username).toLowerCase(), limit: limits.account };
+  const account = { ...accountOf(username), limit: limits.account };
   const client = countedClient(c, "address", limits.address);
   const wait = await countAttempts(c, [account, ...client]);
   if (wait > 0) throw new TooManyLogins(wait);
@@ -82,10 +82,27 @@ export async function countLogin(c: Context, username: string, limits: LoginLimi
         sql: `UPDATE ${TABLE} SET failures = max(failures - 1, 0) WHERE key = ?`,
         args: [await keyOf(counted)],
       });
-      const all: InStatement = { sql: `DELETE FROM ${TABLE} WHERE key = ?`, args: [await keyOf(account)] };
-      await $client.batch([all, ...await Promise.all(client.map(one))], "write");
+      await $client.batch([await forgetting(username), ...await Promise.all(client.map(one))], "write");
     },
   };
+}
+
+/**
+ * Forgets the wrong logins of an account, whose owner has proved by other means who they are.
+ *
+ * @param c The request.
+ * @param username The name of the account.
+ */
+export async function forgetLogins(c: Context, username: string): Promise<void> {
+  await executorOf(c).$client.execute(await forgetting(username));
+}
+
+async function forgetting(username: string): Promise<{ sql: string; args: [string] }> {
+  return { sql: `DELETE FROM ${TABLE} WHERE key = ?`, args: [await keyOf(accountOf(username))] };
+}
+
+function accountOf(username: string): Pick<Counted, "kind" | "value"> {
+  return { kind: "account", value: normalizeUsername(username).toLowerCase() };
 }
 
 /**

@@ -115,6 +115,8 @@ export function sendLater(
   const { emailContext, fromEmail } = options;
   const sending = mails.map(async ({ to, data }) => {
     try {
+      // Only after what is under way now, which is the answer.
+      await new Promise((resolve) => setTimeout(resolve, 0));
       const values = { ...await data(), ...emailContext?.(c) };
       const { subject, body, html } = templates;
       await sendMail(c, {

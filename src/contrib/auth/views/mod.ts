@@ -17,7 +17,7 @@
  * | nothing | {@linkcode registerView}, {@linkcode activateView}: accounts with a verified address, {@linkcode registrationUrls} |
  * | nothing | {@linkcode defaultMailLimits}: five mails an hour to one address, and 429 after that |
  *
- * Templates have Django's names (`registration/login`, `registration/password_reset_email`, …): a project's own of the same
+ * The templates come with the app {@linkcode authViews}, which `installedApps` has to list. They have Django's names (`registration/login`, `registration/password_reset_email`, …): a project's own of the same
  * name goes before ours, and one named `registration/base` changes all of them. Each page gets `it.title`; those with a form
  * get `it.form`, with `errors` and `fields`. Mails get `it.link`, `it.siteName`, `it.user`, `it.uid`, `it.token`,
  * `it.domain` and `it.protocol`.
@@ -53,7 +53,7 @@ export {
   type PasswordResetConfirmViewOptions,
 } from "./password_reset_confirm.ts";
 export { passwordResetView, type PasswordResetViewOptions } from "./password_reset.ts";
-export { registerView, type RegisterViewOptions } from "./register.ts";
+export { type ClosedColumn, registerView, type RegisterViewOptions } from "./register.ts";
 export { checkToken, makeToken, type TokenOptions } from "./tokens.ts";
 export {
   type AuthUrlNames,

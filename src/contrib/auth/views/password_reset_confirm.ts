@@ -3,6 +3,7 @@ import { getParams, type View, type ViewContext } from "../../../urls/mod.ts";
 import { getSession } from "../../sessions/mod.ts";
 import { addressOf } from "../guards.ts";
 import { login } from "../login.ts";
+import { forgetLogins } from "../login_limits/attempts.ts";
 import { authOptionsOf } from "../options.ts";
 import type { AuthUser } from "../types.ts";
 import { openFormView } from "./form_view.ts";
@@ -78,6 +79,8 @@ export function passwordResetConfirmView(options: PasswordResetConfirmViewOption
     if (!form.isValid) return await showForm(c, options, form, user, 422);
     await saveNewPassword(c, user, form.value(NAMES.first));
     session.delete(SESSION_TOKEN);
+    // Who forgot a password has often tried others first.
+    if (authOptionsOf(c).loginLimits) await forgetLogins(c, nameOf(c, user));
     const { postResetLoginBackend: backend } = options;
     if (options.postResetLogin) await login(c, user, backend === undefined ? {} : { backend });
     return sendOn(addressOf(c, options.successUrl ?? "password_reset_complete"));
@@ -95,6 +98,10 @@ async function isGood(c: Context, user: AuthUser, token: unknown): Promise<boole
   return user.isActive !== false && await checkToken(c, user, token);
 }
 
+function nameOf(c: Context, user: AuthUser): string {
+  return String(Reflect.get(user, authOptionsOf(c).usernameField));
+}
+
 async function showForm(
   c: Context,
   options: PageOptions,
@@ -103,7 +110,7 @@ async function showForm(
   status = 200,
 ): Promise<Response> {
   // Password managers want to know whose password they keep.
-  const data = { validlink: true, form, username: String(Reflect.get(user, authOptionsOf(c).usernameField)) };
+  const data = { validlink: true, form, username: nameOf(c, user) };
   const page = { template: "registration/password_reset_confirm", title: "Enter new password", data };
   return await showPage(c, page, options, { status });
 }

@@ -25,11 +25,19 @@ import { addressOfUser, usersWith } from "./same_address.ts";
 import { ACTIVATION_SALT, makeToken } from "./tokens.ts";
 import { waitingTime } from "./waiting.ts";
 
-/** What nobody gives to themselves. */
-type Closed = "id" | "pk" | "password" | "lastLogin" | "isActive" | "isStaff" | "isSuperuser" | "dateJoined";
+/** The columns that nobody gives to themselves. */
+export type ClosedColumn =
+  | "id"
+  | "pk"
+  | "password"
+  | "lastLogin"
+  | "isActive"
+  | "isStaff"
+  | "isSuperuser"
+  | "dateJoined";
 
 const CLOSED: readonly string[] = [
-  ...["id", "pk", "password", "lastLogin", "isActive", "isStaff", "isSuperuser", "dateJoined"] satisfies Closed[],
+  ...["id", "pk", "password", "lastLogin", "isActive", "isStaff", "isSuperuser", "dateJoined"] satisfies ClosedColumn[],
 ];
 
 /** Options for {@linkcode registerView}. */
@@ -41,7 +49,7 @@ export interface RegisterViewOptions<Model extends AnyModel = typeof User>
    *
    * @default {[]}
    */
-  fields?: readonly Exclude<keyof Model["table"]["$inferSelect"] & string, Closed>[];
+  fields?: readonly Exclude<keyof Model["table"]["$inferSelect"] & string, ClosedColumn>[];
   /**
    * Whether the address is verified by a mail before the account can be used. Without that the account can be used at once,
    * by whoever typed the address.

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { ImproperlyConfigured } from "../../../errors.ts";
 import { authOptionsOf } from "../options.ts";
 import type { AuthUser } from "../types.ts";
 
@@ -13,9 +14,16 @@ const MOST_USERS = 20;
  * @param c The request.
  * @param email The address.
  * @returns The users.
+ * @throws {ImproperlyConfigured} If the model has no column for addresses.
  */
 export async function usersWith(c: Context, email: string): Promise<AuthUser[]> {
   const { model, emailField } = authOptionsOf(c);
+  if (!Object.hasOwn(model.fields, emailField)) {
+    throw new ImproperlyConfigured(
+      "authWith.emailField",
+      `the model "${model.name}" has no column "${emailField}", so nobody can be written to; add it, or name another`,
+    );
+  }
   const rows = await model.objects(c).filter({ [`${emailField}__iexact`]: email } as never).slice(0, MOST_USERS);
   // completeOptions() checked that the model has what AuthUser asks for.
   return (rows as unknown as AuthUser[]).filter((user) => folded(addressOfUser(c, user)) === folded(email));

@@ -20,38 +20,36 @@ import {
 import { passwordResetView, type PasswordResetViewOptions } from "./password_reset.ts";
 import { registerView, type RegisterViewOptions } from "./register.ts";
 
-type None = Record<never, never>;
-
 /** The names of {@linkcode authUrls}, with their parameters: Django's. */
 export interface AuthUrlNames {
   /** Logs in. */
-  login: None;
+  login: Record<never, never>;
   /** Logs out. */
-  logout: None;
+  logout: Record<never, never>;
   /** Changes the password. */
-  password_change: None;
+  password_change: Record<never, never>;
   /** Says that it was changed. */
-  password_change_done: None;
+  password_change_done: Record<never, never>;
   /** Asks for a link for a new password. */
-  password_reset: None;
+  password_reset: Record<never, never>;
   /** Says that the link is under way. */
-  password_reset_done: None;
+  password_reset_done: Record<never, never>;
   /** The link. */
   password_reset_confirm: LinkParams;
   /** Says that the new password counts. */
-  password_reset_complete: None;
+  password_reset_complete: Record<never, never>;
 }
 
 /** The names of {@linkcode registrationUrls}, with their parameters. */
 export interface RegistrationUrlNames {
   /** Makes an account. */
-  register: None;
+  register: Record<never, never>;
   /** Says that the link is under way. */
-  register_done: None;
+  register_done: Record<never, never>;
   /** The link. */
   activate: LinkParams;
   /** Says that the account can be used. */
-  activate_done: None;
+  activate_done: Record<never, never>;
 }
 
 /** Options for {@linkcode authUrlsWith}, for each view. */

@@ -316,6 +316,33 @@ Deno.test("passwordResetConfirmView() ends all sessions of the user, and logs in
   strictEqual(await askWho(client), "nobody");
 });
 
+Deno.test("passwordResetConfirmView() forgets wrong logins: who forgot a password has tried others", async () => {
+  const pages = await siteWithDjango();
+  const { client } = pages;
+  for (let time = 0; time < 6; time++) await logIn(client, "django", "wrong");
+  strictEqual((await logIn(client, "django", PASSWORD)).status, 429);
+  await ask(client, EMAIL);
+
+  await client.post(await follow(pages), { form: NEW });
+
+  strictEqual((await logIn(client, "django", NEW.new_password1)).status, 302);
+});
+
+Deno.test("passwordResetView() answers the same when a mail cannot be sent, and the log says why", async () => {
+  const emailBackend = { name: "broken", send: () => Promise.reject(new Error("the post office is closed")) };
+  const { client, mails } = await siteWithDjango({ settings: { emailBackend } });
+  const [logged, error]: [unknown[], typeof console.error] = [[], console.error];
+  console.error = (...said) => void logged.push(...said);
+  try {
+    strictEqual((await ask(client, EMAIL)).headers.get("Location"), "/accounts/password_reset/done/");
+    await mails();
+  } finally {
+    console.error = error;
+  }
+
+  match(logged.map(String).join(" "), /Cannot send a mail: Error: the post office is closed/);
+});
+
 /** Counts what a request asks the database. */
 async function countQueries(client: TestClient): Promise<(request: () => Promise<unknown>) => Promise<number>> {
   await client.get("/me/");

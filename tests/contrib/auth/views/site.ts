@@ -25,6 +25,8 @@ export interface PagesOptions extends AuthUrlsOptions, RegistrationUrlsOptions, 
   readonly settings?: Partial<SettingsInput>;
   readonly urls?: SiteOptions["urls"];
   readonly apps?: readonly App[];
+  /** Apps whose templates go before ours. */
+  readonly firstApps?: readonly App[];
   /** The address of the client, as the machine says it. */
   readonly remoteAddress?: string;
 }
@@ -38,7 +40,7 @@ export interface Pages {
 
 /** Makes the site. */
 export async function siteWithPages(options: PagesOptions = {}): Promise<Pages> {
-  const { settings, auth, urls = [], apps = [], remoteAddress, register, activate, ...rest } = options;
+  const { settings, auth, urls = [], apps = [], firstApps = [], remoteAddress, register, activate, ...rest } = options;
   const { login, logout, passwordChange, passwordReset, passwordResetConfirm, ...client } = rest;
   const pages = { login, logout, passwordChange, passwordReset, passwordResetConfirm };
   const emailBackend = memoryMail();
@@ -52,7 +54,7 @@ export async function siteWithPages(options: PagesOptions = {}): Promise<Pages> 
     ...client,
     ...(auth && { auth }),
     runtime,
-    apps: [authViews, ...apps],
+    apps: [...firstApps, authViews, ...apps],
     urls: [
       ...urls,
       path("accounts/", include(authUrlsWith(withoutUndefined(pages)))),
