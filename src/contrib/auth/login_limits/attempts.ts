@@ -119,18 +119,23 @@ export async function countAttempts(c: Context, counted: readonly Counted[]): Pr
 }
 
 /**
- * Whether something was counted, and is not forgotten yet.
+ * Which of some things were counted, and are not forgotten yet: always one question, also about nothing.
  *
  * @param c The request.
- * @param counted What would have been counted.
- * @returns Whether it was.
+ * @param things What would have been counted.
+ * @returns Those that were.
  */
-export async function wasCounted(c: Context, counted: Pick<Counted, "kind" | "value">): Promise<boolean> {
+export async function countedAmong<Thing extends Pick<Counted, "kind" | "value">>(
+  c: Context,
+  things: readonly Thing[],
+): Promise<Thing[]> {
+  const keys = await Promise.all(things.map(keyOf));
   const { rows } = await executorOf(c).$client.execute({
-    sql: `SELECT 1 FROM ${TABLE} WHERE key = ? AND window_ends > unixepoch()`,
-    args: [await keyOf(counted)],
+    sql: `SELECT key FROM ${TABLE} WHERE window_ends > unixepoch() AND key IN (${keys.map(() => "?").join()})`,
+    args: keys,
   });
-  return rows.length > 0;
+  const found = new Set(rows.map(({ key }) => key));
+  return things.filter((_, at) => found.has(keys[at] ?? ""));
 }
 
 /**

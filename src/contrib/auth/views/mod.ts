@@ -32,6 +32,7 @@
  * @module
  */
 export { activateView, type ActivateViewOptions } from "./activate.ts";
+export type { ActivationMailOptions } from "./activation_mail.ts";
 export { authViews } from "./app.ts";
 export {
   activateDoneView,

@@ -3,11 +3,13 @@ import { getSettings } from "../../../conf/mod.ts";
 import type { View } from "../../../urls/mod.ts";
 import { addressOf } from "../guards.ts";
 import { isPasswordUsable } from "../hashers/mod.ts";
+import { sendActivation } from "./activation_mail.ts";
 import { openFormView } from "./form_view.ts";
 import { type Field, Form } from "./form.ts";
 import { countMail, defaultMailLimits, type MailLimitOptions } from "./mail_limits.ts";
 import { checkMailOptions, linkData, type MailOptions, sendLater } from "./mails.ts";
 import { type PageOptions, sendOn, showPage } from "./page.ts";
+import { isInUse, waitingAmong } from "./registration.ts";
 import { addressOfUser, usersWith } from "./same_address.ts";
 import { makeToken } from "./tokens.ts";
 import { waitingTime } from "./waiting.ts";
@@ -74,10 +76,16 @@ export function passwordResetView(options: PasswordResetViewOptions = {}): View 
   });
 }
 
-/** The database is asked once, whether there is anybody or not; everything else happens after the answer. */
+/**
+ * The database is asked the same whether there is anybody or not; everything else happens after the answer. Who has
+ * registered and lost the mail gets it again: to those who never were in, it comes to the same.
+ */
 async function sendLinks(c: Context, options: PasswordResetViewOptions, email: string): Promise<void> {
-  const users = (await usersWith(c, email))
-    .filter(({ isActive, password }) => isActive !== false && isPasswordUsable(password));
+  const all = await usersWith(c, email);
+  const waiting = await waitingAmong(c, all);
+  const { emailTemplate: _email, subjectTemplate: _subject, ...site } = options;
+  sendActivation(c, site, all.some(isInUse) ? [] : waiting);
+  const users = all.filter(({ isActive, password }) => isActive !== false && isPasswordUsable(password));
   const templates = {
     subject: options.subjectTemplate ?? "registration/password_reset_subject",
     body: options.emailTemplate ?? "registration/password_reset_email",

@@ -16,13 +16,13 @@ import { openFormView } from "./form_view.ts";
 import { type Field, Form } from "./form.ts";
 import { linkTo } from "./links.ts";
 import { countMail, defaultMailLimits, type MailLimitOptions } from "./mail_limits.ts";
-import { checkMailOptions, linkData, type MailOptions, sendLater, siteData } from "./mails.ts";
+import { type ActivationMailOptions, sendActivation } from "./activation_mail.ts";
+import { checkMailOptions, sendLater, siteData } from "./mails.ts";
 import { checkNewPassword, labelOf, newPasswordFields } from "./new_password.ts";
 import { type PageOptions, sendOn, showPage } from "./page.ts";
 import { EMAIL } from "./password_reset.ts";
-import { isReserved, noteRegistered, reserveUsername } from "./registration.ts";
+import { isInUse, isReserved, markRegistered, noteRegistered, reserveUsername, waitingAmong } from "./registration.ts";
 import { addressOfUser, usersWith } from "./same_address.ts";
-import { ACTIVATION_SALT, makeToken } from "./tokens.ts";
 import { waitingTime } from "./waiting.ts";
 
 /** The columns that nobody gives to themselves. */
@@ -42,7 +42,7 @@ const CLOSED: readonly string[] = [
 
 /** Options for {@linkcode registerView}. */
 export interface RegisterViewOptions<Model extends AnyModel = typeof User>
-  extends PageOptions, MailOptions, MailLimitOptions {
+  extends PageOptions, ActivationMailOptions, MailLimitOptions {
   /**
    * Columns of text that are asked for as well, such as `firstName`. What the form has no field for stays as it is by
    * default, whatever is sent.
@@ -65,18 +65,6 @@ export interface RegisterViewOptions<Model extends AnyModel = typeof User>
   successUrl?: string;
   /** The name of the backend that vouches for new users, where there are several and nothing is verified. */
   backend?: string;
-  /**
-   * The template of the mail with the link.
-   *
-   * @default {"registration/activation_email"}
-   */
-  emailTemplate?: string;
-  /**
-   * The template of its subject.
-   *
-   * @default {"registration/activation_subject"}
-   */
-  subjectTemplate?: string;
   /**
    * The template of the mail to an address that has an account already.
    *
@@ -235,25 +223,24 @@ async function askOwner<Model extends AnyModel>(
   options: RegisterViewOptions<Model>,
 ): Promise<boolean> {
   const others = await usersWith(c, form.value(EMAIL.name));
-  const owner = others.find(isInUse);
+  const waiting = await waitingAmong(c, others);
+  const owner = others.find((other) => isInUse(other) || (isUnique(c) && !waiting.includes(other)));
   if (owner) {
+    // As many steps as with a new account.
     await reserveUsername(c, `${Reflect.get(user, authOptionsOf(c).usernameField)}`);
+    await markRegistered(c, undefined);
     await noteRegistered(c, undefined);
     sendExists(c, options, owner);
     return true;
   }
   // Nobody has opened the link of an earlier one. Where an address can be in one account only, this one takes its place.
-  const [pending] = others;
-  const account = pending && isUnique(c) ? Object.assign(pending, valuesOf(c, user)) : user;
+  const [earlier] = waiting;
+  const account = earlier && isUnique(c) ? Object.assign(earlier, valuesOf(c, user)) : user;
   if (!await addUser(c, form, account)) return false;
+  await markRegistered(c, account);
   await noteRegistered(c, account);
-  sendActivation(c, options, account);
+  sendActivation(c, options, [account]);
   return true;
-}
-
-/** An account that was used once, or can be, is somebody's; one that was closed by the site, too. */
-function isInUse({ isActive, lastLogin }: AuthUser): boolean {
-  return isActive !== false || (lastLogin !== null && lastLogin !== undefined);
 }
 
 function isUnique(c: Context): boolean {
@@ -278,22 +265,6 @@ async function addUser(c: Context, form: Form, user: AuthUser): Promise<boolean>
   }
   await passwordChanged(form.value(NAMES.first), user, authOptionsOf(c).passwordValidators);
   return true;
-}
-
-/** Nothing that was typed is in this mail: whoever typed it may want to have it sent to somebody else. */
-function sendActivation<Model extends AnyModel>(
-  c: Context,
-  options: RegisterViewOptions<Model>,
-  user: AuthUser,
-): void {
-  const templates = {
-    subject: options.subjectTemplate ?? "registration/activation_subject",
-    body: options.emailTemplate ?? "registration/activation_email",
-  };
-  sendLater(c, options, templates, [{
-    to: addressOfUser(c, user),
-    data: async () => linkData(c, options, "activate", user, await makeToken(c, user, { salt: ACTIVATION_SALT })),
-  }]);
 }
 
 function sendExists<Model extends AnyModel>(c: Context, options: RegisterViewOptions<Model>, owner: AuthUser): void {

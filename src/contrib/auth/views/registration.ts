@@ -3,25 +3,25 @@ import { getSettings, secretKeys } from "../../../conf/mod.ts";
 import { constantTimeEqual, saltedHmac } from "../../../signing/mod.ts";
 import { getSession } from "../../sessions/mod.ts";
 import { hex } from "../hex.ts";
-import { countAttempts, type Counted, wasCounted } from "../login_limits/attempts.ts";
+import { countAttempts, type Counted, countedAmong } from "../login_limits/attempts.ts";
 import type { AuthUser } from "../types.ts";
 
-const MONTH = 30 * 24 * 3600;
+const YEAR = 365 * 24 * 3600;
 
-/** A name that is spoken for without an account. */
-function reservation(username: string): Counted {
-  return { kind: "username", value: username, limit: { failures: 1_000_000_000, window: MONTH, lock: 1 } };
+/** What is noted for a year. */
+function note(kind: string, value: string): Counted {
+  return { kind, value, limit: { failures: 1_000_000_000, window: YEAR, lock: 1 } };
 }
 
 /**
- * Keeps a name for a month, as an account would. Without that, whoever registers with an address that is taken, and then
- * with the same name and another address, would learn from the name, which is free, that the address was not.
+ * Keeps a name, as an account would. Without that, whoever registers with an address that is taken, and then with the same
+ * name and another address, would learn from the name, which is free, that the address was not.
  *
  * @param c The request.
  * @param username The name.
  */
 export async function reserveUsername(c: Context, username: string): Promise<void> {
-  await countAttempts(c, [reservation(username)]);
+  await countAttempts(c, [note("username", username)]);
 }
 
 /**
@@ -32,7 +32,44 @@ export async function reserveUsername(c: Context, username: string): Promise<voi
  * @returns Whether it is.
  */
 export async function isReserved(c: Context, username: string): Promise<boolean> {
-  return await wasCounted(c, reservation(username));
+  return (await countedAmong(c, [note("username", username)])).length > 0;
+}
+
+/**
+ * Notes that a user was registered by the page, and so waits for a link: a user whom the site has closed does not.
+ *
+ * @param c The request.
+ * @param user The user; `undefined` to do the same work for nobody.
+ */
+export async function markRegistered(c: Context, user: AuthUser | undefined): Promise<void> {
+  await countAttempts(c, [registrationOf(user)]);
+}
+
+/**
+ * Which users wait for a link.
+ *
+ * @param c The request.
+ * @param users The users.
+ * @returns Those who were registered by the page and have never been let in.
+ */
+export async function waitingAmong(c: Context, users: readonly AuthUser[]): Promise<AuthUser[]> {
+  const unused = users.filter((user) => !isInUse(user));
+  const marks = await countedAmong(c, unused.map((user) => ({ ...registrationOf(user), user })));
+  return marks.map(({ user }) => user);
+}
+
+/**
+ * Whether a user can log in, or could once.
+ *
+ * @param user The user.
+ * @returns Whether they are active, or have logged in.
+ */
+export function isInUse({ isActive, lastLogin }: AuthUser): boolean {
+  return isActive !== false || (lastLogin !== null && lastLogin !== undefined);
+}
+
+function registrationOf(user: AuthUser | undefined): Counted {
+  return note("registration", user ? `${user.pk}` : crypto.randomUUID());
 }
 
 /**

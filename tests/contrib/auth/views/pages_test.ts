@@ -128,6 +128,9 @@ const members = sqliteTable("club_member", {
 });
 const Member = defineModel(members, { app: "club", name: "Member", label: (member) => member.email });
 const club = defineApp({ name: "club", models: { Member } });
+const MEMBERS = `CREATE TABLE club_member (
+  id integer PRIMARY KEY AUTOINCREMENT, password text NOT NULL, last_login text, email text NOT NULL UNIQUE,
+  instrument text NOT NULL, is_active integer NOT NULL)`;
 
 Deno.test("users whose address is their name register, are told nothing of others, and come again", async () => {
   const { client, mails } = await siteWithPages({
@@ -135,9 +138,7 @@ Deno.test("users whose address is their name register, are told nothing of other
     apps: [club],
     register: { fields: ["instrument"] as never[] },
   });
-  await client.database().$client.execute(`CREATE TABLE club_member (
-    id integer PRIMARY KEY AUTOINCREMENT, password text NOT NULL, last_login text, email text NOT NULL UNIQUE,
-    instrument text NOT NULL, is_active integer NOT NULL)`);
+  await client.database().$client.execute(MEMBERS);
   const form = { email: "django@example.com", instrument: "guitar", password1: PASSWORD, password2: PASSWORD };
   const register = async (values: object = {}): Promise<number> =>
     (await client.post("/accounts/register/", { form: { ...form, ...values } })).status;
@@ -159,6 +160,24 @@ Deno.test("users whose address is their name register, are told nothing of other
   match((await client.get("/accounts/login/")).text, /<label for="id_username">Email<\/label>/);
   const wrong = await client.post("/accounts/register/", { form: { ...form, instrument: "x".repeat(21) } });
   deepStrictEqual(errorsIn(wrong, "instrument"), ["Ensure this value has at most 20 characters (it has 21)."]);
+});
+
+Deno.test("nobody takes over an account that the site has closed, by registering with its address", async () => {
+  const { client, mails } = await siteWithPages({
+    auth: authWith({ userModel: Member, usernameField: "email", hashers: () => [md5Hasher()] }),
+    apps: [club],
+  });
+  await client.database().$client.executeMultiple(`${MEMBERS};
+    INSERT INTO club_member VALUES (1, '!', NULL, 'boss@example.com', 'drums', 0)`);
+  const form = { email: "boss@example.com", password1: PASSWORD, password2: PASSWORD };
+
+  strictEqual((await client.post("/accounts/register/", { form })).status, 302);
+  await client.post("/accounts/password_reset/", { form });
+
+  deepStrictEqual((await mails()).map(({ subject }) => subject), ["You have an account at localhost"]);
+  deepStrictEqual(await Member.objects(client.database()).values("password", "instrument", "isActive"), [
+    { password: "!", instrument: "drums", isActive: false },
+  ]);
 });
 
 Deno.test("a site whose allowedHosts let in any host is told so before it goes out", () => {

@@ -6,6 +6,7 @@ import type { TestClient, TestResponse } from "@nuages/nuages/testing";
 import { askWho } from "../site.ts";
 import {
   addUser,
+  countQueries,
   errorsIn,
   linkIn,
   logIn,
@@ -152,13 +153,19 @@ Deno.test("registerView() asks and hashes the same whether the address has an ac
   const auth = authWith({ hashers: () => [{ ...md5, encode: (...given) => (hashes++, md5.encode(...given)) }] });
   const { client } = await siteWithPages({ auth });
   await addUser(client, { email: "taken@example.com" });
-  const work = async (username: string, email: string): Promise<number> => {
-    const before = hashes;
+  await client.get("/me/");
+  const queries = countQueries(client);
+  const work = async (username: string, email: string): Promise<unknown> => {
+    const before = [hashes, queries()] as const;
     await register(client, { username, email });
-    return hashes - before;
+    return { hashes: hashes - before[0], queries: queries() - before[1] };
   };
 
-  deepStrictEqual([await work("one1", "free@example.com"), await work("two2", "taken@example.com")], [1, 1]);
+  const free = await work("one1", "free@example.com");
+  const taken = await work("two2", "taken@example.com");
+
+  strictEqual(hashes, 2);
+  deepStrictEqual(taken, free);
 });
 
 Deno.test("registerView() lets nobody keep an address from its owner by an account that is never opened", async () => {
@@ -171,6 +178,32 @@ Deno.test("registerView() lets nobody keep an address from its owner by an accou
   strictEqual((await logIn(client, "grappelli", PASSWORD)).status, 302);
   // One address, one account: the other one cannot be opened any more.
   strictEqual((await client.post(link)).status, 404);
+});
+
+Deno.test("who has registered and lost the mail gets it again as one who forgot the password", async () => {
+  const { client, mails, link } = await registered();
+  await addUser(client, { username: "closed", email: "closed@example.com", isActive: false });
+  const ask = (email: string): Promise<TestResponse> => client.post("/accounts/password_reset/", { form: { email } });
+
+  await ask(REGISTRATION.email);
+  await ask("closed@example.com"); // by the site, which nobody undoes by a mail
+  const sent = await mails();
+
+  deepStrictEqual(sent.map(({ to, subject }) => [to[0], subject]), [
+    [REGISTRATION.email, "Confirm your address for localhost"],
+    [REGISTRATION.email, "Confirm your address for localhost"],
+  ]);
+  strictEqual((await client.post(linkIn(sent[1]))).status, 302);
+  strictEqual((await logIn(client, "stephane", PASSWORD)).status, 302);
+  strictEqual((await client.post(link)).status, 404);
+});
+
+Deno.test("activateView() opens an account once, for one of two who press the button at the same time", async () => {
+  const { client, link } = await registered();
+
+  const answers = await Promise.all([client.post(link), client.post(link), client.post(link)]);
+
+  deepStrictEqual(answers.map(({ status }) => status).sort(), [302, 404, 404]);
 });
 
 Deno.test("registerView() puts nothing that was typed into a mail to a stranger", async () => {

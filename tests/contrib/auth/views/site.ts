@@ -90,6 +90,18 @@ export async function logIn(client: TestClient, username: string, password: stri
   return await client.post("/accounts/login/", { form: { username, password } });
 }
 
+/** Counts what the site asks its database from now on. */
+export function countQueries(client: TestClient): () => number {
+  const { $client } = client.database();
+  const [execute, batch] = [$client.execute.bind($client), $client.batch.bind($client)];
+  let queries = 0;
+  Object.assign($client, {
+    execute: (...given: Parameters<typeof execute>) => (queries++, execute(...given)),
+    batch: (...given: Parameters<typeof batch>) => (queries++, batch(...given)),
+  });
+  return () => queries;
+}
+
 /** What a visitor fills in to register. */
 export const REGISTRATION = {
   username: "stephane",
