@@ -39,7 +39,7 @@ __eta.line=11;}
 __eta.line=11;if (field.required) {
 __eta.res+=' required';
 __eta.line=11;}
-__eta.line=11;if (field.type !== "password") {
+__eta.line=11;if (field.type === "email" || field.autocomplete === "username") {
 __eta.res+=' autocapitalize="none" spellcheck="false"';
 __eta.line=11;}
 __eta.line=11;if (field.describedBy !== "") {
@@ -172,6 +172,9 @@ __eta.line=1;__eta.res+=(it.siteName)??"";
     render: function (it, __eta) {
 const { include, block } = __eta;
 __eta.res+='<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n<title>';
+__eta.line=7;if (it.form && !it.form.isValid) {
+__eta.res+='Error: ';
+__eta.line=7;}
 __eta.line=7;__eta.res+=__eta.e(it.title);
 __eta.res+='</title>\n';
 __eta.line=8;__eta.res+=(block("head"))??"";

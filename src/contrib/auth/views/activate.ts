@@ -33,7 +33,7 @@ export interface ActivateViewOptions extends PageOptions {
 }
 
 /**
- * A view that opens an account by the link of a mail. It works once and for a time. To look at the link does nothing, since
+ * A view that opens an account by the link of a mail. It works once, for `passwordResetTimeout` seconds. To look at the link does nothing, since
  * programs that look for dangerous mails do that, too: a button does it.
  *
  * @param options Whether users are logged in then.

@@ -29,6 +29,7 @@ Deno.test("loginView() shows the form again when the password is wrong: with the
 
   strictEqual(answer.status, 422);
   deepStrictEqual(errorsIn(answer), [WRONG]);
+  match(answer.text, /<title>Error: Log in<\/title>/);
   match(answer.text, /name="username"[^>]* value="django"/);
   doesNotMatch(answer.text, /wrong-password/);
   strictEqual(await askWho(client), "nobody");
