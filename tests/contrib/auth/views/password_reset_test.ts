@@ -153,6 +153,21 @@ Deno.test("passwordResetView() does not let the Host header choose the host of l
   strictEqual(sent.length, 1); // X-Forwarded-Host is ignored, the other two are refused
 });
 
+Deno.test("passwordResetView() sends links by HTTPS to who came by HTTPS, also through a trusted proxy", async () => {
+  const secure = await siteWithDjango({ origin: "https://localhost" });
+  const proxied = await siteWithDjango({ settings: { secureProxySslHeader: ["X-Forwarded-Proto", "https"] } });
+
+  await ask(secure.client, EMAIL);
+  await proxied.client.post("/accounts/password_reset/", {
+    form: { email: EMAIL },
+    headers: { "X-Forwarded-Proto": "https", Origin: "https://localhost" },
+  });
+
+  for (const { mails } of [secure, proxied]) {
+    match((await mails())[0]?.body ?? "", /\nhttps:\/\/localhost\/accounts\/reset/);
+  }
+});
+
 Deno.test("passwordResetView({ origin, siteName }) names the host whatever was asked for", async () => {
   const { client, mails } = await siteWithDjango({
     passwordReset: { origin: "https://example.com", siteName: "Hot Club", fromEmail: "club@example.com" },
