@@ -199,18 +199,21 @@ __eta.line=6;__eta.res+=__eta.e(it.hint);
 __eta.res+='</p>\n';
 __eta.line=7;}
 __eta.line=8;})
-__eta.res+='<section>\n<h2>Help</h2>\n';
-__eta.line=11;for (const text of it.explanation) {
+__eta.line=9;if (it.explanation.length > 0) {
+__eta.res+='<section>\n<h2>What visitors read</h2>\n';
+__eta.line=12;for (const text of it.explanation) {
 __eta.res+='<p>';
-__eta.line=12;__eta.res+=__eta.e(text);
+__eta.line=13;__eta.res+=__eta.e(text);
 __eta.res+='</p>\n';
-__eta.line=13;}
-__eta.res+='<p>In general, this can occur when there is a genuine Cross Site Request Forgery, or when the <a href="https://docs.djangoproject.com/en/stable/ref/csrf/">CSRF mechanism</a> has not been used correctly. For POST forms, you need to ensure:</p>\n<ul>\n';
-__eta.line=16;for (const text of it.help) {
+__eta.line=14;}
+__eta.res+='</section>\n';
+__eta.line=16;}
+__eta.res+='<section>\n<h2>Help</h2>\n<p>In general, this can occur when there is a genuine Cross Site Request Forgery, or when the <a href="https://docs.djangoproject.com/en/stable/ref/csrf/">CSRF mechanism</a> has not been used correctly. For POST forms, you need to ensure:</p>\n<ul>\n';
+__eta.line=21;for (const text of it.help) {
 __eta.res+='<li>';
-__eta.line=17;__eta.res+=__eta.e(text);
+__eta.line=22;__eta.res+=__eta.e(text);
 __eta.res+='</li>\n';
-__eta.line=18;}
+__eta.line=23;}
 __eta.res+='</ul>\n<p>You can customize this page by the <code>csrfFailureView</code> setting, or by a template <code>403_csrf.eta</code>.</p>\n</section>\n';
     },
   },

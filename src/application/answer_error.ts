@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { getSettings } from "../conf/mod.ts";
+import { ImproperlyConfigured } from "../errors.ts";
 import {
   DisallowedHost,
   getRuntime,
@@ -21,11 +22,9 @@ import {
   csrfFailurePage,
   describeForLog,
   errorPage,
+  type PageInputs,
   plainError,
-  technicalError,
-  technicalNotFound,
   type TechnicalPageInputs,
-  welcome,
 } from "../views/errors/mod.ts";
 import { renderFrameworkTemplate } from "./framework_templates.ts";
 
@@ -59,7 +58,9 @@ export async function answerError(c: Context, error: Error, root: UrlPatterns): 
  * @returns The answer.
  */
 export async function answerNotFound(c: Context, root: UrlPatterns): Promise<Response> {
-  if (getSettings(c).debug && root.patterns.length === 0 && c.req.path === "/") return ours(c, welcome);
+  if (getSettings(c).debug && root.patterns.length === 0 && c.req.path === "/") {
+    return await explained(c, ({ welcome }, inputs) => welcome(inputs));
+  }
   return await answerError(c, new Http404(), root);
 }
 
@@ -68,8 +69,12 @@ async function chooseAnswer(c: Context, error: Error, status: number, root: UrlP
   // A page that explains would tell a stranger's page, by DNS rebinding, what only the developer may read.
   if (settings.debug && error instanceof DisallowedHost) return text(`${error.message}\n`, { status });
   if (error instanceof CsrfFailure) return await answerForged(c, error);
-  if (settings.debug && status === 404) return ours(c, (inputs) => technicalNotFound(error, inputs));
-  if (settings.debug && status !== 403) return ours(c, (inputs) => technicalError(error, inputs, status));
+  if (settings.debug && status === 404) {
+    return await explained(c, ({ technicalNotFound }, inputs) => technicalNotFound(error, inputs));
+  }
+  if (settings.debug && status !== 403) {
+    return await explained(c, ({ technicalError }, inputs) => technicalError(error, inputs, status));
+  }
 
   const handler = root.handlers[`handler${status}` as keyof ErrorHandlers];
   if (handler) return withStatus(await handler(c, error), status);
@@ -78,16 +83,39 @@ async function chooseAnswer(c: Context, error: Error, status: number, root: UrlP
 
 /** As in Django, `handler403` does not answer these: it would not explain to visitors what they can do. */
 async function answerForged(c: Context, { message: reason, hint }: CsrfFailure): Promise<Response> {
-  const { csrfFailureView } = getSettings(c);
+  const { csrfFailureView, debug } = getSettings(c);
   if (csrfFailureView) return withStatus(await csrfFailureView(c, reason), 403);
-  return await projectPage(c, "403_csrf", 403, { reason }) ??
-    ours(c, (inputs) => csrfFailurePage({ reason, hint }, inputs));
+  const page = await projectPage(c, "403_csrf", 403, { reason });
+  if (page) return page;
+  const refused = { reason, hint };
+  return debug
+    ? await explained(c, ({ technicalCsrfFailure }, inputs) => technicalCsrfFailure(refused, inputs))
+    : ours(c, (inputs) => csrfFailurePage(refused, inputs));
 }
 
 /** A page of ours, whose own policy is stricter than the site's. */
-function ours(c: Context, page: (inputs: TechnicalPageInputs) => Response): Response {
+function ours(c: Context, page: (inputs: PageInputs) => Response): Response {
   withoutSitePolicies(c);
-  return page(technicalInputs(c));
+  return page({ ...technicalInputs(c), renderTemplate: renderFrameworkTemplate });
+}
+
+type DebugPages = typeof import("./debug_pages.ts");
+
+/** A page that explains. `build` leaves these out of a Worker, unless it is told `--debug`. */
+async function explained(
+  c: Context,
+  page: (pages: DebugPages, inputs: TechnicalPageInputs) => Response,
+): Promise<Response> {
+  let pages: DebugPages;
+  try {
+    pages = await import("./debug_pages.ts");
+  } catch (cause) {
+    throw new ImproperlyConfigured("debug", "this build has no pages that explain errors; make it with build --debug", {
+      cause,
+    });
+  }
+  withoutSitePolicies(c);
+  return page(pages, { ...technicalInputs(c), renderTemplate: pages.renderDebugTemplate });
 }
 
 /** The project's `404.eta` and its kin, for browsers. */
@@ -119,14 +147,13 @@ function firstLine(error: Error): string | undefined {
   return describeForLog(error).split("\n", 1)[0];
 }
 
-function technicalInputs(c: Context): TechnicalPageInputs {
+function technicalInputs(c: Context): Omit<TechnicalPageInputs, "renderTemplate"> {
   return {
     request: c.req.raw,
     settings: getSettings(c),
     runtime: getRuntime(c),
     resolver: siteValue(c, resolverKey),
     match: currentMatch(c),
-    renderTemplate: renderFrameworkTemplate,
   };
 }
 

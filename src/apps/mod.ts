@@ -30,4 +30,3 @@ export {
   defineCheck,
 } from "./check.ts";
 export { type CheckReport, runChecks, type RunChecksOptions } from "./run_checks.ts";
-export { type MigrateSignalOptions, sendPostMigrate, sendPreMigrate } from "./migrate_signals.ts";

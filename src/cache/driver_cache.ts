@@ -69,7 +69,9 @@ export class DriverCache implements Cache {
 
   async clear(): Promise<void> {
     // Drivers' own clear() may take other people's keys along, or stop after the first thousand.
-    for (const key of await this.#driver.getKeys(this.#prefix, {})) {
+    for (const listed of await this.#driver.getKeys(this.#prefix, {})) {
+      // A disk lists paths.
+      const key = listed.replace(/[/\\]/, ":");
       if (key.startsWith(`${this.#prefix}:`)) await this.#driver.removeItem?.(key, {});
     }
   }

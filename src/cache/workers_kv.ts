@@ -18,7 +18,8 @@ export interface WorkersKvCacheOptions extends CacheOptions {
  * Keeps values in Workers KV.
  *
  * What is written in one place is seen in others after up to a minute, so a value that was deleted may come back for that
- * long. KV itself keeps values for 60 seconds at least; shorter timeouts hold all the same.
+ * long. KV itself keeps values for 60 seconds at least; shorter timeouts hold all the same. It takes one write a second for
+ * each key.
  *
  * @example Usage
  * ```ts

@@ -52,6 +52,8 @@ export async function askDefaults(
       await refuseInvalid(field, given, questions);
       continue;
     }
+    // Whether a value does not fit, only the database knows; migrate is what refuses it.
+    if (field.kind === "retyped") continue;
     const sql = field.kind === "added" ? await fillAdded(field, questions) : await fillRequired(field, questions);
     if (sql !== undefined) defaults.push({ table, column, sql });
   }
@@ -76,15 +78,7 @@ const QUIT = "Quit and manually define a default value in models.ts.";
 async function fillAdded(field: UnfilledField, questions: DefaultQuestions): Promise<string> {
   const { io, mayAsk, dryRun } = questions;
   const model = field.model.toLowerCase();
-  if (!mayAsk) {
-    say(
-      questions,
-      `Field '${field.field}' on model '${model}' not migrated: it is impossible to add a non-nullable field without ` +
-        "specifying a default.",
-    );
-    io.err(io.style.error(`${remedy(field)}, give it a .default(…), or leave out .notNull()`));
-    throw new Quit(3);
-  }
+  if (!mayAsk) throw unasked(field, "add a non-nullable field without specifying a default", questions);
   if (dryRun) return "NULL";
   const choice = askChoice(
     io,
@@ -99,14 +93,7 @@ async function fillAdded(field: UnfilledField, questions: DefaultQuestions): Pro
 async function fillRequired(field: UnfilledField, questions: DefaultQuestions): Promise<string | undefined> {
   const { io, mayAsk, dryRun } = questions;
   const model = field.model.toLowerCase();
-  if (!mayAsk) {
-    say(
-      questions,
-      `Field '${field.field}' on model '${model}' given a default of NOT PROVIDED and must be corrected.`,
-    );
-    io.err(io.style.warning(`${remedy(field)}, if there are rows without a value`));
-    return undefined;
-  }
+  if (!mayAsk) throw unasked(field, "change a nullable field to non-nullable without providing a default", questions);
   if (dryRun) return undefined;
   const choice = askChoice(
     io,
@@ -124,12 +111,16 @@ async function fillRequired(field: UnfilledField, questions: DefaultQuestions): 
   return await askValue(field, questions);
 }
 
-function say({ io, verbosity }: DefaultQuestions, text: string): void {
-  if (verbosity >= 1) io.out(text);
-}
-
-function remedy({ table, column }: UnfilledField): string {
-  return `Say --default "${table}.${column}=‹SQL›" for a value for existing rows`;
+/** Before anything is written: a migration that cannot run would be found out by the next one who has such rows. */
+function unasked(field: UnfilledField, what: string, questions: DefaultQuestions): Quit {
+  const { io, verbosity } = questions;
+  const model = field.model.toLowerCase();
+  if (verbosity >= 1) io.out(`Field '${field.field}' on model '${model}' not migrated: it is impossible to ${what}.`);
+  io.err(io.style.error(
+    `Say --default "${field.table}.${field.column}=‹SQL›" for a value for existing rows, give it a .default(…), or ` +
+      "leave out .notNull()",
+  ));
+  return new Quit(3);
 }
 
 async function askValue(field: UnfilledField, { io, problemOf }: DefaultQuestions): Promise<string> {

@@ -19,14 +19,56 @@ type Compiled = (...values: unknown[]) => unknown;
 
 function compile(code: string, names: readonly string[]): Compiled {
   const text = code.trim().replace(/;+$/, "");
-  const whole = tryCompile(names, `return (${text}\n)`);
+  const body = build(names, text);
+  const compiles = (changed: string): boolean => tryCompile(names, changed) !== undefined;
+  const whole = isDeclaration(text) ? undefined : tryCompile(names, `return (${text}\n)`);
   if (whole) return whole;
-  // Where statements come first, the last place whose right side is an expression and whose left side is whole.
-  for (const { index } of [...text.matchAll(/[;\n}]/g)].reverse()) {
-    const split = tryCompile(names, `${text.slice(0, index + 1)}\nreturn (${text.slice(index + 1)}\n)`);
+  // Where statements come first, the last expression is what follows the end of one.
+  for (const { 0: end, index } of [...text.matchAll(/[;\n}]/g)].reverse()) {
+    const [before, after] = [text.slice(0, index + 1), text.slice(index + 1)];
+    if (isDeclaration(after) || !isEndOfStatement(compiles, before, after, end)) continue;
+    const split = tryCompile(names, `${before}\nreturn (${after}\n)`);
     if (split) return split;
   }
-  return build(names, text);
+  return body;
+}
+
+/** In the place of an expression, these would be something else. */
+function isDeclaration(text: string): boolean {
+  return /^\s*(?:(?:let|function|class|async\s+function)\b|\{)/.test(text) && !/^\s*\{[^;]*\}$/.test(text);
+}
+
+/**
+ * Whether a statement ends in a place, which the machine's own parser tells: it takes another statement there; after a
+ * line, only if the next line does not go on with it.
+ */
+function isEndOfStatement(compiles: Compiles, before: string, after: string, end: string): boolean {
+  if (!isCode(compiles, before, after)) return false;
+  if (end !== "\n") return compiles(`${before} debugger; ${after}`);
+  return !compiles(`${withoutComments(compiles, before, after)} ${after}`);
+}
+
+type Compiles = (code: string) => boolean;
+
+/** Within texts, comments and regular expressions, this is nothing special; elsewhere it is an error. */
+function isCode(compiles: Compiles, before: string, after: string): boolean {
+  return !compiles(`${before} # ${after}`);
+}
+
+function withoutComments(compiles: Compiles, before: string, after: string): string {
+  const text = before.trimEnd();
+  const starts = [...text.matchAll(/\/[/*]/g)].map(({ index }) => index).reverse();
+  const comment = starts.find((start) =>
+    isCode(compiles, text.slice(0, start), `${text.slice(start)}\n${after}`) && isComment(compiles, text, start, after)
+  );
+  return comment === undefined ? text : withoutComments(compiles, text.slice(0, comment), after);
+}
+
+/** Whether all from a place to the end is a comment. */
+function isComment(compiles: Compiles, text: string, start: number, after: string): boolean {
+  const rest = text.slice(start);
+  if (rest.startsWith("/*")) return rest.indexOf("*/") === rest.length - 2;
+  return !rest.includes("\n") && compiles(`${text} # \n${after}`);
 }
 
 function tryCompile(names: readonly string[], body: string): Compiled | undefined {

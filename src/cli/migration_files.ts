@@ -83,6 +83,27 @@ export async function writeFiles(files: readonly PlannedFile[], directory: strin
 }
 
 /**
+ * Refuses a name that no migration can have.
+ *
+ * @param name What was said, without the number that comes before it.
+ * @param start What it has to begin with.
+ * @throws {CommandError} With Django's message, if it is one; or if it is too long for the journal's column.
+ */
+export function checkMigrationName(name: string, start: RegExp = /^/): void {
+  if (!/^\w+$/.test(name) || !start.test(name)) {
+    throw new CommandError("The migration name must be a valid identifier: letters, digits and underscores.");
+  }
+  if (name.length > MOST_LETTERS) {
+    throw new CommandError(
+      `The migration name has ${name.length} letters: expected at most ${MOST_LETTERS}, as it is also the name of a folder.`,
+    );
+  }
+}
+
+/** Of a folder's 255, five are for the number before it. */
+const MOST_LETTERS = 250;
+
+/**
  * Returns what Django puts into a name that has nothing else to say: the local time.
  *
  * @param now The time.

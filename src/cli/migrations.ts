@@ -8,21 +8,43 @@ import {
   type Snapshot,
 } from "../db/migrations/mod.ts";
 import type { App } from "../apps/mod.ts";
-import { managedTables } from "../db/mod.ts";
+import { managedTables, unmanagedTables } from "../db/mod.ts";
 import { CommandError, type CommandSite, type Terminal } from "./command.ts";
 import { shortPath } from "./project.ts";
+import { withoutStyles } from "./styles.ts";
 
 /**
  * Reads the migrations of all apps of a site.
  *
  * @param site The site.
  * @returns The apps; one without migrations has none.
+ * @throws {CommandError} If a list of migrations names one that is not there.
  */
 export function migrationApps({ apps }: Pick<CommandSite, "apps">): Promise<MigrationApp[]> {
-  return Promise.all([...apps].map(async ({ label, migrations }) => ({
-    label,
-    migrations: (await migrations?.())?.migrations ?? [],
-  })));
+  return Promise.all([...apps].map(async ({ label, migrations, path }) => {
+    try {
+      return { label, migrations: (await migrations?.())?.migrations ?? [] };
+    } catch (error) {
+      throw missingMigration(label, path, error) ?? error;
+    }
+  }));
+}
+
+/** Whoever comes from Django deletes a migration's folder and is done; here a list imports it. */
+function missingMigration(label: string, path: string | undefined, cause: unknown): CommandError | undefined {
+  const message = withoutStyles(cause instanceof Error ? cause.message : "");
+  const [, name, line] =
+    /^Module not found "file:\S+\/migrations\/(\w+)\/migration\.ts"[\s\S]*\/migrations\/mod\.ts:(\d+):/.exec(message) ??
+      [];
+  if (name === undefined || line === undefined) return undefined;
+  return new CommandError(
+    `Cannot load the migrations of "${label}": line ${line} of its migrations/mod.ts imports "${name}", which is not ` +
+      "there; take it from version control, or if it is to go, " +
+      (path === undefined
+        ? "delete that line and its name in the list"
+        : `write the list anew with makemigrations ${label} --relist`),
+    { cause },
+  );
 }
 
 /** Models, and what they looked like when migrations were last made. */
@@ -53,6 +75,7 @@ export async function readModelState(site: CommandSite): Promise<ModelState> {
     return {
       ...app,
       tables: managedTables(models),
+      unmanaged: unmanagedTables(models),
       directory: path === undefined ? undefined : shortPath(path, directory),
     };
   });

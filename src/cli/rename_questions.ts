@@ -5,6 +5,7 @@ import {
   type Rename,
   type Snapshot,
   takeSnapshot,
+  withJoinRenames,
 } from "../db/migrations/mod.ts";
 
 /** A thing that went and one of the same make that came: perhaps the same thing under another name. */
@@ -35,10 +36,12 @@ export type Answer = (question: RenameQuestion) => boolean;
 export function askRenames(app: ModelApp, before: Snapshot, known: readonly Rename[], isRename: Answer): Rename[] {
   const after = takeSnapshot(app.tables);
   const tables = [...known, ...askTables(app.label, before, after, known, isRename)];
+  // What lies between two tables follows them by itself, so nobody is asked about it.
+  const all = withJoinRenames(before, after, tables);
   const columns = Object.entries(after.models).flatMap(([name, now]) => {
-    const renamed = tables.find(({ column, to }) => column === undefined && to === now.table);
+    const renamed = all.find(({ column, to }) => column === undefined && to === now.table);
     const then = tableOf(before, renamed?.table ?? now.table);
-    return then ? askColumns(name, then, now, known, isRename) : [];
+    return then ? askColumns(name, then, now, all, isRename) : [];
   });
   // Columns first, since they are named by the tables' names so far.
   return [...columns, ...tables];
@@ -53,13 +56,16 @@ function askTables(
 ): Rename[] {
   const renames: Rename[] = [];
   const taken = (table: string): boolean =>
-    [...known, ...renames].some((each) => each.column === undefined && (each.table === table || each.to === table));
+    withJoinRenames(before, after, [...known, ...renames])
+      .some((each) => each.column === undefined && (each.table === table || each.to === table));
   for (const [newName, now] of Object.entries(after.models)) {
     if (tableOf(before, now.table)) continue;
     for (const [name, then] of Object.entries(before.models)) {
       if (tableOf(after, then.table) || taken(then.table) || taken(now.table) || shape(then) !== shape(now)) continue;
       const rename = { table: then.table, to: now.table };
-      const question = `Was the model ${label}.${name} renamed to ${newName}?`;
+      const question = name === newName
+        ? `Was the table ${then.table} of the model ${label}.${name} renamed to ${now.table}?`
+        : `Was the model ${label}.${name} renamed to ${newName}?`;
       if (isRename({ question, rename, spelled: `${then.table}:${now.table}` })) renames.push(rename);
     }
   }
@@ -75,13 +81,16 @@ function askColumns(
 ): Rename[] {
   const renames: Rename[] = [];
   const taken = (column: string): boolean =>
-    [...known, ...renames].some((each) => each.table === then.table && (each.column === column || each.to === column));
+    [...known, ...renames].some((each) =>
+      (each.table === then.table || each.table === now.table) && (each.column === column || each.to === column)
+    );
   for (const [newField, added] of missingFrom(then, now)) {
     for (const [field, removed] of missingFrom(now, then)) {
       if (taken(removed.column) || taken(added.column) || !isAlike(removed, added)) continue;
       const rename = { table: then.table, column: removed.column, to: added.column };
       const name = model.toLowerCase();
-      const question = `Was ${name}.${field} renamed to ${name}.${newField} (${added.type})?`;
+      const [from, to] = field === newField ? [removed.column, added.column] : [field, newField];
+      const question = `Was ${name}.${from} renamed to ${name}.${to} (${added.type})?`;
       const spelled = `${then.table}.${removed.column}:${added.column}`;
       if (isRename({ question, rename, spelled })) renames.push(rename);
     }

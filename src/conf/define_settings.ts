@@ -14,13 +14,17 @@ export type Exact<Given, Shape> = {
   [Key in keyof Given]: Key extends keyof Shape ? ExactGroup<Given[Key], NonNullable<Shape[Key]>> : never;
 };
 
-/** Values that are made elsewhere, by what they can do. They may have more than what is asked of them. */
-export type MadeElsewhere = { readonly patterns: unknown } | { readonly send: unknown } | { readonly open: unknown };
+/** Values that are made elsewhere, such as engines, by what they can do. They may have more than what is asked of them. */
+export type MadeElsewhere =
+  | { readonly patterns: unknown }
+  | { open(...values: never): unknown }
+  | { send(...values: never): unknown };
 
 /** Groups of settings are plain objects; lists, functions and values made elsewhere are left alone. */
 export type ExactGroup<Given, Shape> = Shape extends MadeElsewhere | readonly unknown[] ? Given
   : Given extends readonly unknown[] | ((...values: never) => unknown) ? Given
-  : Shape extends object ? string extends keyof Shape ? { [Key in keyof Given]: Exact<Given[Key], Shape[keyof Shape]> }
+  : Shape extends object
+    ? string extends keyof Shape ? { [Key in keyof Given]: ExactGroup<Given[Key], Shape[keyof Shape]> }
     : Given extends object ? Exact<Given, Shape>
     : Given
   : Given;

@@ -84,7 +84,8 @@ export class Connections {
 
   #connect(alias: string, client: Client, timeout: number | undefined): Database {
     const outer = new OuterClient(client, (action) => expectOutside(database, action));
-    const database = drizzle(outer);
+    // Drizzle hides what its client says behind "Failed query: …", but not what is said before the query.
+    const database = drizzle(outer, { logger: { logQuery: () => expectOutside(database, "execute a statement") } });
     // Drizzle's own keeps no savepoint apart from one beside it, and knows of no callbacks.
     database.transaction = (work, config) =>
       runOutermost(database, work, config?.behavior === "deferred" ? "deferred" : "write");

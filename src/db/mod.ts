@@ -17,6 +17,9 @@
  * | a custom `Manager` | {@linkcode defineManager} |
  * | `Prefetch("tags", queryset, to_attr)` | {@linkcode prefetch} |
  * | `post.author` | `await post.author`, for all rows that were read together; `post.author` after `selectRelated("author")` |
+ * | `post.author = bob` | the same; `post.authorId` is bob's key |
+ * | `through_defaults` | `band.members.add(ringo, { throughDefaults: { reason: "drums" } })` |
+ * | `CompositePrimaryKey("row", "seat")`, `filter(pk=(1, 2))` | `primaryKey: ["row", "seat"]`, `filter({ pk: [1, 2] })` |
  * | `transaction.atomic()`, `on_commit()` | {@linkcode atomic}, {@linkcode onCommit} |
  * | `post_save.connect(…)` | {@linkcode postSave} with `receivers` of `defineApp()` |
  * | `DATABASE_ROUTERS` | the setting `databaseRouters` |
@@ -37,20 +40,28 @@ export { aliasOf, type DatabaseSite, type ModelIdentity, siteOf } from "./site.t
 export {
   type AnyModel,
   defineModel,
+  type FreeNames,
   type LatestBy,
   type Model,
   type ModelOptions,
+  type NaturalName,
   type Ordering,
+  type OrderingUse,
+  type TextColumn,
 } from "./models/model.ts";
 export type { Choice, FieldOptions, ModelField } from "./models/fields.ts";
 export { Instance, type InstanceClass, type Origin } from "./models/instance.ts";
 export { type Asked, defineManager } from "./models/manager.ts";
-export { managedTables, withJoinModels } from "./models/managed_tables.ts";
+export { managedTables, unmanagedTables, withJoinModels } from "./models/managed_tables.ts";
 export {
+  type AreAlike,
+  type CheckedKey,
+  type ColumnIn,
   type ForeignKey,
   foreignKey,
   type ForeignKeyOptions,
   type IsNullable,
+  type KeyOf,
   type ManyToMany,
   manyToMany,
   type ManyToManyOptions,
@@ -58,50 +69,81 @@ export {
   type OnDelete,
   type OneToOne,
   oneToOne,
+  type OptionsThrough,
   type Relation,
   type ReverseOf,
   reverseOf,
 } from "./models/relations.ts";
 export { type Hop, relationsOf, type ResolvedRelation } from "./models/resolve.ts";
 export type {
+  CheckedNew,
+  CheckedNewRows,
+  CheckedNewValue,
+  Defaults,
+  DefiniteKey,
+  MissingColumn,
+  NewInput,
+  RelatedValue,
+  RequiredColumn,
+} from "./models/new_row.ts";
+export type {
+  AnyRow,
   HeadOf,
   Instance as RowMethods,
   LazyRelation,
   LoadedBy,
   LoadedRelation,
+  RelatedRow,
   RestOf,
   Row,
+  RowOf,
+  TableName,
+  Unfetched,
 } from "./models/row.ts";
 export type {
+  ColumnCalled,
   ColumnName,
   Columns,
+  CompositeKey,
+  EndName,
+  ForwardName,
   Invalid,
   IsMany,
   IsOptional,
   KeyColumn,
+  KeyValues,
   NewValues,
   PrimaryKey,
+  ReferringColumn,
   RelationName,
   RelationOf,
+  ReservedName,
   TargetOf,
 } from "./models/types.ts";
 export { type Answers, type Askable, batch } from "./query/batch.ts";
 export { type AnyChain, Chain } from "./query/chain.ts";
-export { Loading } from "./query/loading.ts";
+export { Loading, type UnionOptions } from "./query/loading.ts";
 export { type DatesOptions, Values } from "./query/values.ts";
 export { Condition, type ConditionPart, type Connector, type PartsOf, Q } from "./query/condition.ts";
 export {
+  type ArithmeticOf,
   type Compiled,
   Expression,
+  type Factor,
+  type FactorValue,
+  type KeyPart,
   type NamesOf,
   type NullsOptions,
   type Operand,
   OrderBy,
   type PathOf,
+  type PresentArithmeticOf,
   type PresentPathOf,
   type Scope,
   type Subselect,
   type SubselectOptions,
+  type Use,
+  type UsedCondition,
   type YearOf,
 } from "./query/expression.ts";
 export {
@@ -116,6 +158,8 @@ export {
   type CaseNames,
   type CaseOptions,
   type CaseValue,
+  type CheckedSubquery,
+  type ConditionIn,
   Count,
   type CountOptions,
   type DefaultOptions,
@@ -125,9 +169,14 @@ export {
   F,
   type Frame,
   type FrameBounds,
+  type IsOne,
+  type IsOneName,
   Max,
+  type MaybeNull,
+  type MeanOf,
   Min,
   type NameIn,
+  type NamesIn,
   type OnlyValue,
   type OrderItem,
   type OrderItems,
@@ -162,26 +211,40 @@ export type {
   AcrossTo,
   Aggregated,
   Annotations,
+  Arithmetic,
+  BigArithmetic,
   Checked,
   CheckedAggregates,
+  CheckedChange,
   CheckedChanges,
   CheckedExpressions,
   CheckedNames,
+  CheckedOperand,
   CheckedOrder,
+  CheckedOrderName,
   CheckedOrders,
+  CheckedOther,
+  CheckedOthers,
+  CheckedOutOf,
   CheckedPaths,
   CheckedRelations,
   CheckedStep,
+  CheckedTemporal,
   CheckedValue,
   Comparand,
   Compared,
+  ComparedKey,
   ConditionHints,
   ConditionInput,
+  EndOf,
   Equal,
   IsJson,
   IsTemporal,
   IsUnknown,
+  KeyAcross,
+  Misfit,
   Misfits,
+  Misuses,
   NameInput,
   NotNull,
   OrderInput,
@@ -196,24 +259,51 @@ export type {
   ValueListOf,
   ValueOf,
   ValuesOf,
-  WrongNames,
 } from "./query/path_types.ts";
+export type {
+  CheckedOut,
+  CheckedTruth,
+  IsPlain,
+  IsPlainColumn,
+  PlainComparand,
+  PlainOut,
+  SelectedBy,
+} from "./query/out_types.ts";
 export type { ParsedPath } from "./query/parse_path.ts";
 export { Query, type StoredRows } from "./query/query.ts";
 export { type Changes, QuerySet, RelatedManager } from "./query/query_set.ts";
-export { Reads } from "./query/reads.ts";
+export { type KeyedBy, Reads } from "./query/reads.ts";
 export type { Combination, QueryState, RelatedPath, Shape, Step } from "./query/state.ts";
 export type { ValueType } from "./query/value_type.ts";
 export {
+  type Beyond,
+  type CheckedPrefetch,
   type CheckedPrefetches,
+  type CheckedProperty,
+  type CheckedRows,
   type CustomRows,
-  type PlainPath,
+  type PlainHeads,
   type Prefetch,
   prefetch,
   type PrefetchedBy,
   type PrefetchInput,
   type PrefetchOptions,
+  type PropertyOf,
 } from "./related/prefetch.ts";
+export type {
+  AddOptions,
+  BulkOptions,
+  CreateOptions,
+  HeldRelation,
+  ImpliedNames,
+  Removable,
+  RemoveOptions,
+  RowOrKey,
+  RowsThen,
+  SetOptions,
+  ThroughDefaults,
+  ThroughOptions,
+} from "./related/manager_types.ts";
 export { SearchRank } from "./search/search_rank.ts";
 export type { BulkCreateOptions } from "./writing/bulk_create.ts";
 export type { BulkUpdateOptions } from "./writing/bulk_update.ts";
@@ -228,6 +318,7 @@ export { onCommit, type OnCommitOptions } from "./transactions/on_commit.ts";
 export { getRollback, setRollback } from "./transactions/rollback.ts";
 export { type Executor, openExecutor, Transaction } from "./transactions/transaction.ts";
 export { primaryReplicaRouter, type PrimaryReplicaRouterOptions } from "./primary_replica_router.ts";
+export { type MigratedSite, type MigrateSignalOptions, sendPostMigrate, sendPreMigrate } from "./migrate_signals.ts";
 export { allowMigrate, allowRelation, routeRead, routeWrite } from "./routers.ts";
 export {
   type DeleteEvent,

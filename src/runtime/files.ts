@@ -6,7 +6,7 @@ export interface FileInfo {
   readonly modified: number;
 }
 
-/** A file system. Deno has one; a Worker does not. */
+/** A file system to read from. Deno has one; a Worker does not. */
 export interface Files {
   /** Returns what is known about the file at `path`, or `undefined` where there is no regular file. */
   stat(path: string): FileInfo | undefined;
@@ -20,18 +20,4 @@ export interface Files {
   open(path: string): Promise<ReadableStream<Uint8Array>>;
   /** Lists every file below `directory`, as sorted paths relative to it with `/` between the parts. */
   list(directory: string): string[];
-  /**
-   * Writes a new file that nobody but this user may read, and makes its directory. Returns whether it did: not where there
-   * is such a file already.
-   */
-  create(path: string, text: string): boolean;
-  /**
-   * Puts a text in place of another one, all of it at once. Returns whether it did: not where the file is gone, or holds
-   * something other than `before`. Others who replace or remove wait meanwhile, also in other processes.
-   *
-   * @param to The file's new path, in the same directory; without it, it keeps its path.
-   */
-  replace(path: string, before: string, after: string, to?: string): boolean;
-  /** Removes a file, if there is one. */
-  remove(path: string): void;
 }

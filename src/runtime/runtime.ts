@@ -1,5 +1,6 @@
 import type { Client } from "@libsql/core/api";
 import type { Build, CompiledTemplate } from "./build.ts";
+import type { FileStore } from "./file_store.ts";
 import type { Files } from "./files.ts";
 
 /** How a local database is opened. */
@@ -49,6 +50,8 @@ export interface Runtime {
   readonly baseDir?: string | undefined;
   /** The file system, where there is one. */
   readonly files?: Files | undefined;
+  /** The file system for what a site writes, where there is one. */
+  readonly fileStore?: FileStore | undefined;
   /** Compiles a template's source on the spot, where the machine allows code from text. Keys are template names. */
   readonly compileTemplate?:
     | ((name: string, source: string, origin: string) => Record<string, CompiledTemplate>)

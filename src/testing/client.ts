@@ -1,7 +1,6 @@
 import { createRuntime } from "../adapters/deno/mod.ts";
-import { sendPostMigrate, sendPreMigrate } from "../apps/mod.ts";
 import type { Application } from "../application/mod.ts";
-import { Connections, connectionsKey, type Database } from "../db/mod.ts";
+import { Connections, connectionsKey, type Database, sendPostMigrate, sendPreMigrate } from "../db/mod.ts";
 import { loadFixtures, readFixture } from "../db/serializers/mod.ts";
 import { withoutCsrfChecks } from "../middleware/mod.ts";
 import { migrate } from "../db/migrations/mod.ts";

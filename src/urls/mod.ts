@@ -59,5 +59,5 @@ export {
 } from "./reverse.ts";
 export { resolve } from "./resolve.ts";
 export { type BeforeView, beforeView } from "./before_view.ts";
-export { viewsWithin, wraps } from "./wraps.ts";
+export { isWrapper, viewsWithin, wraps } from "./wraps.ts";
 export { currentMatch, mountUrls, type ViewRunner } from "./mount.ts";

@@ -21,3 +21,8 @@ alone. A new checkout needs one that holds `SECRET_KEY` and `DEBUG=true`.
 - **Cloudflare Workers**: `deno run -A npm:wrangler deploy` builds and uploads.
   Set `ALLOWED_HOSTS` and `DATABASE_URL` in `wrangler.jsonc`, and `SECRET_KEY`
   with `wrangler secret put SECRET_KEY`.
+- **Migrations** of a deployed site run from your machine, with its address in
+  `DATABASE_URL`: `deno task manage migrate`. A site may also migrate itself: add
+  `path("migrate/", migrateView())` of `@nuages/nuages/views/migrate` to the
+  URLs, set the secret `MIGRATE_TOKEN` (32 characters or more), and
+  `curl -X POST -H "Authorization: Bearer $MIGRATE_TOKEN" https://…/migrate/`.

@@ -1,14 +1,21 @@
 /** Holds the sizes that a Worker may have, and what must never be in one. */
 import { ok } from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { bundleWorker } from "../../src/cli/bundle.ts";
+import { bundleSite } from "../../src/cli/build/bundle_site.ts";
 import { manageDemo } from "../runtimes/demo.ts";
 
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const HELLO_KB = 60;
 const DEMO_KB = 160;
 
 /** Names that only the command line, the makers of migrations or the native client have. */
 const FOREIGN = ["drizzle-kit", "makemigrations", "runserver", "startproject", "miniflare", "libsql_", "@libsql/linux"];
+
+/** As `build` makes it: small, and without what only developers see. */
+function bundle(fixture: string): Promise<string> {
+  const entry = fileURLToPath(new URL(`./fixtures/${fixture}`, import.meta.url));
+  return bundleSite(entry, { directory: ROOT, minify: true, debug: false });
+}
 
 async function gzippedKilobytes(code: string): Promise<number> {
   const compressed = new Blob([code]).stream().pipeThrough(new CompressionStream("gzip"));
@@ -16,13 +23,29 @@ async function gzippedKilobytes(code: string): Promise<number> {
 }
 
 Deno.test("a hello world with router, template and middleware stays within 60 KB, without a database", async () => {
-  const entry = fileURLToPath(new URL("./fixtures/hello_worker.ts", import.meta.url));
-
-  const code = await bundleWorker(entry, { minify: true });
+  const code = await bundle("hello_worker.ts");
 
   const size = await gzippedKilobytes(code);
   ok(size <= HELLO_KB, `${size.toFixed(1)} KB, at most ${HELLO_KB}`);
   for (const name of [...FOREIGN, "drizzle", "@libsql", "hrana-client"]) ok(!code.toLowerCase().includes(name), name);
+});
+
+Deno.test("a site with sessions in cookies has neither a database nor the driver of a cache", async () => {
+  const code = await bundle("session_worker.ts");
+
+  const size = await gzippedKilobytes(code);
+  ok(size <= HELLO_KB, `${size.toFixed(1)} KB, at most ${HELLO_KB}`);
+  const heavy = [
+    "drizzle",
+    "@libsql",
+    "hrana-client",
+    "django_session",
+    "deno-kv",
+    "cloudflare-kv",
+    "ioredis",
+    "pbkdf2",
+  ];
+  for (const name of [...FOREIGN, ...heavy]) ok(!code.toLowerCase().includes(name), name);
 });
 
 Deno.test("the demo stays within 160 KB, without the command line and the native client", async () => {

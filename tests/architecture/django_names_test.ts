@@ -12,11 +12,11 @@ const OURS: Readonly<Record<string, readonly string[]>> = {
     ...["Chain", "Loading", "Query", "Reads", "Values"], // the parts of a query set
     ...["batch", "connectionsKey", "executorOf", "openExecutor", "siteOf"],
   ],
-  "db/fields": ["FieldColumn"],
+  "db/fields": ["FieldColumn", "isExactDuration", "parseJson"],
   "db/migrations": [
     ...["EMPTY_SNAPSHOT", "findUnfilled", "formatSnapshot", "formatUnmigratedChanges", "migrationId"],
     ...["migrationRange", "nodeOf", "parseDefault", "parseRename", "parseSnapshot", "problemOfDefault"],
-    ...["readSnapshots", "sectionsOf", "withHeadings"],
+    ...["readSnapshots", "sectionsOf", "withHeadings", "writeMigrationList"],
   ],
   "db/serializers": ["Float", "parseJson", "pythonJson"],
 };

@@ -35,6 +35,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "shortcuts.ts": { level: 2, neighbours: ["urls"] },
   middleware: { level: 2, neighbours: ["urls"] },
   "views/errors": { level: 2, neighbours: ["urls"] },
+  "views/migrate": { level: 2, neighbours: ["apps", "urls"] },
   views: { level: 2, neighbours: ["urls", "shortcuts.ts"] },
   _generated: { level: 2 },
   "application/checks": { level: 3 },

@@ -1,7 +1,7 @@
 import { createClient } from "@libsql/client";
 import { deepStrictEqual } from "node:assert/strict";
 import { defineApp } from "@nuages/nuages";
-import { defineModel } from "@nuages/nuages/db";
+import { defineModel, manyToMany } from "@nuages/nuages/db";
 import { type AnySQLiteColumn, index, integer, sqliteTable } from "drizzle-orm/sqlite-core";
 import { testProject } from "./site.ts";
 
@@ -60,3 +60,27 @@ for (
     client.close();
   });
 }
+
+Deno.test("flushStatements() leaves alone what lies between two tables that somebody else makes", async () => {
+  const B = defineModel(sqliteTable("b", { id }), { app: "shop", managed: false });
+  const A = defineModel(sqliteTable("a", { id }), {
+    app: "shop",
+    managed: false,
+    relations: { bs: () => manyToMany(B) },
+  });
+  const C = defineModel(sqliteTable("c", { id }), { app: "shop", relations: { bs: () => manyToMany(B) } });
+  await using project = testProject((directory) => ({
+    installedApps: [defineApp({ name: "shop", models: { A, B, C } })],
+    databases: { default: { url: `file:${directory}/db.sqlite3` } },
+  }));
+  const client = createClient({ url: `file:${project.directory}/db.sqlite3` });
+  await client.executeMultiple(
+    ["a", "b", "c", "a_bs", "c_bs"].map((table) => `CREATE TABLE ${table} (id integer PRIMARY KEY);`).join("\n"),
+  );
+
+  const { stdout } = await project.manage("sqlflush");
+
+  // Django's rule: migrations make what is between where they make one of the sides.
+  deepStrictEqual(stdout.split("\n").slice(1, -2).sort(), ['DELETE FROM "c";', 'DELETE FROM "c_bs";']);
+  client.close();
+});

@@ -1,4 +1,5 @@
 import { deepStrictEqual } from "node:assert/strict";
+import { defineModel, managedTables, manyToMany } from "@nuages/nuages/db";
 import { type Rename, type Tables, takeSnapshot } from "@nuages/nuages/db/migrations";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { askRenames } from "../../src/cli/rename_questions.ts";
@@ -94,13 +95,62 @@ Deno.test("askRenames() asks about columns of a table that is known to have anot
   deepStrictEqual(renames, [{ table: "blog_post", column: "title", to: "headline" }, ...known]);
 });
 
+Deno.test("askRenames() asks about a model and not about the tables between, which follow", () => {
+  const [then, now] = [joined("Post", "blog_post"), joined("Article", "blog_article")];
+
+  const { questions, renames } = ask(now, () => true, [], then);
+
+  deepStrictEqual(questions, ["Was the model blog.Post renamed to Article?"]);
+  deepStrictEqual(renames, [{ table: "blog_post", to: "blog_article" }]);
+});
+
+Deno.test("askRenames() names tables and columns where the names in code are the same", () => {
+  const now: Tables = {
+    Post: sqliteTable("posts", { id: integer().primaryKey(), title: text(), body: text(), size: integer() }),
+  };
+  const column: Tables = {
+    Post: sqliteTable("blog_post", {
+      id: integer().primaryKey(),
+      title: text("headline"),
+      body: text(),
+      size: integer(),
+    }),
+  };
+
+  deepStrictEqual(ask(now, () => true).questions, ["Was the table blog_post of the model blog.Post renamed to posts?"]);
+  deepStrictEqual(ask(column, () => true).questions, ["Was post.title renamed to post.headline (text)?"]);
+});
+
+Deno.test("askRenames() does not ask again about a column that was said by its table's old name or its new one", () => {
+  const now: Tables = {
+    Article: sqliteTable("posts", { id: integer().primaryKey(), headline: text(), body: text(), size: integer() }),
+  };
+  const table = { table: "blog_post", to: "posts" };
+
+  for (const column of [{ table: "blog_post", column: "title" }, { table: "posts", column: "title" }]) {
+    deepStrictEqual(ask(now, () => true, [table, { ...column, to: "headline" }]).questions, []);
+  }
+});
+
+function joined(name: string, table: string): Tables {
+  const id = () => integer().primaryKey();
+  const Tag = defineModel(sqliteTable("blog_tag", { id: id() }), { app: "blog" });
+  const Post = defineModel(sqliteTable(table, { id: id() }), {
+    app: "blog",
+    name,
+    relations: { tags: () => manyToMany(Tag) },
+  });
+  return managedTables({ Tag, [name]: Post });
+}
+
 function ask(
   tables: Tables,
   answer: (question: string) => boolean,
   known: readonly Rename[] = [],
+  then: Tables = before,
 ): { questions: string[]; renames: Rename[] } {
   const questions: string[] = [];
-  const renames = askRenames({ label: "blog", tables, migrations: [] }, takeSnapshot(before), known, ({ question }) => {
+  const renames = askRenames({ label: "blog", tables, migrations: [] }, takeSnapshot(then), known, ({ question }) => {
     questions.push(question);
     return answer(question);
   });

@@ -79,6 +79,20 @@ Deno.test("security() redirects to HTTPS and then sends HSTS", async () => {
   strictEqual((await site.get("/", { headers: { "X-Forwarded-Proto": "http" } })).status, 301);
 });
 
+Deno.test("security() sends its headers with the redirect as well, but no promise of HTTPS over HTTP", async () => {
+  const { headers } = await client({ secureSslRedirect: true, secureHstsSeconds: 3600 }).get("/");
+
+  strictEqual(headers.get("X-Content-Type-Options"), "nosniff");
+  strictEqual(headers.get("Referrer-Policy"), "same-origin");
+  strictEqual(headers.get("Strict-Transport-Security"), null);
+});
+
+Deno.test("security() sends a list of policies for browsers that know the first one alone", async () => {
+  const { headers } = await client({ secureReferrerPolicy: ["no-referrer", "strict-origin"] }).get("/");
+
+  strictEqual(headers.get("Referrer-Policy"), "no-referrer,strict-origin");
+});
+
 Deno.test("security() redirects to the host that was checked, not to another one", async () => {
   const site = client({ secureSslRedirect: true, useXForwardedHost: true, allowedHosts: ["good.example"] });
 

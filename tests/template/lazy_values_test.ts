@@ -57,6 +57,21 @@ Deno.test("renderLazily() makes what a template read before side by side", async
   strictEqual(most, 2);
 });
 
+Deno.test("renderLazily() makes beforehand only what had to be waited for, as making may have consequences", async () => {
+  const templates = templatesOf({ "page.eta": "<%= it.user %><% if (it.shown) { %><%= it.cart %><% } %>" });
+  const made: string[] = [];
+  const make = (name: string): unknown => {
+    made.push(name);
+    return name === "user" ? Promise.resolve(name) : name;
+  };
+  await templates.renderLazily("page", { shown: true }, make);
+  made.length = 0;
+
+  await templates.renderLazily("page", { shown: false }, make);
+
+  deepStrictEqual(made, ["user"]);
+});
+
 Deno.test("renderLazily() blames the template's line for a value that cannot be made", async () => {
   const templates = templatesOf({ "page.eta": "\n<%= it.user %>" });
 

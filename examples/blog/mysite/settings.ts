@@ -1,4 +1,4 @@
-import { common, compression, conditionalGet, defineSettings, frameOptions, security } from "@nuages/nuages";
+import { common, compression, conditionalGet, csrf, defineSettings, frameOptions, security } from "@nuages/nuages";
 import { staticfiles } from "@nuages/nuages/contrib/staticfiles";
 import { blog } from "../blog/app.ts";
 import { urls } from "./urls.ts";
@@ -9,7 +9,7 @@ export default defineSettings((env) => ({
   debug: env.boolean("DEBUG", false),
   allowedHosts: env.list("ALLOWED_HOSTS", []),
   installedApps: [staticfiles, blog],
-  middleware: [security(), compression(), conditionalGet(), common(), frameOptions()],
+  middleware: [security(), compression(), conditionalGet(), common(), csrf(), frameOptions()],
   urls,
   databases: {
     default: { url: env.string("DATABASE_URL", "file:db.sqlite3"), authToken: env.optional("DATABASE_AUTH_TOKEN") },

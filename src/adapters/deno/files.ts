@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import type { FileInfo, Files } from "../../runtime/mod.ts";
 
 /** The file system of the machine, for reading. */
@@ -25,44 +24,7 @@ export const files: Files = {
   list(directory): string[] {
     return orMissing(() => [...walk(directory, "")].sort()) ?? [];
   },
-
-  create(path, text): boolean {
-    Deno.mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    try {
-      Deno.writeTextFileSync(path, text, { createNew: true, mode: 0o600 });
-      return true;
-    } catch (error) {
-      if (error instanceof Deno.errors.AlreadyExists) return false;
-      throw error;
-    }
-  },
-
-  replace(path, before, after, to = path): boolean {
-    return orMissing(() =>
-      locked(dirname(path), () => {
-        if (files.readText(path) !== before) return false;
-        // Renaming is one step: whoever reads finds the old text or the new one, never a part.
-        const aside = `${path}.${crypto.randomUUID()}`;
-        Deno.writeTextFileSync(aside, after, { createNew: true, mode: 0o600 });
-        Deno.renameSync(aside, path);
-        if (to !== path) Deno.renameSync(path, to);
-        return true;
-      })
-    ) ?? false;
-  },
-
-  remove(path): void {
-    orMissing(() => locked(dirname(path), () => Deno.removeSync(path)));
-  },
 };
-
-/** Runs `work` while no other process runs such work on files of the directory. */
-function locked<Result>(directory: string, work: () => Result): Result {
-  // The system takes the lock away from a process that dies.
-  using lock = Deno.openSync(`${directory}/.lock`, { create: true, write: true, mode: 0o600 });
-  lock.lockSync(true);
-  return work();
-}
 
 function* walk(directory: string, prefix: string): Generator<string> {
   for (const entry of Deno.readDirSync(directory)) {

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { fileStore } from "./file_store.ts";
 import { files } from "./files.ts";
 import { openLocalDatabase } from "./local_database.ts";
 import { onDeploy, readEnvironment } from "./environment.ts";
@@ -40,6 +41,7 @@ export function createRuntime(options: DenoRuntimeOptions = {}): Runtime {
     compresses: onDeploy(),
     baseDir,
     files,
+    fileStore,
     compileTemplate,
     openLocalDatabase,
     scope: asyncScope(),

@@ -1,7 +1,8 @@
 import { type Check, type CheckMessage, checkMessage, defineCheck } from "../../apps/mod.ts";
+import type { Settings } from "../../conf/mod.ts";
 import { middlewareDescription } from "../../middleware/mod.ts";
 
-/** Middleware in an order that does not work, or twice. */
+/** Middleware in an order that does not work, twice, or missing where a setting needs it. */
 export const middlewareChecks: readonly Check[] = [
   defineCheck(["middleware"], function* order({ settings }): Generator<CheckMessage> {
     const names = settings.middleware.map((handler) => middlewareDescription(handler)?.name);
@@ -24,4 +25,25 @@ export const middlewareChecks: readonly Check[] = [
       }
     }
   }),
+
+  defineCheck(["middleware"], function* policyWithoutEffect({ settings }): Generator<CheckMessage> {
+    if (uses(settings, "contentSecurityPolicy")) return;
+    for (const name of ["secureCsp", "secureCspReportOnly"] as const) {
+      if (Object.keys(settings[name]).length === 0) continue;
+      yield checkMessage("middleware.W003", `You have set ${name}, but it has no effect.`, {
+        hint: "Put contentSecurityPolicy() into the middleware setting, after security()",
+      });
+    }
+  }),
+
+  defineCheck(["middleware"], function* secretWithoutSession({ settings }): Generator<CheckMessage> {
+    if (!settings.csrfUseSessions || !uses(settings, "csrf") || uses(settings, "session")) return;
+    yield checkMessage("middleware.E004", "csrfUseSessions is true, but there is no session middleware.", {
+      hint: "Put session() before csrf() in the middleware setting",
+    });
+  }),
 ];
+
+function uses(settings: Settings, name: string): boolean {
+  return settings.middleware.some((handler) => middlewareDescription(handler)?.name === name);
+}

@@ -110,24 +110,6 @@ export const securityChecks: readonly Check[] = [
   }),
 
   deploy(function* ({ settings }) {
-    if (!uses(settings, "session")) return;
-    if (!settings.sessionCookieSecure) {
-      yield checkMessage(
-        "security.W012",
-        "sessionCookieSecure is not set to true. Using a secure-only session cookie makes it more difficult for network " +
-          "traffic sniffers to hijack user sessions.",
-      );
-    }
-    if (!settings.sessionCookieHttpOnly) {
-      yield checkMessage(
-        "security.W015",
-        "sessionCookieHttpOnly is not set to true. Using an HttpOnly session cookie makes it more difficult for " +
-          "cross-site scripting attacks to hijack user sessions.",
-      );
-    }
-  }),
-
-  deploy(function* ({ settings }) {
     if (!uses(settings, "csrf") || settings.csrfUseSessions || settings.csrfCookieSecure) return;
     yield checkMessage(
       "security.W016",
@@ -156,23 +138,6 @@ export const securityChecks: readonly Check[] = [
         hint: "Addresses that your site writes may then name a host that the visitor made up; list your hosts",
       });
     }
-  }),
-
-  defineCheck(["security"], function* policyWithoutEffect({ settings }) {
-    if (uses(settings, "contentSecurityPolicy")) return;
-    for (const name of ["secureCsp", "secureCspReportOnly"] as const) {
-      if (Object.keys(settings[name]).length === 0) continue;
-      yield checkMessage("security.W030", `You have set ${name}, but it has no effect.`, {
-        hint: "Put contentSecurityPolicy() into the middleware setting, after security()",
-      });
-    }
-  }),
-
-  defineCheck(["security"], function* secretWithoutSession({ settings }) {
-    if (!settings.csrfUseSessions || !uses(settings, "csrf") || uses(settings, "session")) return;
-    yield checkMessage("security.E031", "csrfUseSessions is true, but there is no session middleware.", {
-      hint: "Put session() before csrf() in the middleware setting",
-    });
   }),
 ];
 

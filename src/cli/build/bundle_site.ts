@@ -11,7 +11,12 @@ export interface BundleSiteOptions {
   directory: string;
   /** Whether the code is made as small as it can be. */
   minify: boolean;
+  /** Whether the pages that explain errors to developers are part of it. */
+  debug: boolean;
 }
+
+/** The pages that only developers see, as the framework imports them. */
+const DEBUG_PAGES = "./debug_pages.ts";
 
 /**
  * Bundles the Worker of a site. Commands stay outside: apps import them when they are called, and no Worker calls one.
@@ -21,9 +26,10 @@ export interface BundleSiteOptions {
  * @returns The code.
  * @throws {CommandError} If it cannot be bundled, or something in it cannot run on Workers.
  */
-export async function bundleSite(entry: string, { directory, minify }: BundleSiteOptions): Promise<string> {
+export async function bundleSite(entry: string, { directory, minify, debug }: BundleSiteOptions): Promise<string> {
   // Packages of npm have directories of that name as well, but no TypeScript in them.
-  const code = await bundleWorker(entry, { directory, minify, banner: GENERATED, external: ["./commands/*.ts"] });
+  const external = ["./commands/*.ts", ...(debug ? [] : [DEBUG_PAGES])];
+  const code = await bundleWorker(entry, { directory, minify, banner: GENERATED, external });
   const command = staticImports(code).find((specifier) => specifier.includes("/commands/"));
   if (command !== undefined) {
     throw new CommandError(

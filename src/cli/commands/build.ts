@@ -13,6 +13,10 @@ import { exists } from "../scaffold/write_skeleton.ts";
 const build: Command = defineCommand({
   summary: "Compiles templates, collects static files and bundles worker.ts for Cloudflare Workers.",
   options: {
+    debug: {
+      type: "boolean",
+      description: "Keep the pages that explain errors to developers, for a Worker that runs with DEBUG.",
+    },
     "no-minify": { type: "boolean", description: "Leave the code readable." },
     out: { type: "string", default: "dist", value: "DIRECTORY", description: "Where to write; dist by default." },
   },
@@ -41,6 +45,7 @@ const build: Command = defineCommand({
     const code = await bundleSite(join(out.path, "entry.ts"), {
       directory: project,
       minify: !options["no-minify"],
+      debug: options.debug,
     });
     await out.write("worker.js", code);
     io.progress();

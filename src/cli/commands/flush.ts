@@ -2,7 +2,7 @@ import type { Client } from "@libsql/core/api";
 import { type Command, CommandError, type CommandSite, defineCommand, type Terminal } from "../command.ts";
 import { databaseOption, openDatabase } from "../databases.ts";
 import { flushStatements } from "../flush_statements.ts";
-import { sendPostMigrate } from "../../apps/mod.ts";
+import { sendPostMigrate } from "../../db/mod.ts";
 
 /** `flush`: takes all rows out of the tables of the site's models. */
 const flush: Command = defineCommand({
@@ -25,7 +25,7 @@ const flush: Command = defineCommand({
     if (statements.length === 0) return;
     await execute(database.$client, statements, name);
     // Apps put back what they need, as after the first migration: permissions, content types.
-    await sendPostMigrate(site, { database, using, verbosity, say: io.out });
+    await sendPostMigrate(site, { database, using, verbosity, say: (line) => io.out(line) });
   },
 });
 

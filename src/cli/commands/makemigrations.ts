@@ -11,9 +11,10 @@ import {
 import { type Command, CommandError, type CommandSite, defineCommand, type Terminal } from "../command.ts";
 import { databaseClient } from "../databases.ts";
 import { mergeMigrations } from "../merge_migrations.ts";
-import { chosenApps, printFiles, printSummary, timeStamp, writeFiles } from "../migration_files.ts";
+import { checkMigrationName, chosenApps, printFiles, printSummary, timeStamp, writeFiles } from "../migration_files.ts";
 import { knowsLabels, type ModelState, readModelState, withMigrations } from "../migrations.ts";
 import { findModelChanges } from "../model_changes.ts";
+import { relistMigrations } from "../relist_migrations.ts";
 import { Quit } from "../questions.ts";
 
 /** `makemigrations`: writes down how the models have changed. */
@@ -42,6 +43,12 @@ const makemigrations: Command = defineCommand({
       type: "boolean",
       description: "Merge model changes into the latest migration and optimize the resulting operations.",
     },
+    relist: {
+      type: "boolean",
+      description:
+        "Write the lists of migrations, migrations/mod.ts, anew from the folders that are there: after one " +
+        "was deleted. No migrations are made.",
+    },
     rename: {
       type: "string",
       multiple: true,
@@ -53,21 +60,20 @@ const makemigrations: Command = defineCommand({
       type: "string",
       multiple: true,
       value: "COLUMN=SQL",
-      description: "Say what existing rows get in a column that is required from now on, by the names in the " +
-        `database and as SQL: "blog_post.slug=lower(title)". Use multiple times for more.`,
+      description: "Say what existing rows get in a column that is required from now on or gets another type, by the " +
+        `names in the database and as SQL: "blog_post.slug=lower(title)". Use multiple times for more.`,
     },
   },
   async run({ args: labels, options, verbosity, io, site: start }) {
     const { name, noinput, check, rename, merge, empty } = options;
-    if (name !== undefined && !/^[A-Za-z_]\w*$/.test(name)) {
-      throw new CommandError("The migration name must be a valid identifier: letters, digits and underscores.");
-    }
+    if (name !== undefined) checkMigrationName(name, /^[A-Za-z_]/);
     const site = await start();
     if (!knowsLabels(site, labels, io)) return 2;
     const dryRun = options["dry-run"] || check;
     const print = { name, noinput, dryRun, verbosity, io };
     return await quietly(() =>
       withMigrations(async () => {
+        if (options.relist) return await relistMigrations(site, { ...print, labels }) && check ? 1 : 0;
         const state = await readModelState(site);
         if (merge) return await mergeMigrations(site, state, { ...print, labels });
         const only = chosenApps(site, state, labels);
@@ -118,11 +124,12 @@ async function plan(
 }
 
 async function write(
-  { summary, files, deleted = [] }: Plan,
+  { summary, files, deleted = [], warnings = [] }: Plan,
   { directory }: ModelState,
   { dryRun, verbosity, io }: { readonly dryRun: boolean; readonly verbosity: number; readonly io: Terminal },
 ): Promise<void> {
   if (verbosity >= 1) printSummary(summary, io);
+  for (const warning of warnings) io.err(io.style.warning(warning));
   if (dryRun) {
     if (verbosity >= 3) printFiles(files, "migrations", io);
     return;

@@ -12,9 +12,8 @@ import {
 } from "../../db/migrations/mod.ts";
 import { type Command, CommandError, type CommandSite, defineCommand, type Terminal } from "../command.ts";
 import { databaseOption, openDatabase } from "../databases.ts";
-import { allowMigrate } from "../../db/mod.ts";
 import { MigrateReporter } from "../migrate_reporter.ts";
-import { type MigrateSignalOptions, sendPostMigrate, sendPreMigrate } from "../../apps/mod.ts";
+import { allowMigrate, type MigrateSignalOptions, sendPostMigrate, sendPreMigrate } from "../../db/mod.ts";
 import { migrationApps, readModelState, withMigrations } from "../migrations.ts";
 
 /** `migrate`: brings a database to where the models are, or back. */
@@ -70,7 +69,11 @@ const migrate: Command = defineCommand({
         printPrune(await pruneMigrations(client, apps, app), verbosity, io);
       }
       if (plan || check) {
-        const steps = await plannedSteps(client, apps, { target, database: using });
+        const steps = await plannedSteps(client, apps, {
+          target,
+          database: using,
+          acceptEdited: options["accept-edited"],
+        });
         if (plan) printPlan(steps, io);
         return check && steps.length > 0 ? 1 : 0;
       }
@@ -85,7 +88,7 @@ const migrate: Command = defineCommand({
           backwards: direction === "backward",
         })),
         verbosity,
-        say: io.out,
+        say: (line) => io.out(line),
       });
       const steps = await applyMigrations(client, apps, {
         target,

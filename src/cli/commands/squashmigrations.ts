@@ -1,7 +1,7 @@
 import { migrationRange, type PlannedSquash, planSquash } from "../../db/migrations/mod.ts";
 import { type Command, CommandError, defineCommand, type Terminal } from "../command.ts";
 import { findMigratedApp, findMigration } from "../find_migration.ts";
-import { confirmed, writeFiles } from "../migration_files.ts";
+import { checkMigrationName, confirmed, writeFiles } from "../migration_files.ts";
 import { type ModelState, readModelState, withMigrations } from "../migrations.ts";
 
 /** `squashmigrations`: makes one migration of several. */
@@ -25,9 +25,7 @@ const squashmigrations: Command = defineCommand({
   async run({ args: [label = "", ...names], options, verbosity, io, site: start }) {
     const [prefix = "", startPrefix] = names.toReversed();
     const name = options["squashed-name"];
-    if (name !== undefined && !/^\w+$/.test(name)) {
-      throw new CommandError("The migration name must be a valid identifier: letters, digits and underscores.");
-    }
+    if (name !== undefined) checkMigrationName(name);
     const site = await start();
     return await withMigrations(async () => {
       const { apps, app } = await findMigratedApp(site, label, " (so squashmigrations on it makes no sense)");

@@ -1,8 +1,8 @@
-import type { Context, MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler, Next } from "hono";
 import { getSettings } from "../../conf/mod.ts";
 import { PermissionDenied, redirectTo, siteValue } from "../../http/mod.ts";
 import { describeMiddleware } from "../../middleware/mod.ts";
-import { resolverKey, urlFor, type View, type ViewContext } from "../../urls/mod.ts";
+import { resolverKey, urlFor, type View, type ViewContext, viewsWithin, wraps } from "../../urls/mod.ts";
 import type { AnonymousUser } from "./anonymous_user.ts";
 import { getUser, isAuthenticated } from "./current_user.ts";
 import type { UserRow } from "./models.ts";
@@ -68,12 +68,12 @@ export function userPassesTest<Params>(
   view: View<Params>,
   options: GuardOptions = {},
 ): View<Params> {
-  return async function userPassesTest(c, next) {
+  return wraps(view, async function userPassesTest(c: ViewContext<Params>, next: Next) {
     const user = await getUser(c);
     if (await test(user, c)) return await view(c, next);
     if (isAuthenticated(user)) throw new PermissionDenied();
     return redirectToLogin(c, options);
-  };
+  });
 }
 
 /**
@@ -139,12 +139,16 @@ export function loginRequiredMiddleware(options: GuardOptions = {}): MiddlewareH
     { name: "loginRequired", after: ["session", "csrf"] },
     async function loginRequired(c, next) {
       const match = siteValue(c, resolverKey).resolve(c.req.path);
-      const isOpen = match === undefined || match.apps[0] === "staticfiles" ||
-        (match.view !== undefined && open.has(match.view));
+      const isOpen = match === undefined || match.apps[0] === "staticfiles" || isMarked(match.view);
       if (!isOpen && !isAuthenticated(await getUser(c))) return redirectToLogin(c, options);
       await next();
     },
   );
+}
+
+/** Whether a view, or one that it was made of, needs no login. */
+function isMarked(view: object | undefined): boolean {
+  return view !== undefined && [...viewsWithin(view)].some((each) => open.has(each));
 }
 
 /**

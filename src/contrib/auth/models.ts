@@ -12,11 +12,9 @@ import { auto, boolean, char, dateTime, email, type ShippedColumn, type ShippedT
 import { ContentType, contentTypes } from "../contenttypes/mod.ts";
 import { usernameValidator } from "./username.ts";
 
-type Key<Table extends string> = ShippedColumn<Table, "id", number, { key: true; default: true }>;
-
 /** The table of permissions: `auth_permission`, Django's own. */
 export const permissions: ShippedTable<"auth_permission", {
-  id: Key<"auth_permission">;
+  id: ShippedColumn<"auth_permission", "id", number, { key: true; default: true }>;
   name: ShippedColumn<"auth_permission", "name", string>;
   contentTypeId: ShippedColumn<"auth_permission", "content_type_id", number>;
   codename: ShippedColumn<"auth_permission", "codename", string>;
@@ -32,13 +30,13 @@ export const permissions: ShippedTable<"auth_permission", {
 
 /** The table of groups: `auth_group`, Django's own. */
 export const groups: ShippedTable<"auth_group", {
-  id: Key<"auth_group">;
+  id: ShippedColumn<"auth_group", "id", number, { key: true; default: true }>;
   name: ShippedColumn<"auth_group", "name", string>;
 }> = sqliteTable("auth_group", { id: auto(), name: char({ maxLength: 150 }).notNull().unique() });
 
 /** The table of users: `auth_user`, Django's own. */
 export const users: ShippedTable<"auth_user", {
-  id: Key<"auth_user">;
+  id: ShippedColumn<"auth_user", "id", number, { key: true; default: true }>;
   password: ShippedColumn<"auth_user", "password", string>;
   lastLogin: ShippedColumn<"auth_user", "last_login", Date, { null: true }>;
   isSuperuser: ShippedColumn<"auth_user", "is_superuser", boolean, { default: true }>;

@@ -2,15 +2,12 @@ import { defineModel, type Model, type Row } from "../../db/mod.ts";
 import { auto, char, type ShippedColumn, type ShippedTable } from "../../db/fields/mod.ts";
 import { sqliteTable, uniqueIndex } from "drizzle-orm/sqlite-core";
 
-const NAME = "django_content_type";
-type Name = typeof NAME;
-
 /** The table of content types: `django_content_type`, Django's own. */
-export const contentTypes: ShippedTable<Name, {
-  id: ShippedColumn<Name, "id", number, { key: true; default: true }>;
-  appLabel: ShippedColumn<Name, "app_label", string>;
-  model: ShippedColumn<Name, "model", string>;
-}> = sqliteTable(NAME, {
+export const contentTypes: ShippedTable<"django_content_type", {
+  id: ShippedColumn<"django_content_type", "id", number, { key: true; default: true }>;
+  appLabel: ShippedColumn<"django_content_type", "app_label", string>;
+  model: ShippedColumn<"django_content_type", "model", string>;
+}> = sqliteTable("django_content_type", {
   id: auto(),
   appLabel: char("app_label", { maxLength: 100 }).notNull(),
   model: char({ maxLength: 100 }).notNull(),
@@ -21,7 +18,7 @@ export const contentTypes: ShippedTable<Name, {
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/contenttypes/}
  */
-export const ContentType: Model<typeof contentTypes> = defineModel(contentTypes, {
+export const ContentType: Model<typeof contentTypes, Record<never, never>> = defineModel(contentTypes, {
   app: "contenttypes",
   name: "ContentType",
   verboseName: "content type",

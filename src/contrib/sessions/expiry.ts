@@ -41,7 +41,23 @@ export function endsWithBrowser(data: SessionData, settings: ExpirySettings): bo
   return own === undefined ? settings.sessionExpireAtBrowserClose : own === 0;
 }
 
-/** Writes a moment as Python's `isoformat()`, which older ones read without the letter Z alone. */
-export function writeMoment(date: Date): string {
+/** Beyond it, moments have no four digits for the year. */
+const LONGEST = 100 * 365 * 24 * 3600;
+
+/**
+ * What is kept of an expiry that a view chose.
+ *
+ * @throws {RangeError} If it is none.
+ */
+export function checkedExpiry(expiry: number | Date): number | string {
+  if (typeof expiry === "number" && Number.isSafeInteger(expiry) && Math.abs(expiry) <= LONGEST) return expiry;
+  if (expiry instanceof Date && /^\d{4}$/.test(`${expiry.getUTCFullYear()}`)) return writeMoment(expiry);
+  throw new RangeError(
+    `Cannot let the session end at ${expiry}: expected whole seconds, up to 100 years, or a valid Date`,
+  );
+}
+
+/** Writes a moment as Python's `isoformat()` does; older ones do not read the letter Z. */
+function writeMoment(date: Date): string {
   return date.toISOString().replace("Z", "000+00:00");
 }

@@ -1,17 +1,16 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { ImproperlyConfigured } from "../../errors.ts";
+import { enterSession, sessionSlot } from "../../http/mod.ts";
 import { describeMiddleware } from "../../middleware/mod.ts";
 import { RequestSession } from "./request_session.ts";
 import type { Session } from "./session.ts";
-
-const VARIABLE = "nuages.session";
 
 /**
  * Gives requests a session, which is read when a view asks for it with {@linkcode getSession}, and saved if it was changed.
  * A request that does not ask costs nothing.
  *
- * The answer gets `Vary: Cookie` if it was asked for, and the cookie if it was saved. It is not saved where the answer is
- * 500 or above.
+ * The answer gets `Vary: Cookie` if it was asked for, and the cookie if it was saved; then it is `private`, whatever its
+ * `Cache-Control` says of shared caches. It is not saved where the answer is 500 or above, nor after the answer has begun.
  *
  * @example Usage
  * ```ts
@@ -46,10 +45,11 @@ const VARIABLE = "nuages.session";
 export function session(): MiddlewareHandler {
   return describeMiddleware({ name: "session", after: ["security"] }, async function session(c, next) {
     const own = new RequestSession(c);
-    c.set(VARIABLE, own);
+    enterSession(c, own);
 
     await next();
 
+    if (!own.isWanted) return;
     try {
       await own.finish();
     } catch (error) {
@@ -71,10 +71,10 @@ export function session(): MiddlewareHandler {
  * @throws {ImproperlyConfigured} If `session()` is not in the middleware, or its engine cannot work.
  */
 export async function getSession<Data extends object = Record<string, unknown>>(c: Context): Promise<Session<Data>> {
-  const own: RequestSession | undefined = c.get(VARIABLE);
-  if (!own) {
+  const own = sessionSlot(c);
+  if (!(own instanceof RequestSession)) {
     throw new ImproperlyConfigured("middleware", "expected session() before whatever calls getSession()");
   }
   // Data is what the caller says of its own site's values: the cookie is signed, or only names what the site has kept.
-  return await own.get() as unknown as Session<Data>;
+  return await own.load() as unknown as Session<Data>;
 }

@@ -31,9 +31,9 @@ export type {
   StoredSession,
 } from "../../conf/mod.ts";
 export { sessions } from "./app.ts";
-export { cacheSessions, type CacheSessionsOptions } from "./engines/cache.ts";
-export { fileSessions, type FileSessionsOptions } from "./engines/files.ts";
-export { signedCookieSessions, type SignedCookieSessionsOptions } from "./engines/signed_cookies.ts";
+export { cacheSessions, type CacheSessionsOptions } from "./backends/cache.ts";
+export { fileSessions, type FileSessionsOptions } from "./backends/files.ts";
+export { signedCookieSessions, type SignedCookieSessionsOptions } from "./backends/signed_cookies.ts";
 export { SessionInterrupted } from "./errors.ts";
 export { getSession, session } from "./middleware.ts";
 export { Session } from "./session.ts";

@@ -1,12 +1,13 @@
 import type { Context } from "hono";
 import { getSettings, type SessionEngine, type Settings } from "../../conf/mod.ts";
 import { deleteCookie, getCookie, setCookie } from "../../cookies/mod.ts";
-import { appendVary, editHeaders } from "../../http/mod.ts";
-import { signedCookieSessions } from "./engines/signed_cookies.ts";
+import { appendVary, editHeaders, type SessionSlot } from "../../http/mod.ts";
+import { signedCookieSessions } from "./backends/signed_cookies.ts";
+import { keepPrivate } from "./private_answer.ts";
 import { Session } from "./session.ts";
 
 /** The session of one request: nothing until somebody asks for it, then one. */
-export class RequestSession {
+export class RequestSession implements SessionSlot {
   readonly #c: Context;
   #loading: Promise<Session> | undefined;
 
@@ -15,18 +16,26 @@ export class RequestSession {
   }
 
   /** Reads it, the first time. */
-  async get(): Promise<Session> {
-    const session = await this.#load();
+  async load(): Promise<Session> {
+    const session = await this.#readOnce();
     session.accessed = true;
     return session;
   }
 
+  /** Whether there is something to do at the end. */
+  get isWanted(): boolean {
+    if (this.#loading) return true;
+    const settings = getSettings(this.#c);
+    return settings.sessionSaveEveryRequest && cookieOf(this.#c, settings) !== undefined;
+  }
+
   /** Saves what was changed, and tells the browser. */
   async finish(): Promise<void> {
+    // Whoever asked for a session that could not be read has been told so.
+    const session = await (this.#loading ? this.#loading.catch(() => undefined) : this.#readOnce());
+    if (!session) return;
     const c = this.#c;
     const settings = getSettings(c);
-    const session = await this.#toSave(settings);
-    if (!session) return;
     if (session.accessed) editHeaders(c, (headers) => appendVary(headers, "Cookie"));
     if (session.isEmpty) {
       if (session.accessed && cookieOf(c, settings) !== undefined) this.#forget(settings);
@@ -36,15 +45,9 @@ export class RequestSession {
     }
   }
 
-  async #toSave(settings: Settings): Promise<Session | undefined> {
-    // Whoever asked for a session that could not be read has been told so.
-    if (this.#loading) return await this.#loading.catch(() => undefined);
-    return settings.sessionSaveEveryRequest && cookieOf(this.#c, settings) ? await this.#load() : undefined;
-  }
-
   // Shared by those who ask in this request, and by no other one.
-  #load(): Promise<Session> {
-    return this.#loading ??= load(this.#c);
+  #readOnce(): Promise<Session> {
+    return this.#loading ??= read(this.#c);
   }
 
   #send(session: Session, settings: Settings): void {
@@ -57,15 +60,17 @@ export class RequestSession {
       httpOnly: settings.sessionCookieHttpOnly,
       sameSite: settings.sessionCookieSameSite,
     });
+    editHeaders(this.#c, keepPrivate);
   }
 
   #forget(settings: Settings): void {
     const { sessionCookieName, sessionCookiePath: path, sessionCookieDomain: domain } = settings;
     deleteCookie(this.#c, sessionCookieName, { path, domain, sameSite: settings.sessionCookieSameSite });
+    editHeaders(this.#c, keepPrivate);
   }
 }
 
-async function load(c: Context): Promise<Session> {
+async function read(c: Context): Promise<Session> {
   const settings = getSettings(c);
   const store = engineOf(settings).open(c);
   const cookie = cookieOf(c, settings);

@@ -1,6 +1,6 @@
 import type { SessionData, SessionSettings, SessionStore, StoredSession } from "../../conf/mod.ts";
 import { SessionInterrupted } from "./errors.ts";
-import { endsWithBrowser, EXPIRY, expiryAge, expiryDate, writeMoment } from "./expiry.ts";
+import { checkedExpiry, endsWithBrowser, EXPIRY, expiryAge, expiryDate } from "./expiry.ts";
 import { expectJson } from "./session_data.ts";
 
 const TEST_COOKIE = ["testcookie", "worked"] as const;
@@ -189,16 +189,12 @@ export class Session<Data extends object = Record<string, unknown>> {
    *
    * @param expiry Whole seconds without a change; 0 for when the browser is closed; a moment; `undefined` for as the settings
    * say.
-   * @throws {RangeError} If it is no whole number, or no valid date.
+   * @throws {RangeError} If it is no whole number of seconds within a hundred years, or no date that a cookie can name.
    */
   setExpiry(expiry: number | Date | undefined): void {
+    if (expiry === undefined) this.#values.delete(EXPIRY);
+    else this.#values.set(EXPIRY, checkedExpiry(expiry));
     this.#modified = true;
-    if (expiry === undefined) return void this.#values.delete(EXPIRY);
-    const isValid = typeof expiry === "number" ? Number.isSafeInteger(expiry) : !Number.isNaN(expiry.getTime());
-    if (!isValid) {
-      throw new RangeError(`Cannot let the session end at ${expiry}: expected whole seconds, or a valid Date`);
-    }
-    this.#values.set(EXPIRY, typeof expiry === "number" ? expiry : writeMoment(expiry));
   }
 
   /** Seconds until it ends, if it is saved now. */

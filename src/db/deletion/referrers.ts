@@ -70,7 +70,10 @@ function tableKeys(model: AnyModel): Referrer[] {
     const { columns, foreignColumns, foreignTable } = key.reference();
     const { onDelete } = key;
     return {
-      ...{ model, columns, to: foreignColumns, table: foreignTable },
+      model,
+      columns,
+      to: foreignColumns,
+      table: foreignTable,
       name: columns.map((column) => propertyOf(model, column) ?? column.name).join(", "),
       onDelete: onDelete === undefined || onDelete === "no action" ? "nothing" : onDelete,
     };

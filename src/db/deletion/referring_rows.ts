@@ -4,6 +4,7 @@ import { Instance, valueOf } from "../models/instance.ts";
 import type { AnyModel } from "../models/model.ts";
 import { propertyOf } from "../models/property.ts";
 import { compileSelect } from "../query/compile_select.ts";
+import { type Exactness, firstExactness } from "../query/exact.ts";
 import { Query } from "../query/query.ts";
 import { allRows } from "../query/state.ts";
 import type { Executor } from "../transactions/transaction.ts";
@@ -27,17 +28,24 @@ export interface RowsWanted {
  * @param wanted Which rows.
  * @returns The question.
  */
-export function rowsQuery(executor: Executor, { model, where, columns }: RowsWanted): Query<Instance[]> {
+export function rowsQuery(executor: Executor, wanted: RowsWanted): Query<Instance[]> {
+  return exactRowsQuery(executor, wanted, firstExactness(executor));
+}
+
+function exactRowsQuery(executor: Executor, wanted: RowsWanted, exactness: Exactness): Query<Instance[]> {
+  const { model, where, columns } = wanted;
   const state = allRows(model, executor);
   const { sql, plan } = compileSelect({
     ...state,
-    ...{ ordering: model.primaryKey, columns },
+    ordering: model.primaryKey,
+    columns,
     steps: where === undefined ? [] : [{ kind: "filter", condition: where, negated: false }],
-  });
+  }, { exactness });
   return new Query(
     executor,
     sql,
     (stored) => Array.from(stored, plan.reader(state)).filter((row) => row instanceof Instance),
+    exactness === "all" ? undefined : () => exactRowsQuery(executor, wanted, "all"),
   );
 }
 
@@ -116,7 +124,9 @@ export function distinctRows(rows: readonly Instance[]): Instance[] {
  */
 export function keyText(values: readonly unknown[]): string {
   return JSON.stringify(values.map((value) => {
-    if (typeof value === "bigint") return { bigint: String(value) };
+    if (typeof value === "bigint") {
+      return Number.isSafeInteger(Number(value)) ? Number(value) : { bigint: String(value) };
+    }
     return value instanceof Uint8Array ? [...value] : value;
   }));
 }

@@ -19,7 +19,9 @@ export const DATE_TIME_JSON: JsonForm = jsonForm((value) => {
 
 /**
  * A moment, as a `Date`. The database keeps it as Django does: as text, in UTC, `2026-11-21 07:01:43.123000`. A `Date`
- * has milliseconds: the microseconds that Django may have written are cut off when they are read.
+ * has milliseconds, so the microseconds that Django may have written cannot be seen; but the very `Date` that was read
+ * still stands for them: saved or compared with, it is the moment to the microsecond. A copy of it, or one that was set
+ * to another time, is not.
  *
  * @example Usage
  * ```ts
@@ -69,14 +71,32 @@ const DATE_TIME: FieldDefinition = {
 function encodeDateTime(value: unknown, column: SQLiteColumn): string {
   if (!(value instanceof Date)) throw wrongType(column, value, "a Date");
   if (!isMoment(value)) throw outOfRange(column, value, "a valid Date in the years from 1 to 9999");
+  const precise = preciseTexts.get(value);
+  if (precise?.time === value.getTime()) return precise.text;
   const text = value.toISOString().replace("T", " ").slice(0, -1);
   return text.endsWith(".000") ? text.slice(0, -4) : `${text}000`;
 }
 
 function decodeDateTime(stored: unknown, column: SQLiteColumn): Date {
-  const parsed = parseMoment(String(stored));
-  if ("value" in parsed) return parsed.value;
+  const text = String(stored);
+  const parsed = parseMoment(text);
+  if ("value" in parsed) {
+    if (text.length > WITH_MILLISECONDS) remember(parsed.value, text);
+    return parsed.value;
+  }
   throw unreadable(column, stored, "a moment in UTC, such as 2026-11-21 07:01:43");
+}
+
+/** What the database keeps for moments with microseconds, as long as they are not set to another time. */
+const preciseTexts = new WeakMap<Date, { readonly time: number; readonly text: string }>();
+
+const WITH_MILLISECONDS = "2026-11-21 07:01:43.123".length;
+
+function remember(moment: Date, text: string): void {
+  const [, milliseconds = "", rest = ""] = /:[0-9]{2}[.,]([0-9]{3})([0-9]{1,3})/.exec(text) ?? [];
+  if (Number(rest) === 0) return;
+  const seconds = moment.toISOString().slice(0, 19).replace("T", " ");
+  preciseTexts.set(moment, { time: moment.getTime(), text: `${seconds}.${milliseconds}${rest.padEnd(3, "0")}` });
 }
 
 /** Reads a moment; a day alone is its first moment. */

@@ -21,7 +21,8 @@ export interface DecimalOptions {
 
 /**
  * An exact decimal number, as text with all its places: `"10.50"`. It never goes through the arithmetic of floats; a
- * value with more digits than there is room for is refused, not rounded.
+ * value with more digits than there is room for is refused, not rounded. What the database computes with it is a decimal
+ * number again: SQLite computes with floats, of which 15 digits are exact, as in Django.
  *
  * @example Usage
  * ```ts
@@ -42,14 +43,20 @@ export interface DecimalOptions {
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/models/fields/#decimalfield}
  */
-export function decimal(options: DecimalOptions): FieldBuilder<"", string>;
+export function decimal(options: DecimalOptions): FieldBuilder<"", string, "NuagesDecimalField">;
 /** The same, in a column of another name than in code. */
-export function decimal<Name extends string>(name: Name, options: DecimalOptions): FieldBuilder<Name, string>;
-export function decimal(first: string | DecimalOptions, second?: DecimalOptions): FieldBuilder<string, string> {
+export function decimal<Name extends string>(
+  name: Name,
+  options: DecimalOptions,
+): FieldBuilder<Name, string, "NuagesDecimalField">;
+export function decimal(
+  first: string | DecimalOptions,
+  second?: DecimalOptions,
+): FieldBuilder<string, string, "NuagesDecimalField"> {
   const [name, options] = nameAndOptions(first, second);
   const { maxDigits = Number.NaN, decimalPlaces = Number.NaN } = options ?? {};
   checkDigits(maxDigits, decimalPlaces);
-  return new FieldBuilder(name, definitionOf(maxDigits, decimalPlaces), "NuagesField");
+  return new FieldBuilder(name, definitionOf(maxDigits, decimalPlaces), "NuagesDecimalField");
 }
 
 /**

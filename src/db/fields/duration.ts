@@ -5,7 +5,10 @@ import { FieldBuilder, type FieldDefinition } from "./field_builder.ts";
 import { jsonForm } from "./json_form.ts";
 
 const EXAMPLE = "a finite number of milliseconds";
-const RANGE = "at most 9007199254740.991 milliseconds (285 years), beyond which microseconds are not exact";
+const RANGE = "at most 8796093022208 milliseconds (278 years), beyond which microseconds are not exact";
+
+/** Up to here, thousandths of a number can be told apart. */
+const MOST = 2 ** 43; // milliseconds
 
 /**
  * A length of time, as a number of milliseconds; the database keeps microseconds, so fractions down to 0.001 are kept.
@@ -52,6 +55,7 @@ function encodeDuration(value: unknown, column: SQLiteColumn): number {
 function decodeDuration(stored: unknown, column: SQLiteColumn): number {
   const microseconds = typeof stored === "object" ? Number.NaN : Number(stored);
   if (Number.isNaN(microseconds)) throw unreadable(column, stored, "a number of microseconds");
+  if (Math.abs(microseconds) > MOST * 1000) throw unreadable(column, stored, RANGE);
   return microseconds / 1000;
 }
 
@@ -66,15 +70,24 @@ function fromJson(json: unknown): number {
   if (microseconds === undefined) {
     throw invalid("“%(value)s” value has an invalid format. It must be in [DD] [[HH:]MM:]ss[.uuuuuu] format.", json);
   }
-  if (!Number.isSafeInteger(Number(microseconds))) {
+  if (!isExactDuration(microseconds)) {
     throw new RangeError(`Cannot read the duration ${json}: expected ${RANGE}`);
   }
   return Number(microseconds) / 1000;
 }
 
+/**
+ * Tells whether a program can hold a duration to the microsecond.
+ *
+ * @param microseconds The duration.
+ * @returns Whether it can.
+ */
+export function isExactDuration(microseconds: bigint): boolean {
+  return Math.abs(Number(microseconds)) <= MOST * 1000;
+}
+
 /** The whole microseconds; `undefined` if there are too many. */
 function microsecondsOf(milliseconds: number): number | undefined {
   // Decimal digits, since a product of floats would be off by one for long durations.
-  const microseconds = Math.abs(milliseconds) < 1e15 ? Number(milliseconds.toFixed(3).replace(".", "")) : Infinity;
-  return Number.isSafeInteger(microseconds) ? microseconds + 0 : undefined;
+  return Math.abs(milliseconds) <= MOST ? Number(milliseconds.toFixed(3).replace(".", "")) + 0 : undefined;
 }

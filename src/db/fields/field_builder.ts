@@ -16,8 +16,8 @@ export interface FieldDefinition {
   readonly decode: (stored: unknown, column: SQLiteColumn) => unknown;
 }
 
-/** Whether a column's values have years or hours, which conditions may name: TypeScript takes a day for any text. */
-export type FieldType = "NuagesField" | "NuagesTemporalField";
+/** What TypeScript takes for any text: days and times, which have years or hours, and decimals, which are numbers. */
+export type FieldType = "NuagesField" | "NuagesTemporalField" | "NuagesDecimalField";
 
 /** What Drizzle's types keep of a column: its name and its data. */
 export interface FieldConfig<Name extends string, Data, Type extends FieldType>

@@ -2,11 +2,11 @@ import { is } from "drizzle-orm";
 import { type SQLiteColumn, SQLiteText, SQLiteTimestamp } from "drizzle-orm/sqlite-core";
 import { maxLengthValidator } from "../../validation/mod.ts";
 import { AutoColumn } from "./auto.ts";
+import { BIG_INTEGER_JSON } from "./big_integer.ts";
 import { BINARY_JSON } from "./binary.ts";
 import { BOOLEAN_JSON } from "./boolean.ts";
 import { DATE_TIME_JSON } from "./date_time.ts";
 import { decimalJson } from "./decimal.ts";
-import { invalid, unwritable } from "./faults.ts";
 import { FieldColumn } from "./field_builder.ts";
 import { FLOAT_JSON } from "./float.ts";
 import { whole } from "./integer.ts";
@@ -64,7 +64,7 @@ function describe(column: SQLiteColumn): FieldInfo {
       return plain("decimal", decimalJson(undefined, undefined));
     case "SQLiteBigInt":
     case "SQLiteNumericBigInt":
-      return plain("bigInteger", BIG_INT_JSON);
+      return plain("bigInteger", BIG_INTEGER_JSON);
     case "SQLiteBlobBuffer":
       return plain("binary", BINARY_JSON);
     case "SQLiteTextJson":
@@ -89,16 +89,6 @@ function describeTimestamp(mode: "timestamp" | "timestamp_ms"): FieldInfo {
   const storage = mode === "timestamp" ? "seconds" : "milliseconds";
   return { kind: "dateTime", validators: [], storage, ...DATE_TIME_JSON };
 }
-
-/** A big integer is a number in a fixture as long as JSON's readers are exact, and a text beyond. */
-const BIG_INT_JSON: JsonForm = jsonForm((value) => {
-  if (typeof value !== "bigint") throw unwritable(value, "a big integer");
-  return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
-}, (json) => {
-  const isText = typeof json === "string" && /^\s*[+-]?[0-9]{1,400}\s*$/.test(json);
-  if (!isText && !Number.isSafeInteger(json)) throw invalid("“%(value)s” value must be an integer.", json);
-  return BigInt(String(json));
-});
 
 /** Of a column of somebody's own making, only what it stores is known. */
 function describeCustom(column: SQLiteColumn): FieldInfo {

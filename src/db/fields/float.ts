@@ -17,7 +17,8 @@ export const FLOAT_JSON: JsonForm = jsonForm((value) => {
 });
 
 /**
- * A number with a floating point. For money and other exact numbers there is `decimal()`.
+ * A number with a floating point. SQLite keeps -0 as 0, and turns NaN into NULL, so that NaN is refused, as infinity is,
+ * which servers do not send. For money and other exact numbers there is `decimal()`.
  *
  * @example Usage
  * ```ts

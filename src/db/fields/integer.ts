@@ -23,7 +23,8 @@ export const INTEGER_JSON: JsonForm = jsonForm((value) => {
 /**
  * A whole number.
  *
- * As Django's validation on SQLite, it takes all that SQLite keeps; but JavaScript is exact up to 2⁵³ only.
+ * JavaScript is exact up to 2⁵³ only; what is beyond is refused, when it is written and when it is read. For that there is
+ * `bigInteger({ mode: "bigint" })`.
  *
  * @example Usage
  * ```ts
@@ -45,32 +46,6 @@ export function integer(): FieldBuilder<"", number>;
 export function integer<Name extends string>(name: Name): FieldBuilder<Name, number>;
 export function integer(name = ""): FieldBuilder<string, number> {
   return new FieldBuilder(name, whole("integer", "integer"), "NuagesField");
-}
-
-/**
- * A whole number, in the column type that other databases need for large ones. JavaScript is exact up to 2⁵³ only; what
- * is beyond is refused.
- *
- * @example Usage
- * ```ts
- * import { bigInteger } from "@nuages/nuages/db/fields";
- * import { sqliteTable } from "drizzle-orm/sqlite-core";
- * import { strictEqual } from "node:assert/strict";
- *
- * const files = sqliteTable("media_file", { size: bigInteger().notNull() });
- *
- * strictEqual(files.size.getSQLType(), "bigint");
- * ```
- *
- * @returns The column.
- *
- * @see {@link https://docs.djangoproject.com/en/stable/ref/models/fields/#bigintegerfield}
- */
-export function bigInteger(): FieldBuilder<"", number>;
-/** The same, in a column of another name than in code. */
-export function bigInteger<Name extends string>(name: Name): FieldBuilder<Name, number>;
-export function bigInteger(name = ""): FieldBuilder<string, number> {
-  return new FieldBuilder(name, whole("bigInteger", "bigint"), "NuagesField");
 }
 
 /**

@@ -4,13 +4,15 @@ import { unreadable, wrongType } from "./faults.ts";
 import { FieldBuilder, type FieldDefinition } from "./field_builder.ts";
 import { jsonForm } from "./json_form.ts";
 import { jsonText } from "./json_text.ts";
+import { parseJson } from "./parse_json.ts";
 import type { JsonForm, JsonValue } from "./types.ts";
 
 /** Values of JSON in fixtures: as they are. */
-export const VALUE_JSON: JsonForm = jsonForm((value) => JSON.parse(jsonText(value)), (json) => json);
+export const VALUE_JSON: JsonForm = jsonForm((value) => parseJsonValue(jsonText(value)), (json) => json);
 
 /**
- * A value of JSON, in Django's spelling. `null` is the database's `NULL`; {@linkcode jsonNull} is the `null` of JSON.
+ * A value of JSON, in Django's spelling. Whole numbers beyond 2⁵³ are bigints, so that none of them changes when a row is
+ * read and saved; `1.0` is `1` for JavaScript. `null` is the database's `NULL`; {@linkcode jsonNull} is the `null` of JSON.
  * Django's `CHECK` for it is in {@linkcode FieldInfo.check}.
  *
  * @example Usage
@@ -68,6 +70,11 @@ export function jsonNull(): SQL<null> {
   return sql<null>`'null'`;
 }
 
+/** What was written as JSON is a value of it. */
+function parseJsonValue(text: string): JsonValue {
+  return parseJson(text) as JsonValue;
+}
+
 const JSON_VALUE: FieldDefinition = {
   info: { kind: "json", validators: [], check: isJson, ...VALUE_JSON },
   sqlType: "text",
@@ -94,7 +101,7 @@ function decodeJson(stored: unknown, column: SQLiteColumn): unknown {
   // What SQLite takes out of JSON has types of its own.
   if (typeof stored === "number") return stored;
   try {
-    return JSON.parse(String(stored));
+    return parseJson(String(stored));
   } catch {
     // The message of the parser shows the text from elsewhere; ours says where it was found.
     throw unreadable(column, stored, "JSON");

@@ -8,7 +8,7 @@ const DEEPEST = 1000;
  *
  * @param value The value. Members that are `undefined` are left out.
  * @returns The text.
- * @throws {TypeError} If something in it is no JSON: a `Date`, a function, a big integer.
+ * @throws {TypeError} If something in it is no JSON: a `Date`, a function.
  * @throws {RangeError} If a number is not finite, or it is nested too deep, for instance in a circle.
  */
 export function jsonText(value: unknown): string {
@@ -22,6 +22,7 @@ function write(value: unknown, depth: number): string {
     case "number":
       return writeNumber(value);
     case "boolean":
+    case "bigint":
       return String(value);
   }
   if (value === null) return "null";

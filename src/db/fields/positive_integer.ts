@@ -1,5 +1,7 @@
+import { type AsBigint, type AsNumber, type BigIntegerOptions, bigWhole, isBig } from "./big_integer.ts";
 import { FieldBuilder, type FieldDefinition } from "./field_builder.ts";
 import { whole } from "./integer.ts";
+import { nameAndOptions } from "./name_and_options.ts";
 import type { FieldKind } from "./types.ts";
 
 /**
@@ -28,7 +30,8 @@ export function positiveInteger(name = ""): FieldBuilder<string, number> {
 }
 
 /**
- * A whole number that is not negative, in the column type that other databases need for large ones.
+ * A whole number that is not negative, in the column type that other databases need for large ones; a bigint, where
+ * `{ mode: "bigint" }` asks for it.
  *
  * @example Usage
  * ```ts
@@ -41,15 +44,30 @@ export function positiveInteger(name = ""): FieldBuilder<string, number> {
  * strictEqual(files.size.getSQLType(), "bigint unsigned");
  * ```
  *
+ * @param options What a program has of it.
  * @returns The column.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/models/fields/#positivebigintegerfield}
  */
-export function positiveBigInteger(): FieldBuilder<"", number>;
+export function positiveBigInteger(options?: AsNumber): FieldBuilder<"", number>;
+/** The same, as a bigint. */
+export function positiveBigInteger(options: AsBigint): FieldBuilder<"", bigint>;
 /** The same, in a column of another name than in code. */
-export function positiveBigInteger<Name extends string>(name: Name): FieldBuilder<Name, number>;
-export function positiveBigInteger(name = ""): FieldBuilder<string, number> {
-  return new FieldBuilder(name, positive("positiveBigInteger", "bigint unsigned"), "NuagesField");
+export function positiveBigInteger<Name extends string>(name: Name, options?: AsNumber): FieldBuilder<Name, number>;
+/** The same, as a bigint in a column of another name than in code. */
+export function positiveBigInteger<Name extends string>(name: Name, options: AsBigint): FieldBuilder<Name, bigint>;
+export function positiveBigInteger(
+  first?: string | BigIntegerOptions,
+  second?: BigIntegerOptions,
+): FieldBuilder<string, number> | FieldBuilder<string, bigint> {
+  const [name, options = {}] = nameAndOptions(first, second);
+  return isBig(options)
+    ? new FieldBuilder<string, bigint>(
+      name,
+      bigWhole("positiveBigInteger", "bigint unsigned", 0n, { check: notNegative }),
+      "NuagesField",
+    )
+    : new FieldBuilder<string, number>(name, positive("positiveBigInteger", "bigint unsigned"), "NuagesField");
 }
 
 /**

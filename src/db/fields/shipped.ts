@@ -1,7 +1,8 @@
 import type { SQLiteColumn, SQLiteTableWithColumns } from "drizzle-orm/sqlite-core";
 
-// deno-lint-ignore no-explicit-any -- Drizzle's own bookkeeping, which nobody who uses a column reads
-type Opaque = any;
+/** Drizzle's own bookkeeping, which nobody who uses a column reads. */
+// deno-lint-ignore no-explicit-any -- any other type would have to be the one that Drizzle infers
+export type Opaque = any;
 
 /** What is special about a column. */
 export interface ShippedColumnOptions {

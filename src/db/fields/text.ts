@@ -14,7 +14,8 @@ export const TEXT_JSON: JsonForm = jsonForm((value) => {
 });
 
 /**
- * A text of any length.
+ * A text of any length. Query sets refuse null characters in texts, with the words of Django's forms: the client of local
+ * files would give such a text back only up to there.
  *
  * @example Usage
  * ```ts

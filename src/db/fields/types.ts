@@ -30,10 +30,11 @@ export type FieldKind =
   | "filePath"
   | "binary";
 
-/** What JSON can say. */
+/** What JSON can say; whole numbers beyond 2⁵³ are bigints. */
 export type JsonValue =
   | string
   | number
+  | bigint
   | boolean
   | null
   | readonly JsonValue[]
@@ -85,6 +86,8 @@ export interface FieldInfo extends JsonForm {
   readonly auto?: boolean | undefined;
   /** The version of the UUIDs that it makes. */
   readonly version?: 4 | 7 | undefined;
+  /** Whether its values are bigints. */
+  readonly mode?: "bigint" | undefined;
   /** How moments are kept: as Django's text, or as Drizzle's numbers. */
   readonly storage?: "text" | "seconds" | "milliseconds" | undefined;
   /** The only values, where Drizzle's own `enum` lists them. */

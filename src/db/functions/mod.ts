@@ -82,6 +82,7 @@ export {
   Lower,
   LPad,
   LTrim,
+  type MaybeNull,
   Mod,
   Now,
   NthValue,

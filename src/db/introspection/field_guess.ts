@@ -35,6 +35,30 @@ export type FieldHelper =
   | "time"
   | "uuid";
 
+/**
+ * Returns the type that TypeScript gives the values of a helper's columns.
+ *
+ * @param helper The helper.
+ * @returns The type.
+ */
+export function dataTypeOf(helper: FieldHelper): string {
+  return DATA_TYPES[helper] ?? "number";
+}
+
+const DATA_TYPES: Readonly<Partial<Record<FieldHelper, string>>> = {
+  char: "string",
+  text: "string",
+  decimal: "string",
+  uuid: "string",
+  ipAddress: "string",
+  date: "string",
+  time: "string",
+  dateTime: "Date",
+  boolean: "boolean",
+  binary: "Uint8Array",
+  json: "unknown",
+};
+
 /** Django's own table: with it, a type that only one of Django's fields has is no guess. */
 const JOURNAL = "django_migrations";
 

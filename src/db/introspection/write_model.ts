@@ -1,24 +1,36 @@
+import { dataTypeOf, guessField } from "./field_guess.ts";
+import { keyOf } from "./keys.ts";
 import type { PlannedModel, PlannedRelation } from "./plan_models.ts";
 import { textLiteral } from "./typescript.ts";
+import type { WriteContext } from "./write_column.ts";
 
 /**
  * Writes a model.
  *
  * @param model The model.
  * @param app The label of its app, where the database does not tell.
+ * @param context Everything else.
+ * @param search The columns whose text is indexed.
  * @returns Lines of TypeScript.
  */
-export function writeModel(model: PlannedModel, app: string): string[] {
+export function writeModel(
+  model: PlannedModel,
+  app: string,
+  context: WriteContext,
+  search?: readonly string[],
+): string[] {
   const { name, modelName, constant, table, django } = model;
-  const relations = [...model.relations].map(([own, relation]) =>
-    `    ${own}: () => ${writeRelation(model, relation)}`
-  );
+  const relations = [...model.relations].flatMap(([own, relation]) => [
+    ...(isTyped(model, relation, context) ? [] : [`    ${OF_ANOTHER_TYPE}`]),
+    `    ${own}: () => ${writeRelation(model, relation)}`,
+  ]);
   return [
     `export const ${name} = defineModel(${constant}, {`,
     `  app: ${textLiteral(model.app ?? app)},`,
     `  name: ${textLiteral(modelName)},`,
     ...listOption("ordering", django?.ordering?.map((path) => orderingItem(model, path))),
     ...listOption("naturalKey", django?.naturalKey?.map((path) => textItem(codePath(model, path)))),
+    ...listOption("search", search?.map((column) => textItem(model.properties.get(column)))),
     `  managed: false,${table.kind === "view" ? " // Created from a view. Don't remove." : ""}`,
     ...(relations.length === 0 ? [] : ["  relations: {", ...relations, "  },"]),
     "});",
@@ -54,7 +66,9 @@ function writeRelation(model: PlannedModel, relation: PlannedRelation): string {
   switch (relation.kind) {
     case "foreignKey":
     case "oneToOne":
-      return `${relation.kind}(${relation.target.name}, ${columnOf(model, relation.column)}),`;
+      return `${relation.kind}(${relation.target.name}, ${columnOf(model, relation.column)}${
+        toField(model, relation)
+      }),`;
     case "manyToMany": {
       const { target, through, from, to } = relation;
       // Which side is which goes without saying, unless both are the same.
@@ -66,6 +80,31 @@ function writeRelation(model: PlannedModel, relation: PlannedRelation): string {
     case "reverse":
       return `reverseOf(${relation.target.name}, ${textLiteral(relation.name)}),`;
   }
+}
+
+/** A column of one kind, which refers to a row by a column of its own. */
+type Forward = Extract<PlannedRelation, { readonly column: string }>;
+
+/** The primary key is what the types expect. */
+function toField(model: PlannedModel, { target, column }: Forward): string {
+  const referred = keyOf(model.table, column)?.foreignColumns[0] ?? "";
+  const property = target.properties.get(referred);
+  const isPrimary = target.table.primaryKey.length === 1 && target.table.primaryKey[0] === referred;
+  return property === undefined || isPrimary ? "" : `, { toField: ${textLiteral(property)} }`;
+}
+
+// SQLite compares texts with numbers, where a column is of the one and its key of the other; TypeScript does not.
+const OF_ANOTHER_TYPE = "// @ts-expect-error The column is of another type than what it refers to.";
+
+function isTyped(model: PlannedModel, relation: PlannedRelation, { isDjango }: WriteContext): boolean {
+  if (!("column" in relation)) return true;
+  const { table } = relation.target;
+  const referred = keyOf(model.table, relation.column)?.foreignColumns[0];
+  const [own, other] = [[model.table, relation.column] as const, [table, referred] as const].map(([side, name]) => {
+    const column = side.columns.find((one) => one.name === name);
+    return column && dataTypeOf(guessField(column, side, isDjango).helper);
+  });
+  return own === other || own === "unknown" || other === "unknown";
 }
 
 function writeAutomatic(model: PlannedModel, target: PlannedModel, table: string | undefined): string {

@@ -4,6 +4,7 @@ import { isDjangoDatabase } from "./field_guess.ts";
 import { IMPORTED_NAMES, writeImports } from "./imports.ts";
 import { planModels } from "./plan_models.ts";
 import type { DatabaseSchema, TableSchema } from "./schema.ts";
+import { indexTables, searchIndexes } from "./search_indexes.ts";
 import { commentText } from "./typescript.ts";
 import { writeModel } from "./write_model.ts";
 import { writeTable } from "./write_table.ts";
@@ -15,8 +16,8 @@ export interface WriteModelsOptions {
   /**
    * The names of tables and views, in the order of the module.
    *
-   * @default {[]} all tables but those that modules of SQLite keep their data in, and those that `migrate` keeps its
-   * lock and its checksums in
+   * @default {[]} all tables but those that modules of SQLite keep their data in, those that `migrate` keeps its lock and
+   * its checksums in, and indexes of text, which become the `search` of their models
    */
   tables?: readonly string[];
   /**
@@ -60,7 +61,10 @@ export interface WriteModelsOptions {
  * @returns The source of the module. Where a table cannot be described, a comment says why.
  */
 export function writeModels(schema: DatabaseSchema, options: WriteModelsOptions): string {
-  const named = options.tables?.length ? options.tables : usualTables(schema, options.includeViews ?? false);
+  const indexes = searchIndexes(schema);
+  const named = options.tables?.length
+    ? options.tables
+    : usualTables(schema, options.includeViews ?? false, indexTables(indexes));
   const wanted = [...new Set(named)];
   const found = wanted.flatMap((name) => schema.tables.find((table) => table.name === name) ?? []);
   const models = planModels(found.filter((table) => problemOf(table) === undefined), {
@@ -76,7 +80,10 @@ export function writeModels(schema: DatabaseSchema, options: WriteModelsOptions)
     return problem === undefined ? [] : unableTo(name, problem);
   });
   // A model asks its table for its keys, which may lead to any other table: all of them come first.
-  const code = [...tables, ...models.flatMap((model) => ["", ...writeModel(model, options.app)])];
+  const code = [
+    ...tables,
+    ...models.flatMap((model) => ["", ...writeModel(model, options.app, context, indexes.get(model.table.name))]),
+  ];
   return [...HEADER, ...writeImports(code.join("\n")), ...code].map((line) => `${line}\n`).join("");
 }
 
@@ -90,9 +97,10 @@ const HEADER = [
   "// Feel free to rename the models, but don't rename the tables and columns in the database.",
 ];
 
-function usualTables({ tables }: DatabaseSchema, includeViews: boolean): string[] {
-  return tables.filter(({ name, kind }) => kind !== "shadow" && (kind !== "view" || includeViews) && !isInternal(name))
-    .map(({ name }) => name);
+function usualTables({ tables }: DatabaseSchema, includeViews: boolean, indexes: ReadonlySet<string>): string[] {
+  return tables.filter(({ name, kind }) =>
+    kind !== "shadow" && (kind !== "view" || includeViews) && !isInternal(name) && !indexes.has(name)
+  ).map(({ name }) => name);
 }
 
 /** libSQL keeps tables of its own beside those of SQLite's modules, and so does `migrate` beside Django's. */

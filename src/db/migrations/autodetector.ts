@@ -4,6 +4,7 @@ import { isSame, type TableChange } from "./schema/compare.ts";
 import { differences, group, type StatementGroup } from "./schema/differences.ts";
 import { describeOperation, type Operation } from "./schema/operations.ts";
 import { applyRenames, type Rename } from "./schema/renames.ts";
+import { type Retype, retypesOf } from "./schema/retypes.ts";
 import { searchChanges } from "./schema/search.ts";
 import { modelOf, type Snapshot } from "./schema/snapshot.ts";
 import { type Tables, takeSnapshot } from "./schema/take_snapshot.ts";
@@ -20,6 +21,8 @@ export interface DetectedChanges {
   readonly backward: readonly StatementGroup[];
   /** The tables to which a table refers that did not before, those of the same app included. */
   readonly references: readonly string[];
+  /** The columns whose values may not fit their new types, as far as no conversion was given. */
+  readonly retypes: readonly Retype[];
 }
 
 /** Options for {@linkcode detectChanges}. */
@@ -59,7 +62,8 @@ export function detectChanges(
 }
 
 /**
- * Finds the columns for which existing rows have no value, before anything is made of it.
+ * Finds the columns for which existing rows have no value, or perhaps one that does not fit, before anything is made of
+ * it.
  *
  * @param previous The last snapshot.
  * @param tables The app's tables, by the names of their models.
@@ -130,6 +134,7 @@ export function compareSnapshots(
       ...searchBackward.last,
     ],
     references: newReferences(previous, snapshot),
+    retypes: forward.changes.flatMap(retypesOf).filter(({ table, column }) => !fillings.get(table)?.has(column)),
   };
 }
 

@@ -3,6 +3,7 @@ import { MigrationError } from "./errors.ts";
 import type { Fillings } from "./schema/alter.ts";
 import type { TableChange } from "./schema/compare.ts";
 import { createTable } from "./schema/create.ts";
+import { isNarrowed } from "./schema/retypes.ts";
 import { fieldOf, type FieldSnapshot, type ModelSnapshot } from "./schema/snapshot.ts";
 import { quote } from "./schema/sql_text.ts";
 
@@ -16,10 +17,10 @@ export interface OneOffDefault {
   readonly sql: string;
 }
 
-/** A column for which existing rows have no value. */
+/** A column for which existing rows have no value, or one of another type. */
 export interface UnfilledField {
-  /** Whether the column is new, or refuses null from now on. */
-  readonly kind: "added" | "required";
+  /** Whether the column is new, refuses null from now on, or has another type. */
+  readonly kind: "added" | "required" | "retyped";
   /** The name of the model. */
   readonly model: string;
   /** The name of the field in code. */
@@ -75,7 +76,7 @@ export function fillingsOf(defaults: readonly OneOffDefault[]): Map<string, Fill
 }
 
 /**
- * Finds the columns for which existing rows have no value.
+ * Finds the columns for which existing rows have no value, or perhaps one that does not fit.
  *
  * @param changes How tables differ.
  * @param fillings What existing rows get.
@@ -89,12 +90,17 @@ export function unfilledFields(
     const { model = "" } = operations[0] ?? {};
     const filled = fillings.get(after.table);
     return Object.entries(after.fields).flatMap(([field, now]): UnfilledField[] => {
-      const kind = added.includes(now) ? "added" : "required";
       const [, then] = fieldOf(before, now.column) ?? [];
-      if (!(then ? isNewlyRequired(then, now) : isUnfillable(now)) || filled?.has(now.column)) return [];
+      const kind = added.includes(now) ? isUnfillable(now) && "added" : then && kindOf(then, now);
+      if (!kind || filled?.has(now.column)) return [];
       return [{ kind, model, field, before, table: after.table, column: now.column }];
     });
   });
+}
+
+function kindOf(then: FieldSnapshot, now: FieldSnapshot): UnfilledField["kind"] | undefined {
+  if (isNewlyRequired(then, now)) return "required";
+  return isNarrowed(then, now) ? "retyped" : undefined;
 }
 
 /**
@@ -109,11 +115,11 @@ export function refuseNeedless(changes: readonly TableChange[], fillings: Readon
     for (const column of fillings.get(after.table)?.keys() ?? []) {
       const [, now] = fieldOf(after, column) ?? [];
       const [, then] = fieldOf(before, column) ?? [];
-      if (now && !now.generated && (!then || (now.notNull && !then.notNull))) continue;
+      if (now && !now.generated && (!then || (now.notNull && !then.notNull) || now.type !== then.type)) continue;
       throw new MigrationError(
         "unknown",
         `Cannot use a default for "${after.table}.${column}": ` +
-          (now ? "no existing row lacks a value there" : "the model has no such column"),
+          (now ? "no existing row lacks a value there, and its type stays" : "the model has no such column"),
       );
     }
   }

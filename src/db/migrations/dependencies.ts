@@ -52,7 +52,9 @@ export function dependenciesOf(situation: Situation, drafts: readonly Draft[]): 
       label,
       withoutDoubles([
         ...latest(graph, label),
-        ...others(label, changes.references.map((table) => ownerOf(owners, label, table))).flatMap(newest),
+        ...others(label, changes.references.flatMap((table) => ownerOf(apps, owners, label, table) ?? [])).flatMap(
+          newest,
+        ),
         ...others(label, referrers(situation, dropped)).flatMap(newest),
         ...others(label, referrers(situation, renamed)).flatMap((other) => latest(graph, other)),
       ]),

@@ -2,6 +2,7 @@ import type { InStatement } from "@libsql/core/api";
 import { MigrationError } from "./errors.ts";
 import { excerpt } from "./migration_checks.ts";
 import type { PlanStep } from "./planner.ts";
+import { parseMisfits } from "./schema/retypes.ts";
 
 /**
  * The statement that fails when rows refer to rows that do not exist. Foreign keys are off, so SQLite itself looks at
@@ -20,7 +21,8 @@ export const FOREIGN_KEY_CHECK: string = `INSERT INTO "django_migrations" ("app"
  */
 export function failure(step: PlanStep, batch: readonly InStatement[], error: unknown): MigrationError {
   // Without an answer from the database, it may still be at work.
-  return failed(step, missingValue(step, error) ?? problem(batch, error), isAnswer(error), error);
+  const what = missingValue(step, error) ?? misfits(step, error) ?? lostColumn(error) ?? problem(batch, error);
+  return failed(step, what, isAnswer(error), error);
 }
 
 /** How far the code of a migration had come: its transaction opened, itself, the journal, the end. */
@@ -83,6 +85,26 @@ function missingValue({ direction }: PlanStep, error: unknown): string | undefin
   }
   return `rows of "${table}" have no value in "${column}", which is required from now on, so give them one in a ` +
     `migration before this one, or make this one with makemigrations --default "${table}.${column}=‹SQL›"`;
+}
+
+/** A table is rebuilt with a column of another type. */
+function misfits({ direction }: PlanStep, error: unknown): string | undefined {
+  const found = parseMisfits(messageOf(error));
+  if (!found) return undefined;
+  const { column, type, count } = found;
+  const rows = count === 1 ? "1 row has a value" : `${count} rows have values`;
+  const problem = `${rows} in "${column}" that the type ${type} does not take`;
+  if (direction === "backward") return `${problem}, so change them, or say in its backward half what becomes of them`;
+  return `${problem}, so change them in a migration before this one, or make this one with ` +
+    `makemigrations --default "${column}=‹SQL›", such as CAST("${column.split(".").at(-1)}" AS ${type})`;
+}
+
+/** What somebody else made with a column that the migration drops. */
+function lostColumn(error: unknown): string | undefined {
+  const [, what, name, why] = /^error in (index|view|trigger) (.+) after drop column: (.+)$/.exec(messageOf(error)) ??
+    [];
+  if (what === undefined) return undefined;
+  return `the ${what} "${name}" uses a column that goes (${why}); drop it first, or say so in the migration`;
 }
 
 // The clients repeat the code in front of SQLite's own words, once or twice.

@@ -69,7 +69,9 @@ export function planMigrations(
       sentences: changes.operations.map(describeOperation),
     }])
   ));
-  return drafts.length > 0 ? plan : { ...plan, summary: nothingDetected(options.only) };
+  return drafts.length > 0
+    ? { ...plan, warnings: drafts.flatMap(warningsOf) }
+    : { ...plan, summary: nothingDetected(options.only) };
 }
 
 /**
@@ -88,11 +90,18 @@ export function refuseUnknown(
   const stranger = only.find((label) => !apps.some((app) => app.label === label));
   if (stranger !== undefined) throw new MigrationError("unknown", `No installed app with label '${stranger}'.`);
   const tables = new Set(Object.values(snapshots).flatMap((snapshot) => tablesOf(snapshot)));
+  const former = new Set<string>();
   for (const { table, column, to } of renames) {
-    if (!tables.has(table)) {
+    if (!tables.has(table) && !former.has(table)) {
       throw new MigrationError("unknown", `Cannot rename "${table}": no app's last snapshot has such a table`);
     }
-    if (column === undefined) tables.add(to);
+    if (column !== undefined) continue;
+    if (tables.has(to)) {
+      throw new MigrationError("unknown", `Cannot rename "${table}" to "${to}": there is a table of that name already`);
+    }
+    tables.add(to);
+    former.add(table);
+    tables.delete(table);
   }
   if (defaults.length === 0) return;
   const current = apps.flatMap((app) => tablesOf(takeSnapshot(app.tables)));
@@ -128,6 +137,24 @@ export function draftsOf(
     const changes = detectChanges(snapshots[app.label] ?? EMPTY_SNAPSHOT, app.tables, options);
     return changes ? [{ app, changes, name: nameOf(graph, app.label, changes, options.name) }] : [];
   });
+}
+
+/**
+ * Says what becomes of values whose columns get another type.
+ *
+ * @param draft A migration that is being made.
+ * @returns A sentence for each column.
+ */
+export function warningsOf({ changes }: Draft): string[] {
+  return changes.retypes.map(({ table, column, from, to }) =>
+    `"${table}.${column}" was ${from} and becomes ${to}: ` +
+    (isText(from) ? "a text of digits becomes a number ('007' becomes 7), and " : "") +
+    `migrate refuses rows with another value. To convert them, say --default "${table}.${column}=‹SQL›"`
+  );
+}
+
+function isText(type: string): boolean {
+  return !/REAL|FLOA|DOUB|NUMERIC|DECIMAL/i.test(type);
 }
 
 function nameOf(graph: MigrationGraph, label: string, changes: DetectedChanges, name: string | undefined): string {

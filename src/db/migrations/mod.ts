@@ -101,7 +101,8 @@ export type { Replacement, Replacements } from "./replacements.ts";
 export type { StatementGroup } from "./schema/differences.ts";
 export { describeOperation, type Operation } from "./schema/operations.ts";
 export { parseSnapshot } from "./schema/parse_snapshot.ts";
-export { parseRename, type Rename } from "./schema/renames.ts";
+export { parseRename, type Rename, withJoinRenames } from "./schema/renames.ts";
+export type { Retype } from "./schema/retypes.ts";
 export {
   EMPTY_SNAPSHOT,
   type FieldSnapshot,
@@ -116,3 +117,4 @@ export { type PlannedSquash, planSquash, type PlanSquashOptions } from "./squash
 export { splitStatements } from "./statements.ts";
 export { type AppStatus, listMigrations, type MigrationStatus, unapplied } from "./status.ts";
 export { type PlannedUpdates, planUpdates, type PlanUpdatesOptions } from "./update.ts";
+export { writeMigrationList } from "./writer.ts";

@@ -10,6 +10,12 @@ export interface ModelApp extends MigrationApp {
   /** Its tables, by the names of their models. */
   readonly tables: Tables;
   /**
+   * The names of its tables that somebody else makes, to which others may refer all the same.
+   *
+   * @default {[]}
+   */
+  readonly unmanaged?: readonly string[] | undefined;
+  /**
    * Its directory, as it shall stand in front of the names of its files.
    *
    * @default {label}

@@ -54,7 +54,10 @@ function reduceFrom(steps: readonly SchemaStep[], at: number, isAlone: boolean):
   for (const [offset, other] of later.entries()) {
     if (other.kind === "other") return undefined;
     if (!isSubjectOf(one, other) || (isRename(other) && !isAlone)) continue;
-    const pair: Pair = { one, other, before: steps.slice(0, at), between: later.slice(0, offset) };
+    const pair: Pair = {
+      ...{ one, other, before: steps.slice(0, at), between: later.slice(0, offset) },
+      after: later.slice(offset + 1),
+    };
     const result = reduce(pair);
     if (result) return [...result, ...later.slice(offset + 1)];
   }
@@ -72,12 +75,13 @@ function isRename({ kind }: SchemaStep): boolean {
   return kind === "renameTable" || kind === "renameColumn";
 }
 
-/** Two steps, and what is before and between them. */
+/** Two steps, and what is before them, between and after. */
 interface Pair {
   readonly one: SchemaStep;
   readonly other: SchemaStep;
   readonly before: readonly SchemaStep[];
   readonly between: readonly SchemaStep[];
+  readonly after: readonly SchemaStep[];
 }
 
 /** All steps up to the second of a pair, shorter than they were. */
@@ -147,7 +151,10 @@ function followed(
 
 function cancelIndex({ one, other, before, between }: Pair): SchemaStep[] | undefined {
   if (one.kind !== "createIndex" || other.kind !== "dropIndex") return undefined;
-  const isRebuilt = between.some((step) => step.kind === "rebuild" && isSameName(step.table, one.table));
+  // What is made after a rebuild was perhaps there before, and a rebuild takes along what nobody drops.
+  const isRebuilt = [...before, ...between].some((step) =>
+    step.kind === "rebuild" && isSameName(step.table, one.table)
+  );
   return isRebuilt || isMentioned(one.index, between) ? undefined : [...before, ...between];
 }
 
@@ -160,12 +167,17 @@ function cancelColumn({ one, other, before, between }: Pair): SchemaStep[] | und
   return isUsed ? undefined : [...before, ...between];
 }
 
-/** What a table looked like does not matter once it is dropped, nor do the indexes of one that is made anew. */
-function supersede({ one, other, before, between }: Pair): SchemaStep[] | undefined {
+/** What a table looked like does not matter once it is dropped, nor do indexes that come again after it is made anew. */
+function supersede({ one, other, before, between, after }: Pair): SchemaStep[] | undefined {
   if (!("table" in one)) return undefined;
-  const isGone = other.kind === "dropTable" || (other.kind === "rebuild" && one.kind === "createIndex");
+  const isGone = other.kind === "dropTable" ||
+    (other.kind === "rebuild" && one.kind === "createIndex" && isMadeNext(one.index, after));
   const isUsed = one.kind === "createIndex" ? isMentioned(one.index, between) : isTouched(one.table, between);
   return isGone && !isUsed ? [...before, ...between, other] : undefined;
+}
+
+function isMadeNext(index: string, steps: readonly SchemaStep[]): boolean {
+  return steps.find((step) => "index" in step && isSameName(step.index, index))?.kind === "createIndex";
 }
 
 function joinTableRenames({ one, other, before, between }: Pair): SchemaStep[] | undefined {

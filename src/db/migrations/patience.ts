@@ -27,6 +27,12 @@ export async function patiently<Result>(
   }
 }
 
-function isBusy(error: unknown): boolean {
+/**
+ * Whether a database said that others are writing to it.
+ *
+ * @param error What the client threw.
+ * @returns Whether it did.
+ */
+export function isBusy(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "SQLITE_BUSY";
 }

@@ -1,4 +1,5 @@
 import type { Client } from "@libsql/core/api";
+import { refuseEdited } from "./edited.ts";
 import { type History, historyOf, readHistory } from "./history.ts";
 import { type MigrationApp, migrationId } from "./migration.ts";
 import { patiently } from "./patience.ts";
@@ -28,6 +29,12 @@ export interface PlanOptions {
    */
   readonly database?: string | undefined;
   /**
+   * Whether migrations that were edited after they were applied are taken as they are now.
+   *
+   * @default {false} they are refused
+   */
+  readonly acceptEdited?: boolean | undefined;
+  /**
    * Milliseconds to wait while others write to the database.
    *
    * @default {60000}
@@ -52,7 +59,8 @@ export interface Plan {
  * @param apps The installed apps, each with all of its migrations.
  * @param options Where to go.
  * @returns The steps, in order; none where the database is there already.
- * @throws {MigrationError} When the migrations do not fit together or do not fit the database's history.
+ * @throws {MigrationError} When the migrations do not fit together or do not fit the database's history, or when one was
+ * edited after it was applied.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/django-admin/#cmdoption-migrate-plan}
  */
@@ -61,6 +69,7 @@ export async function plannedSteps(
   apps: readonly MigrationApp[],
   options: PlanOptions = {},
 ): Promise<readonly PlanStep[]> {
+  if (!options.acceptEdited) await refuseEdited(client, apps, options.timeout ?? 60_000);
   return (await planOf(client, apps, options)).steps;
 }
 

@@ -21,6 +21,12 @@ export interface PlannedMigrations {
   readonly files: readonly PlannedFile[];
   /** What `makemigrations` prints, with its line ends. */
   readonly summary: string;
+  /**
+   * What whoever made them had better know.
+   *
+   * @default {[]}
+   */
+  readonly warnings?: readonly string[] | undefined;
 }
 
 /** A migration in SQL that is to be written. */

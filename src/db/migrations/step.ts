@@ -1,7 +1,7 @@
 import type { Client, InStatement, ResultSet } from "@libsql/core/api";
 import { checksumOf, recordChecksum } from "./checksum.ts";
 import { runCode } from "./code.ts";
-import { dependentsOf } from "./dependents.ts";
+import { withDependents } from "./dependents.ts";
 import { MigrationError } from "./errors.ts";
 import { failure, FOREIGN_KEY_CHECK } from "./failure.ts";
 import { plain, sqlOf } from "./headings.ts";
@@ -9,7 +9,7 @@ import type { History } from "./history.ts";
 import { readJournal } from "./journal.ts";
 import { renewLock } from "./lock.ts";
 import { type Migration, migrationId, type MigrationStatement } from "./migration.ts";
-import { patiently } from "./patience.ts";
+import { isBusy, patiently } from "./patience.ts";
 import type { PlanStep } from "./planner.ts";
 import { guardOf, recordsOf } from "./records.ts";
 import { appliedMigrations } from "./replacements.ts";
@@ -104,12 +104,14 @@ async function runStatements(
   timeout: number,
 ): Promise<ResultSet[]> {
   const id = migrationId([step.migration.app, step.migration.name]);
-  const dependents = await patiently(client, timeout, () => dependentsOf(client, id, statements.map(sqlOf)));
+  const whole = await patiently(
+    client,
+    timeout,
+    () => withDependents(client, id, statements, (batch, error) => isBusy(error) ? error : failure(step, batch, error)),
+  );
   const batch = [
     guard,
-    ...dependents.before,
-    ...statements.map(toInput),
-    ...dependents.after,
+    ...whole,
     ...(statements.some(mayOrphanRows) ? [FOREIGN_KEY_CHECK] : []),
     ...records,
   ];
@@ -118,10 +120,6 @@ async function runStatements(
   } catch (error) {
     throw failure(step, batch, error);
   }
-}
-
-function toInput(statement: MigrationStatement): InStatement {
-  return typeof statement === "string" ? statement : { sql: statement.sql, args: [...statement.args] };
 }
 
 // Making things, and adding or renaming columns and tables, cannot leave a row without its parent.

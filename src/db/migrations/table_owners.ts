@@ -22,17 +22,23 @@ export function tableOwners(apps: readonly ModelApp[]): Map<string, string> {
 }
 
 /**
- * Returns the app that a table belongs to.
+ * Returns the app whose migrations make a table.
  *
+ * @param apps All installed apps.
  * @param owners What {@linkcode tableOwners} found.
  * @param label The app that refers to the table, for the message.
  * @param table The table.
- * @returns The label of the app.
- * @throws {MigrationError} When there is none.
+ * @returns The label of the app; `undefined` where no migration makes it, as its model is not managed.
+ * @throws {MigrationError} When no app knows the table.
  */
-export function ownerOf(owners: ReadonlyMap<string, string>, label: string, table: string): string {
+export function ownerOf(
+  apps: readonly ModelApp[],
+  owners: ReadonlyMap<string, string>,
+  label: string,
+  table: string,
+): string | undefined {
   const owner = owners.get(table);
-  if (owner !== undefined) return owner;
+  if (owner !== undefined || apps.some(({ unmanaged }) => unmanaged?.includes(table))) return owner;
   throw new MigrationError(
     "unmigratable",
     `Cannot make migrations for "${label}": it refers to the table "${table}", which no installed app has`,

@@ -3,7 +3,7 @@ import { dependenciesOf, type Draft } from "./dependencies.ts";
 import { buildGraph, leafNodes, type MigrationGraph, nodeOf } from "./graph.ts";
 import { withHeadings } from "./headings.ts";
 import { inlineValues } from "./literals.ts";
-import { draftsOf, type PlanMigrationsOptions, refuseUnknown } from "./make_migrations.ts";
+import { draftsOf, type PlanMigrationsOptions, refuseUnknown, warningsOf } from "./make_migrations.ts";
 import type { Migration, MigrationKey } from "./migration.ts";
 import { migrationsDirectory, type ModelApp, readSnapshot, type ReadText } from "./model_app.ts";
 import { optimizeSteps } from "./optimize.ts";
@@ -81,7 +81,7 @@ export async function planUpdates(
       deleted: `${migrationsDirectory(draft.app)}/${latest.name}`,
     };
   }));
-  return { ...joinPlans(plans), deleted: plans.map(({ deleted }) => deleted) };
+  return { ...joinPlans(plans), warnings: drafts.flatMap(warningsOf), deleted: plans.map(({ deleted }) => deleted) };
 }
 
 /** The latest migration of an app, if it may change; the words are Django's. */

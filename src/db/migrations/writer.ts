@@ -127,6 +127,14 @@ function keys(keys: readonly MigrationKey[]): string {
  * @param app The label of the app.
  * @param names The names of all of its migrations.
  * @returns The text.
+ *
+ * @example Usage
+ * ```ts
+ * import { writeMigrationList } from "@nuages/nuages/db/migrations";
+ * import { match } from "node:assert/strict";
+ *
+ * match(writeMigrationList("blog", ["0001_initial"]), /import _0001_initial from "\.\/0001_initial\/migration\.ts";/);
+ * ```
  */
 export function writeMigrationList(app: string, names: readonly string[]): string {
   const sorted = [...names].sort();

@@ -1,3 +1,5 @@
+import { getTableName } from "drizzle-orm";
+import { assignRelation } from "../related/assign_relation.ts";
 import { lazyRelation } from "../related/lazy_relation.ts";
 import { executorOf, type Source } from "../source.ts";
 import { type Executor, openExecutor } from "../transactions/transaction.ts";
@@ -31,6 +33,14 @@ export interface InstanceState {
   readonly related: Map<string, unknown>;
 }
 
+/** What the database keeps in some columns of a row. */
+export interface KeptValues {
+  /** The columns. */
+  readonly names: readonly string[];
+  /** What is kept in them, in the same order. */
+  readonly values: readonly unknown[];
+}
+
 /**
  * A row of a model: its columns are its own properties; what it can do lies in its class.
  *
@@ -42,11 +52,17 @@ export class Instance {
   #origin: Origin;
   #saved: boolean;
   #related: Map<string, unknown> | undefined;
+  #kept: KeptValues | undefined;
 
   /** Makes a row; query sets and `build()` do it for you. */
   constructor(origin: Origin, saved: boolean) {
     this.#origin = origin;
     this.#saved = saved;
+  }
+
+  /** The table that it is a row of. */
+  get "~table"(): string {
+    return getTableName(Instance.modelOf(this).table);
   }
 
   /** The value of its primary key: Django's `pk`. */
@@ -121,6 +137,27 @@ export class Instance {
     return row.#origin;
   }
 
+  /** Notes what the database keeps in columns of a row, for those whose values may be read as less than that. */
+  static keep(row: Instance, kept: KeptValues): void {
+    row.#kept = kept;
+  }
+
+  /** Notes what the database keeps in one column; `undefined` where only the row's own value is known. */
+  static keepOne(row: Instance, name: string, stored: unknown): void {
+    if (stored === undefined && !row.#kept?.names.includes(name)) return;
+    const { names, values } = row.#kept ?? { names: [], values: [] };
+    row.#kept = {
+      names: [name, ...names.filter((other) => other !== name)],
+      values: [stored, ...values.filter((_, at) => names[at] !== name)],
+    };
+  }
+
+  /** Returns what the database keeps in a column, as far as it is known. */
+  static keptIn(row: Instance, name: string): unknown {
+    const at = row.#kept?.names.indexOf(name) ?? -1;
+    return row.#kept?.values[at];
+  }
+
   /** Returns where a row is written; `undefined` for one that was never in a database. */
   static writerOf(row: Instance): Executor | undefined {
     const { source } = row.#origin;
@@ -128,7 +165,12 @@ export class Instance {
       openExecutor(executorOf(source, { model: Instance.modelOf(row), intent: "write", instance: row }));
   }
 
-  /** Returns a relation that was fetched, or `undefined`. */
+  /** Notes what a relation leads to. */
+  static setRelated(row: Instance, name: string, value: unknown): void {
+    (row.#related ??= new Map()).set(name, value);
+  }
+
+  /** Returns a relation that was fetched or assigned, or `undefined`. */
   static relatedOf(row: Instance, name: string): unknown {
     return row.#related?.get(name);
   }
@@ -164,6 +206,9 @@ function makeClass(model: AnyModel): InstanceClass {
     Object.defineProperty(made.prototype, name, {
       get(this: Instance) {
         return lazyRelation(this, name);
+      },
+      set(this: Instance, value: unknown) {
+        assignRelation(this, name, value);
       },
       configurable: true,
     });
@@ -218,6 +263,31 @@ function makeDeferringClass(model: AnyModel, missing: readonly string[]): Instan
  */
 export function setOwn(row: Instance, name: string, value: unknown): void {
   Object.defineProperty(row, name, { value, enumerable: true, writable: true, configurable: true });
+}
+
+/**
+ * Gives a row a relation to one that was fetched with it: a property of the row itself from now on, so that copies of the
+ * row and JSON have it, too.
+ *
+ * @param row The row.
+ * @param name The relation.
+ * @param value What it leads to: a row or null.
+ */
+export function setLoaded(row: Instance, name: string, value: unknown): void {
+  Instance.setRelated(row, name, value);
+  Object.defineProperty(row, name, loadedProperty(Instance.modelOf(row), name));
+}
+
+const loadedProperties = new WeakMap<AnyModel, Map<string, PropertyDescriptor>>();
+
+/** Read and assigned as the class does it: an assignment must reach the column. */
+function loadedProperty(model: AnyModel, name: string): PropertyDescriptor {
+  const known = loadedProperties.get(model) ?? new Map<string, PropertyDescriptor>();
+  loadedProperties.set(model, known);
+  const property = known.get(name) ??
+    { ...Object.getOwnPropertyDescriptor(instanceClass(model).prototype, name), enumerable: true };
+  known.set(name, property);
+  return property;
 }
 
 /**

@@ -27,13 +27,21 @@ export function joinModel(model: AnyModel, name: string, target: AnyModel, table
 
 function makeJoinModel(model: AnyModel, name: string, target: AnyModel, table: string): AnyModel {
   const [from, to] = sideNames(model, target);
-  const unique = `${table}_${from}_${to}_uniq`;
+  const [one, other] = [camel(from), camel(to)];
   const columns = sqliteTable(table, {
     id: integer().primaryKey({ autoIncrement: true }),
-    from: referring(from, keyOf(model, name)),
-    to: referring(to, keyOf(target, name)),
-  }, (between) => [uniqueIndex(unique).on(between.from, between.to), index(`${table}_${to}`).on(between.to)]);
-  return defineModel(columns, { app: model.app, name: `${model.name}_${name}` });
+    [one]: referring(from, keyOf(model, name)),
+    [other]: referring(to, keyOf(target, name)),
+  }, (between) => {
+    const [own, its] = [between[one] ?? between.id, between[other] ?? between.id];
+    return [uniqueIndex(`${table}_${from}_${to}_uniq`).on(own, its), index(`${table}_${to}`).on(its)];
+  });
+  return defineModel(columns, {
+    app: model.app,
+    name: `${model.name}_${name}`,
+    // Django's set_managed(): where migrations make neither side, they do not make what is between.
+    managed: model.managed || target.managed,
+  });
 }
 
 /** Django's names: `post_id` and `tag_id`, or `from_author_id` and `to_author_id`. */
@@ -60,6 +68,11 @@ function keyOf(model: AnyModel, name: string): SQLiteColumn {
     `${model.app}.${model.name}.${name}`,
     `${model.name} has no primary key of one column; make the table between yourself`,
   );
+}
+
+/** Names in code, as Drizzle's users write them: `postId`. */
+function camel(column: string): string {
+  return column.replaceAll(/_+([a-z0-9])/g, (_, first: string) => first.toUpperCase());
 }
 
 function snake(name: string): string {

@@ -1,3 +1,4 @@
+import { getTableName } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { AnyModel } from "./model.ts";
 import { relationsOf } from "./resolve.ts";
@@ -28,4 +29,16 @@ export function withJoinModels(models: Readonly<Record<string, AnyModel>>): Reco
 export function managedTables(models: Readonly<Record<string, AnyModel>>): Record<string, SQLiteTable> {
   const managed = Object.entries(withJoinModels(models)).filter(([, model]) => model.managed);
   return Object.fromEntries(managed.map(([name, { table }]) => [name, table]));
+}
+
+/**
+ * Returns the names of the tables of an app that somebody else makes: those of models with Django's `managed = False`.
+ *
+ * @param models The app's models, by name.
+ * @returns The names.
+ */
+export function unmanagedTables(models: Readonly<Record<string, AnyModel>>): string[] {
+  return Object.values(withJoinModels(models)).filter(({ managed }) => !managed).map(({ table }) =>
+    getTableName(table)
+  );
 }

@@ -2,29 +2,60 @@ import { getTableColumns, getTableName } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { ImproperlyConfigured } from "../../errors.ts";
 import { nearest } from "../../text/mod.ts";
-import type { Expression, OrderBy } from "../query/expression.ts";
+import type { Expression, OrderBy, UsedCondition } from "../query/expression.ts";
 import { QuerySet } from "../query/query_set.ts";
 import { noteSearched } from "../search/searched_tables.ts";
 import { executorOf, type Source } from "../source.ts";
 import { describeFields, type FieldOptions, type ModelField } from "./fields.ts";
-import { buildInstance, type InstanceClass, instanceClass } from "./instance.ts";
+import { makeInstance } from "../writing/make_instance.ts";
+import { type InstanceClass, instanceClass } from "./instance.ts";
+import type { CheckedNew, NewInput } from "./new_row.ts";
 import { primaryKeyColumns } from "./primary_key.ts";
 import type { ModelShape } from "./relations.ts";
 import type { Row } from "./row.ts";
-import type { NewValues } from "./types.ts";
+import type { Invalid, ReservedName } from "./types.ts";
 
 /** The name of a column, with `-` before it for the other direction: one of Django's `ordering`. */
 export type Ordering<Table extends SQLiteTable> =
   | (keyof Table["$inferSelect"] & string)
   | `-${keyof Table["$inferSelect"] & string}`
-  | OrderBy
-  | Expression;
+  | OrderBy<OrderingUse<Table>>
+  | Expression<unknown, OrderingUse<Table>>;
+
+/** What an order may use. What lies beyond a relation is checked when the site runs: models may point at each other. */
+export type OrderingUse<Table extends SQLiteTable> =
+  | (keyof Table["$inferSelect"] & string)
+  | "pk"
+  | `${string}__${string}`
+  | UsedCondition;
 
 /** The name of a column that `latest()` goes by: one of Django's `get_latest_by`. */
 export type LatestBy<Table extends SQLiteTable> = Extract<Ordering<Table>, string>;
 
+/** The name of a column of texts. */
+export type TextColumn<Table extends SQLiteTable> = {
+  [Name in keyof Table["$inferSelect"] & string]: Table["$inferSelect"][Name] extends string | null ? Name : never;
+}[keyof Table["$inferSelect"] & string];
+
+/** What may be a part of a natural key: a column, a relation, or something beyond a relation. */
+export type NaturalName<Table extends SQLiteTable, Relations> =
+  | (keyof Table["$inferSelect"] & string)
+  | (keyof Relations & string)
+  | `${keyof Relations & string}__${string}`;
+
+/** Refuses relations with names that are taken. Every object has a `toString` and a constructor: these pass here. */
+export type FreeNames<Table extends SQLiteTable> = {
+  readonly [
+    Name in (keyof Table["$inferSelect"] & string) | Exclude<ReservedName, "toString" | "constructor">
+  ]?: Invalid<`the name "${Name}" is taken`>;
+};
+
 /** What a model adds to its table: what Django's fields and `Meta` say. */
-export interface ModelOptions<Table extends SQLiteTable, Relations extends object> {
+export interface ModelOptions<
+  Table extends SQLiteTable,
+  Relations extends object,
+  Key extends readonly string[] = readonly string[],
+> {
   /** The label of the app. */
   app: string;
   /** The model's name, such as `Post`. Without it, the table's name without the app's label. */
@@ -35,6 +66,11 @@ export interface ModelOptions<Table extends SQLiteTable, Relations extends objec
   verboseNamePlural?: string;
   /** The order of lists, where none is asked for. */
   ordering?: readonly Ordering<Table>[];
+  /**
+   * The columns of a composite primary key, in the order of its values: Django's `CompositePrimaryKey`. The table says
+   * which they are; said here as well, `pk` has their types.
+   */
+  primaryKey?: Key & readonly (keyof Table["$inferSelect"] & string)[];
   /** The columns that `latest()` and `earliest()` go by. */
   getLatestBy?: LatestBy<Table> | readonly LatestBy<Table>[];
   /** What people read of one row: Django's `__str__()`. */
@@ -44,12 +80,12 @@ export interface ModelOptions<Table extends SQLiteTable, Relations extends objec
   /** What the columns are called, what they may hold, how they are checked. */
   fields?: { readonly [Name in keyof Table["$inferSelect"]]?: FieldOptions<Table["$inferSelect"][Name]> };
   /** The model's relations, by name. Each is a function, so that models may point at each other. */
-  relations?: Relations;
+  relations?: Relations & FreeNames<Table>;
   /**
    * What fixtures may name a row by instead of its primary key, as Django's `natural_key()`: fields, also across
    * relations (`"contentType__model"`).
    */
-  naturalKey?: readonly string[];
+  naturalKey?: readonly NaturalName<Table, NoInfer<Relations>>[];
   /** Columns that are unique together, beside what the table says: for checks with a good message. */
   uniqueTogether?: readonly (readonly (keyof Table["$inferSelect"] & string)[])[];
   /** Checks a whole row; throws a `ValidationError`. */
@@ -63,7 +99,7 @@ export interface ModelOptions<Table extends SQLiteTable, Relations extends objec
    */
   defaultPermissions?: readonly string[];
   /** The columns of text that `search` looks through. */
-  search?: readonly (keyof Table["$inferSelect"] & string)[];
+  search?: readonly TextColumn<Table>[];
   /**
    * Whether migrations make the table.
    *
@@ -73,7 +109,11 @@ export interface ModelOptions<Table extends SQLiteTable, Relations extends objec
 }
 
 /** A table with what Django's `Meta` and fields say of it. */
-export interface Model<Table extends SQLiteTable = SQLiteTable, Relations extends object = object> extends ModelShape {
+export interface Model<
+  Table extends SQLiteTable = SQLiteTable,
+  Relations extends object = object,
+  Key extends readonly string[] = readonly string[],
+> extends ModelShape {
   /** The Drizzle table. */
   readonly table: Table;
   /** The relations, by name. */
@@ -91,7 +131,7 @@ export interface Model<Table extends SQLiteTable = SQLiteTable, Relations extend
   /** The columns that `latest()` and `earliest()` go by. */
   readonly getLatestBy: readonly string[];
   /** The names of the columns that make the primary key: one, or more where it is composite. */
-  readonly primaryKey: readonly string[];
+  readonly primaryKey: Key;
   /** The columns, by their names in code. */
   readonly fields: Readonly<Record<string, ModelField>>;
   /** What fixtures may name a row by instead of its primary key. */
@@ -118,14 +158,17 @@ export interface Model<Table extends SQLiteTable = SQLiteTable, Relations extend
    * @param source The request, a database or a transaction.
    * @param alias The database, where the request has several.
    */
-  objects(source: Source, alias?: string): QuerySet<Model<Table, Relations>>;
+  objects(source: Source, alias?: string): QuerySet<Model<Table, Relations, Key>>;
   /**
    * A row that is not in the database yet; `save()` puts it there.
    *
-   * @param values The values of its columns.
+   * @param values The values of its columns, and rows for its foreign keys; those need not be saved yet.
    * @param source Where `save()` puts it.
    */
-  build(values: NewValues<ModelShape & { readonly table: Table }>, source?: Source): Row<Model<Table, Relations>>;
+  build<V extends NewInput<Model<Table, Relations, Key>>>(
+    values: V & CheckedNew<Model<Table, Relations, Key>, NoInfer<V>>,
+    source?: Source,
+  ): Row<Model<Table, Relations, Key>>;
   /** The class of its rows, for `instanceof`. */
   readonly instances: InstanceClass;
 }
@@ -157,14 +200,19 @@ export type AnyModel = Model;
  * @returns The model.
  * @throws {ImproperlyConfigured} If an option names a column that does not exist, or a name is taken.
  */
-export function defineModel<Table extends SQLiteTable, Relations extends object = Record<never, never>>(
+export function defineModel<
+  Table extends SQLiteTable,
+  // Functions of nothing: what they return is looked at later, since models may point at each other.
+  Relations extends Readonly<Record<string, () => void>> = Record<never, never>,
+  const Key extends readonly string[] = readonly string[],
+>(
   table: Table,
-  options: ModelOptions<Table, Relations>,
-): Model<Table, Relations> {
+  options: ModelOptions<Table, Relations, Key>,
+): Model<Table, Relations, Key> {
   const name = options.name ?? modelName(getTableName(table), options.app);
   const verboseName = options.verboseName ?? words(name);
   const { label, absoluteUrl, clean } = options;
-  const model: Model<Table, Relations> = {
+  const model: Model<Table, Relations, Key> = {
     table,
     // An app's models may have no relations at all.
     relations: options.relations ?? ({} as Relations),
@@ -174,7 +222,7 @@ export function defineModel<Table extends SQLiteTable, Relations extends object 
     verboseNamePlural: options.verboseNamePlural ?? `${verboseName}s`,
     ordering: options.ordering ?? [],
     getLatestBy: [options.getLatestBy ?? []].flat(),
-    primaryKey: primaryKeyOf(table),
+    primaryKey: primaryKeyOf(table, options),
     fields: describeFields(table, options.fields ?? {}),
     naturalKey: options.naturalKey ?? [],
     uniqueTogether: options.uniqueTogether ?? [],
@@ -190,7 +238,7 @@ export function defineModel<Table extends SQLiteTable, Relations extends object 
       return QuerySet.of(model, executor, alias === undefined ? source : executor);
     },
     // Instances get their columns and relations from the model itself.
-    build: (values, source) => buildInstance(model, values, source) as Row<Model<Table, Relations>>,
+    build: (values, source) => makeInstance(model, values, source) as unknown as Row<Model<Table, Relations, Key>>,
     get instances() {
       return instanceClass(model);
     },
@@ -202,13 +250,23 @@ export function defineModel<Table extends SQLiteTable, Relations extends object 
 }
 
 /** Names that rows use themselves. */
-const RESERVED = ["pk", "save", "delete", "refresh", "fullClean", "getDisplay", "toString", "then", "constructor"];
+const RESERVED: readonly ReservedName[] = [
+  "pk",
+  "save",
+  "delete",
+  "refresh",
+  "fullClean",
+  "getDisplay",
+  "toString",
+  "then",
+  "constructor",
+];
 
 function checkNames(model: AnyModel): void {
   const columns = Object.keys(model.fields);
   const relations = Object.keys(model.relations);
   for (const name of [...columns, ...relations]) {
-    if (RESERVED.includes(name)) {
+    if (RESERVED.some((reserved) => reserved === name)) {
       throw problem(model, `the name "${name}" is one that every row uses itself; choose another`);
     }
     if (name.includes("__") || name.endsWith("_")) {
@@ -218,7 +276,14 @@ function checkNames(model: AnyModel): void {
   const twice = relations.find((name) => columns.includes(name));
   if (twice !== undefined) throw problem(model, `"${twice}" is a column and a relation; name one of them otherwise`);
   const own = (name: unknown): unknown => typeof name === "string" ? name.replace(/^-/, "") : undefined;
-  const named = [model.ordering.map(own), model.getLatestBy.map(own), model.search, ...model.uniqueTogether].flat();
+  const named = [
+    model.ordering.map(own),
+    model.getLatestBy.map(own),
+    model.search,
+    model.naturalKey,
+    ...model.uniqueTogether,
+  ]
+    .flat();
   for (const name of named) if (typeof name === "string") checkColumn(model, name, columns);
 }
 
@@ -233,9 +298,19 @@ function problem(model: AnyModel, text: string): ImproperlyConfigured {
   return new ImproperlyConfigured(`${model.app}.${model.name}`, text);
 }
 
-function primaryKeyOf(table: SQLiteTable): readonly string[] {
+function primaryKeyOf<Key extends readonly string[]>(
+  table: SQLiteTable,
+  { app, name, primaryKey }: { app: string; name?: string; primaryKey?: Key },
+): Key {
   const key = primaryKeyColumns(table);
-  return Object.entries(getTableColumns(table)).filter(([, column]) => key.includes(column)).map(([name]) => name);
+  const names = Object.entries(getTableColumns(table)).filter(([, column]) => key.includes(column)).map(([own]) => own);
+  // Where it is not said, its type is that of any list of names.
+  if (primaryKey === undefined) return names as readonly string[] as Key;
+  if (primaryKey.toSorted().join() === names.toSorted().join()) return primaryKey;
+  throw new ImproperlyConfigured(
+    `${app}.${name ?? modelName(getTableName(table), app)}.primaryKey`,
+    `the primary key of the table is ${names.join(", ") || "missing"}, received ${primaryKey.join(", ")}`,
+  );
 }
 
 function keyText(model: AnyModel, row: object): string {

@@ -1,4 +1,5 @@
 import type { AnySQLiteColumn, SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { ColumnName, Columns, Invalid, KeyColumn, PrimaryKey } from "./types.ts";
 
 /** What every model is: a table and its relations. */
 export interface ModelShape {
@@ -15,14 +16,21 @@ export interface ModelShape {
  */
 export type OnDelete = "cascade" | "protect" | "restrict" | "set null" | "set default" | "nothing";
 
-/** Options for {@linkcode foreignKey} and {@linkcode oneToOne}: Django's `on_delete`. */
-export interface ForeignKeyOptions {
+/** Options for {@linkcode foreignKey} and {@linkcode oneToOne}: Django's `on_delete` and `to_field`. */
+export interface ForeignKeyOptions<Field extends string = string> {
   /** What becomes of the row when the one that it refers to is deleted; what the column's `references()` says, without it. */
   onDelete?: OnDelete;
+  /** The unique column that is referred to, where it is not the primary key: Django's `to_field`. */
+  toField?: Field;
 }
 
 /** Many rows refer to one. */
-export interface ForeignKey<Target extends ModelShape = ModelShape, Nullable extends boolean = boolean> {
+export interface ForeignKey<
+  Target extends ModelShape = ModelShape,
+  Nullable extends boolean = boolean,
+  Name extends string = string,
+  Field extends string = string,
+> {
   /** The kind of relation. */
   readonly kind: "foreignKey";
   /** The model that is referred to. */
@@ -31,12 +39,21 @@ export interface ForeignKey<Target extends ModelShape = ModelShape, Nullable ext
   readonly column: AnySQLiteColumn;
   /** What becomes of the row when the one that it refers to is deleted. */
   readonly onDelete: OnDelete | undefined;
+  /** The column that is referred to, by its name in code; the primary key, or what `references()` says, without it. */
+  readonly toField: Field | undefined;
   /** Only for types: whether there may be none. */
   readonly nullable?: Nullable;
+  /** Only for types: the name of the column in the database. */
+  readonly columnName?: Name;
 }
 
 /** One row refers to one, and no other row refers to that one. */
-export interface OneToOne<Target extends ModelShape = ModelShape, Nullable extends boolean = boolean> {
+export interface OneToOne<
+  Target extends ModelShape = ModelShape,
+  Nullable extends boolean = boolean,
+  Name extends string = string,
+  Field extends string = string,
+> {
   /** The kind of relation. */
   readonly kind: "oneToOne";
   /** The model that is referred to. */
@@ -45,16 +62,34 @@ export interface OneToOne<Target extends ModelShape = ModelShape, Nullable exten
   readonly column: AnySQLiteColumn;
   /** What becomes of the row when the one that it refers to is deleted. */
   readonly onDelete: OnDelete | undefined;
+  /** The column that is referred to, by its name in code; the primary key, or what `references()` says, without it. */
+  readonly toField: Field | undefined;
   /** Only for types: whether there may be none. */
   readonly nullable?: Nullable;
+  /** Only for types: the name of the column in the database. */
+  readonly columnName?: Name;
 }
 
+/** Whether a column can hold the key of what it refers to. */
+export type CheckedKey<Target extends ModelShape, Column extends SQLiteColumn, Field extends string> =
+  AreAlike<Column["_"]["data"], KeyOf<Target, Field>> extends true ? unknown
+    : Invalid<
+      `"${Column["_"]["name"]}" is of another type than "${[Field] extends [never] ? KeyColumn<Target> : Field}"`
+    >;
+
+/** The values of what a foreign key refers to. */
+export type KeyOf<Target extends ModelShape, Field extends string> = [Field] extends [never] ? PrimaryKey<Target>
+  : Columns<Target>[Field & ColumnName<Target>];
+
+/** Whether one type can stand for the other: a type that was narrowed with `$type()` stands for the plain one. */
+export type AreAlike<A, B> = [A] extends [B] ? true : [B] extends [A] ? true : false;
+
 /** Options for {@linkcode manyToMany}: Django's `through_fields`, `symmetrical` and `db_table`. */
-export interface ManyToManyOptions {
+export interface ManyToManyOptions<Between extends AnySQLiteColumn = AnySQLiteColumn> {
   /** The column of the model between that refers to the model with the relation, where more than one does. */
-  from?: AnySQLiteColumn;
+  from?: Between;
   /** The column of the model between that refers to the target, where more than one does. */
-  to?: AnySQLiteColumn;
+  to?: Between;
   /**
    * Whether a relation of a model to itself holds both ways.
    *
@@ -65,14 +100,24 @@ export interface ManyToManyOptions {
   table?: string;
 }
 
+/** The options that are of use: columns of the model between where there is one, else the name of a table. */
+export type OptionsThrough<Through> = Through extends ModelShape ? Omit<ManyToManyOptions<ColumnIn<Through>>, "table">
+  : Pick<ManyToManyOptions, "symmetrical" | "table">;
+
+/** A column of a model's table. */
+export type ColumnIn<M extends ModelShape> = M["table"]["_"]["columns"][ColumnName<M>];
+
 /** Many rows are related to many, through a table between. */
-export interface ManyToMany<Target extends ModelShape = ModelShape> {
+export interface ManyToMany<
+  Target extends ModelShape = ModelShape,
+  Through extends ModelShape | undefined = ModelShape | undefined,
+> {
   /** The kind of relation. */
   readonly kind: "manyToMany";
   /** The model that is referred to. */
   readonly target: Target;
   /** The model between; one is made where there is none. */
-  readonly through: ModelShape | undefined;
+  readonly through: Through;
   /** How the model between is used. */
   readonly options: ManyToManyOptions;
 }
@@ -116,15 +161,19 @@ export type IsNullable<Column extends SQLiteColumn> = Column["_"]["notNull"] ext
  * @see {@link https://docs.djangoproject.com/en/stable/ref/models/fields/#foreignkey}
  * @param target The model that is referred to.
  * @param column The column that refers.
- * @param options What becomes of the row when the one that it refers to is deleted.
+ * @param options What becomes of the row when the one that it refers to is deleted, and what is referred to.
  * @returns The relation.
  */
-export function foreignKey<Target extends ModelShape, Column extends SQLiteColumn>(
+export function foreignKey<
+  Target extends ModelShape,
+  Column extends SQLiteColumn,
+  const Field extends ColumnName<Target> = never,
+>(
   target: Target,
-  column: Column,
-  options: ForeignKeyOptions = {},
-): ForeignKey<Target, IsNullable<Column>> {
-  return { kind: "foreignKey", target, column, onDelete: options.onDelete };
+  column: Column & CheckedKey<NoInfer<Target>, NoInfer<Column>, Field>,
+  options: ForeignKeyOptions<Field> = {},
+): ForeignKey<Target, IsNullable<Column>, Column["_"]["name"], Field> {
+  return { kind: "foreignKey", target, column, onDelete: options.onDelete, toField: options.toField };
 }
 
 /**
@@ -133,15 +182,19 @@ export function foreignKey<Target extends ModelShape, Column extends SQLiteColum
  * @see {@link https://docs.djangoproject.com/en/stable/ref/models/fields/#onetoonefield}
  * @param target The model that is referred to.
  * @param column The column that refers, which should be unique.
- * @param options What becomes of the row when the one that it refers to is deleted.
+ * @param options What becomes of the row when the one that it refers to is deleted, and what is referred to.
  * @returns The relation.
  */
-export function oneToOne<Target extends ModelShape, Column extends SQLiteColumn>(
+export function oneToOne<
+  Target extends ModelShape,
+  Column extends SQLiteColumn,
+  const Field extends ColumnName<Target> = never,
+>(
   target: Target,
-  column: Column,
-  options: ForeignKeyOptions = {},
-): OneToOne<Target, IsNullable<Column>> {
-  return { kind: "oneToOne", target, column, onDelete: options.onDelete };
+  column: Column & CheckedKey<NoInfer<Target>, NoInfer<Column>, Field>,
+  options: ForeignKeyOptions<Field> = {},
+): OneToOne<Target, IsNullable<Column>, Column["_"]["name"], Field> {
+  return { kind: "oneToOne", target, column, onDelete: options.onDelete, toField: options.toField };
 }
 
 /**
@@ -153,12 +206,13 @@ export function oneToOne<Target extends ModelShape, Column extends SQLiteColumn>
  * @param options How the model between is used.
  * @returns The relation.
  */
-export function manyToMany<Target extends ModelShape>(
+export function manyToMany<Target extends ModelShape, Through extends ModelShape | undefined = undefined>(
   target: Target,
-  through?: ModelShape,
-  options: ManyToManyOptions = {},
-): ManyToMany<Target> {
-  return { kind: "manyToMany", target, through, options };
+  through?: Through,
+  options?: OptionsThrough<Through>,
+): ManyToMany<Target, Through> {
+  // Left out, it is undefined, and so is its type.
+  return { kind: "manyToMany", target, through: through as Through, options: options ?? {} };
 }
 
 /**

@@ -85,21 +85,19 @@ function resolveForward(model: AnyModel, name: string, relation: ForeignKey | On
     throw problem(model, name, `the column "${column.name}" is not one of the table "${getTableName(model.table)}"`);
   }
   const target = asModel(relation.target);
-  const to = referredBy(model.table, column) ?? keyColumn(model, name, target);
+  const to = referredColumn(model, name, target, relation);
   const hop: Hop = { from: column, to, table: target.table, many: false, optional: !column.notNull };
   return {
-    ...{
-      name,
-      kind,
-      model,
-      target,
-      many: false,
-      hops: [hop],
-      through: undefined,
-      automatic: false,
-      symmetrical: false,
-      reverse: false,
-    },
+    name,
+    kind,
+    model,
+    target,
+    many: false,
+    hops: [hop],
+    through: undefined,
+    automatic: false,
+    symmetrical: false,
+    reverse: false,
     onDelete: relation.onDelete ?? declaredOnDelete(model.table, column),
     inverse: inverseOf(target, model, name),
   };
@@ -111,7 +109,14 @@ function resolveManyToMany(model: AnyModel, name: string, relation: ManyToMany):
   const [from, to] = sides(model, name, target, through, relation);
   const symmetrical = relation.options.symmetrical ?? (relation.through === undefined && target === model);
   return {
-    ...{ name, kind: "manyToMany", model, target, many: true, through, symmetrical, reverse: false },
+    name,
+    kind: "manyToMany",
+    model,
+    target,
+    many: true,
+    through,
+    symmetrical,
+    reverse: false,
     automatic: relation.through === undefined,
     hops: [
       { from: keyOf(model, name, through, from), to: from, table: through.table, many: true, optional: true },
@@ -147,7 +152,13 @@ function resolveReverse(model: AnyModel, name: string, relation: ReverseOf): Res
   }));
   const [first, ...rest] = hops;
   return {
-    ...{ name, kind: forward.kind, model, target: source, many, through: forward.through, reverse: true },
+    name,
+    kind: forward.kind,
+    model,
+    target: source,
+    many,
+    through: forward.through,
+    reverse: true,
     // A relation has at least one hop, and so has its other side.
     hops: [first ?? forward.hops[0], ...rest],
     automatic: forward.automatic,
@@ -207,6 +218,21 @@ function keyOf(model: AnyModel, name: string, through: AnyModel, column: SQLiteC
 /** The column that a foreign key refers to, as the table says. */
 function referredBy(table: SQLiteTable, column: SQLiteColumn): SQLiteColumn | undefined {
   return referenceOf(table, column)?.reference().foreignColumns[0];
+}
+
+/** The column that a relation leads to: what it says itself, or the table, or else the target's key. */
+function referredColumn(
+  model: AnyModel,
+  name: string,
+  target: AnyModel,
+  { column, toField }: ForeignKey | OneToOne,
+): SQLiteColumn {
+  const declared = referredBy(model.table, column);
+  if (toField === undefined) return declared ?? keyColumn(model, name, target);
+  const to = target.fields[toField]?.column;
+  if (!to) throw problem(model, name, `${target.name} has no column "${toField}", which toField names`);
+  if (!declared || declared === to) return to;
+  throw problem(model, name, `toField is "${toField}", but references() names "${declared.name}"; they must agree`);
 }
 
 function referenceOf(table: SQLiteTable, column: SQLiteColumn) {

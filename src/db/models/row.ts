@@ -4,6 +4,7 @@ import type { ModelShape } from "./relations.ts";
 import type {
   ColumnName,
   Columns,
+  ForwardName,
   IsMany,
   IsOptional,
   PrimaryKey,
@@ -12,16 +13,27 @@ import type {
   TargetOf,
 } from "./types.ts";
 
+/** A row of a table. TypeScript would take a row of one model for one of another that has the same columns. */
+export interface RowOf<Name extends string> {
+  /** The value of its primary key. */
+  readonly pk: unknown;
+  /** The name of its table. Editors show what begins with `~` last. */
+  readonly "~table": Name;
+}
+
+/** The name of a model's table. */
+export type TableName<M extends ModelShape> = M["table"]["_"]["name"];
+
 /** What every row of a model can do. */
-export interface Instance<M extends ModelShape> {
+export interface Instance<M extends ModelShape> extends RowOf<TableName<M>> {
   /** The value of its primary key. */
   readonly pk: PrimaryKey<M>;
   /** Writes it: a new row is inserted, one that was read is updated. */
-  save(options?: SaveOptions<ColumnName<M>>): Promise<void>;
+  save(options?: SaveOptions<ColumnName<M> | ForwardName<M>>): Promise<void>;
   /** Deletes it, and what goes with it. */
   delete(options?: DeleteOptions): Promise<Deleted>;
   /** Reads its columns again. */
-  refresh(options?: RefreshOptions<ColumnName<M>>): Promise<void>;
+  refresh(options?: RefreshOptions<ColumnName<M> | ForwardName<M>>): Promise<void>;
   /**
    * Checks its values, as forms and the admin do before they save.
    *
@@ -34,14 +46,31 @@ export interface Instance<M extends ModelShape> {
   toString(): string;
 }
 
-/** A relation that is fetched when it is awaited, for all rows that were read together. */
-export type LazyRelation<R> = IsMany<R> extends true ? RelatedManager<TargetOf<R>>
-  : PromiseLike<Row<TargetOf<R>> | (IsOptional<R> extends true ? null : never)>;
+/** A row of a model, whichever of its columns and relations were read. */
+export type AnyRow<M extends ModelShape> = RowOf<TableName<M>>;
+
+/** A row that a relation leads to, until it is awaited. */
+export interface Unfetched<M extends ModelShape, Found> extends PromiseLike<Found> {
+  /** The model of the row: a query of the same model is no relation. */
+  readonly unfetched: M["table"]["_"]["name"];
+}
+
+/** What a relation to one leads to. */
+export type RelatedRow<R, Loaded extends object = Record<never, never>> =
+  | Row<TargetOf<R>, Loaded>
+  | (IsOptional<R> extends true ? null : never);
+
+/**
+ * A relation that is fetched when it is awaited, for all rows that were read together. One to one row can be assigned:
+ * it is that row from then on.
+ */
+export type LazyRelation<R> = IsMany<R> extends true ? RelatedManager<TargetOf<R>, R>
+  : Unfetched<TargetOf<R>, RelatedRow<R>> | RelatedRow<R>;
 
 /** A relation that was fetched. */
 export type LoadedRelation<R, Loaded extends object = Record<never, never>> = IsMany<R> extends true
   ? readonly Row<TargetOf<R>, Loaded>[]
-  : Row<TargetOf<R>, Loaded> | (IsOptional<R> extends true ? null : never);
+  : RelatedRow<R, Loaded>;
 
 /**
  * A row, an instance of Django's model: its columns, its relations and what it can do. `Loaded` are the relations that
@@ -49,13 +78,13 @@ export type LoadedRelation<R, Loaded extends object = Record<never, never>> = Is
  */
 export type Row<M extends ModelShape, Loaded extends object = Record<never, never>> =
   & Columns<M>
-  & { readonly [Name in Exclude<RelationName<M>, keyof Loaded>]: LazyRelation<RelationOf<M, Name>> }
+  & { [Name in Exclude<RelationName<M>, keyof Loaded>]: LazyRelation<RelationOf<M, Name>> }
   & Loaded
   & Instance<M>;
 
 /** The relations that `selectRelated("author", "author__company")` and `prefetchRelated("tags")` fetch. */
 export type LoadedBy<M extends ModelShape, Paths extends string> = {
-  readonly [Name in HeadOf<Paths> & RelationName<M>]: LoadedRelation<
+  [Name in HeadOf<Paths> & RelationName<M>]: LoadedRelation<
     RelationOf<M, Name>,
     [RestOf<Paths, Name>] extends [never] ? Record<never, never>
       : LoadedBy<TargetOf<RelationOf<M, Name>>, RestOf<Paths, Name>>

@@ -1,5 +1,7 @@
+import type { Executor } from "../transactions/transaction.ts";
+import { explained, wantsExactness } from "./exact.ts";
 import { fetchTogether } from "./fetch_rows.ts";
-import { Query } from "./query.ts";
+import { Query, type StoredRows } from "./query.ts";
 
 /** The answers of questions. */
 export type Answers<Queries extends readonly unknown[]> = {
@@ -42,8 +44,17 @@ export async function batch<const Queries extends readonly (Query<unknown> | Ask
   if (asked.some((query) => query.executor !== first.executor)) {
     throw new TypeError("Cannot ask several databases in one batch: expected query sets of the same database");
   }
-  const rows = await fetchTogether(first.executor, asked.map(({ sql }) => sql));
-  const answers = await Promise.all(asked.map((query, at) => query.read(rows[at] ?? [])));
   // Each answer is what its question reads.
-  return answers as Answers<Queries>;
+  return await askTogether(first.executor, asked) as Answers<Queries>;
+}
+
+async function askTogether(executor: Executor, asked: readonly Query<unknown>[]): Promise<unknown[]> {
+  let rows: StoredRows[];
+  try {
+    rows = await fetchTogether(executor, asked.map(({ sql }) => sql));
+  } catch (error) {
+    if (!wantsExactness(error, executor) || asked.every(({ exactly }) => exactly === undefined)) throw explained(error);
+    return await askTogether(executor, asked.map((query) => query.exactly?.() ?? query));
+  }
+  return await Promise.all(asked.map((query, at) => query.read(rows[at] ?? [])));
 }

@@ -2,7 +2,7 @@ import { is, SQL, sql } from "drizzle-orm";
 import type { ModelShape } from "../models/relations.ts";
 import { executorOf, type Source } from "../source.ts";
 import { compileSelect } from "./compile_select.ts";
-import { Condition, type ConditionPart, isKeyed, noCondition } from "./condition.ts";
+import { checkDepth, Condition, type ConditionPart, isKeyed, noCondition } from "./condition.ts";
 import {
   type Compiled,
   Expression,
@@ -163,8 +163,10 @@ export abstract class Chain<M extends ModelShape, Result, A extends object> impl
 
   /** Finds a wrong name where it was written, not where the query is awaited. */
   #checkKeys(condition: ConditionPart): void {
-    if (condition instanceof Condition) condition.children.forEach((child) => this.#checkKeys(child));
-    else if (isKeyed(condition)) Object.keys(condition).forEach((key) => this.checkName(key));
+    if (condition instanceof Condition) {
+      checkDepth(condition);
+      condition.children.forEach((child) => this.#checkKeys(child));
+    } else if (isKeyed(condition)) Object.keys(condition).forEach((key) => this.checkName(key));
     else if (!(condition instanceof Expression) && !is(condition, SQL)) throw noCondition(condition);
   }
 
@@ -203,7 +205,8 @@ function keyShape(names: readonly string[]): QueryState["shape"] {
   return { kind: "list", names, flat: names.length === 1 };
 }
 
-const COMBINED: Readonly<Record<Combination["operator"], string>> = {
+/** The methods that put queries together. */
+export const COMBINED: Readonly<Record<Combination["operator"], string>> = {
   UNION: "union",
   "UNION ALL": "union",
   INTERSECT: "intersection",

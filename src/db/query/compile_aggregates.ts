@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { compileSelect } from "./compile_select.ts";
+import { exactly, type Exactness } from "./exact.ts";
 import type { Compiled, Expression } from "./expression.ts";
 import { QueryScope } from "./query_scope.ts";
 import type { QueryState } from "./state.ts";
@@ -13,7 +14,10 @@ import { INTEGER } from "./value_type.ts";
  */
 export function compileCount(state: QueryState): SQL {
   const counted = { ...state, selectRelated: [], prefetch: [] };
-  if (isPlain(state)) return compileSelect({ ...counted, ordering: [] }, { select: () => [COUNT] }).sql;
+  if (isPlain(state)) {
+    const plain = compileSelect({ ...counted, ordering: [] }, { select: () => [COUNT] });
+    if (!plain.qualified) return plain.sql;
+  }
   const { sql: inner } = compileSelect(counted, { unordered: true });
   return sql`SELECT COUNT(*) FROM (${inner})`;
 }
@@ -39,12 +43,14 @@ export interface CompiledAggregates {
  *
  * @param state The query.
  * @param expressions The aggregates, by name.
+ * @param exactness How far it goes so that no number is lost on its way.
  * @returns The statement.
  * @throws {TypeError} If an expression is no aggregate.
  */
 export function compileAggregates(
   state: QueryState,
   expressions: Readonly<Record<string, Expression>>,
+  exactness: Exactness,
 ): CompiledAggregates {
   const entries = Object.entries(expressions);
   if (entries.length === 0) {
@@ -52,18 +58,19 @@ export function compileAggregates(
   }
   const compiled: Compiled[] = [];
   const compileAll = (scope: QueryScope): Compiled[] => {
+    compiled.length = 0;
     for (const [name, expression] of entries) {
       const made = expression.compile(scope);
       if (!made.aggregate) throw new TypeError(`${name} is not an aggregate expression`);
-      compiled.push(made);
+      const of = { what: `"${name}" of ${state.model.name}`, isColumn: false };
+      compiled.push({ ...made, ...exactly(made, exactness, of) });
       scope.annotations.set(name, made);
     }
     return compiled;
   };
   const plain = { ...state, selectRelated: [], prefetch: [], ordering: [], reversed: false };
-  const statement = isPlain(state)
-    ? compileSelect(plain, { select: compileAll }).sql
-    : compileOver({ ...state, selectRelated: [], prefetch: [] }, compileAll);
+  const over = (): SQL => compileOver({ ...state, selectRelated: [], prefetch: [] }, compileAll);
+  const statement = isPlain(state) ? plainSql(plain, compileAll) ?? over() : over();
   return {
     sql: statement,
     read: (stored) =>
@@ -72,6 +79,11 @@ export function compileAggregates(
         return [name, value === null || value === undefined ? null : compiled[at]?.type.decode(value)];
       })),
   };
+}
+
+function plainSql(state: QueryState, select: (scope: QueryScope) => readonly Compiled[]): SQL | undefined {
+  const { sql, qualified } = compileSelect(state, { select });
+  return qualified ? undefined : sql;
 }
 
 /** Aggregates over rows that are grouped, cut or distinct read from them as from a table. */

@@ -1,7 +1,8 @@
 import { is, SQL, sql } from "drizzle-orm";
 import { type Around, compileEntry, isTrue } from "./compile_entry.ts";
-import { Condition, type Connector, isKeyed, noCondition } from "./condition.ts";
+import { checkDepth, Condition, type Connector, depthOf, isKeyed, noCondition } from "./condition.ts";
 import { type Compiled, Expression, merged } from "./expression.ts";
+import { joined } from "./joined.ts";
 import type { QueryScope } from "./query_scope.ts";
 import { BOOLEAN } from "./value_type.ts";
 
@@ -42,18 +43,46 @@ export function compileCondition(
   return compiled && negated ? not(compiled) : compiled;
 }
 
+/**
+ * Compiles a condition in its parts, all of which must hold: each belongs where what it needs is computed.
+ *
+ * @param scope The query.
+ * @param condition The condition.
+ * @param negated Whether the opposite is asked for, as by `exclude()`.
+ * @returns The parts as SQL.
+ */
+export function compileConditions(scope: QueryScope, condition: unknown, negated: boolean): Compiled[] {
+  return partsOf(condition, negated).flatMap((part) => compileCondition(scope, part, { negated }) ?? []);
+}
+
+function partsOf(condition: unknown, negated: boolean): unknown[] {
+  if (negated) return [condition];
+  if (condition instanceof Condition) {
+    checkDepth(condition);
+    const isAll = condition.connector === "and" && !condition.negated;
+    return isAll ? condition.children.flatMap((child) => partsOf(child, false)) : [condition];
+  }
+  return isKeyed(condition) ? Object.entries(condition).map(([key, value]) => ({ [key]: value })) : [condition];
+}
+
 function compilePart(around: Around, part: unknown): Compiled | undefined {
-  if (part instanceof Condition) return compileJoined(around, part);
+  if (part instanceof Condition) {
+    checkDepth(part);
+    return compileJoined(around, part);
+  }
   if (part instanceof Expression) return part.compile(around.scope);
   if (isKeyed(part)) return join("and", Object.entries(part).map(([key, value]) => compileEntry(around, key, value)));
   if (is(part, SQL)) return isTrue(sql`(${part})`);
   throw noCondition(part);
 }
 
-function compileJoined(around: Around, { connector, children, negated }: Condition): Compiled | undefined {
+function compileJoined(around: Around, { connector, children, negated, depth }: Condition): Compiled | undefined {
   const inside = { ...around, negated: around.negated || negated };
-  const joined = join(connector, children.map((child) => compilePart(inside, child)));
-  return joined && negated ? not(joined) : joined;
+  const parts = children.map((child) => ({ depth: depthOf(child), compiled: compilePart(inside, child) }));
+  // Of what lies within, SQLite's parser keeps less in mind if it comes first.
+  const deepFirst = depth > 2 ? parts.toSorted((one, other) => other.depth - one.depth) : parts;
+  const whole = join(connector, deepFirst.map(({ compiled }) => compiled));
+  return whole && negated ? not(whole) : whole;
 }
 
 function not(compiled: Compiled): Compiled {
@@ -68,19 +97,9 @@ function join(connector: Connector, all: readonly (Compiled | undefined)[]): Com
   return { sql: joinSql(connector, parts.map((part) => part.sql)), type: BOOLEAN, ...merged(...parts) };
 }
 
-// SQLite reads an expression of at most 1,000 levels, and each OR is one more.
-const MOST_JOINED = 100;
-
 function joinSql(connector: Connector, parts: readonly SQL[]): SQL {
-  if (parts.length > MOST_JOINED && connector !== "xor") {
-    const groups = Array.from(
-      { length: Math.ceil(parts.length / MOST_JOINED) },
-      (_, at) => joinSql(connector, parts.slice(at * MOST_JOINED, (at + 1) * MOST_JOINED)),
-    );
-    return joinSql(connector, groups);
-  }
-  if (connector !== "xor") return sql`(${sql.join([...parts], connector === "and" ? sql` AND ` : sql` OR `)})`;
+  if (connector !== "xor") return sql`(${joined(parts, connector === "and" ? "AND" : "OR")})`;
   // SQLite has no XOR: an odd number of parts must hold.
   const ones = parts.map((part) => sql`CASE WHEN ${part} THEN 1 ELSE 0 END`);
-  return sql`((${sql.join(ones, sql` + `)}) % 2 = 1)`;
+  return sql`((${joined(ones, "+")}) % 2 = 1)`;
 }

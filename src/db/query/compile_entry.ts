@@ -1,13 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { FieldError } from "../../errors.ts";
+import type { ModelField } from "../models/fields.ts";
 import { Instance } from "../models/instance.ts";
+import type { AnyModel } from "../models/model.ts";
 import { endColumn, propertyOf } from "../models/property.ts";
 import type { ResolvedRelation } from "../models/resolve.ts";
 import { compileSearch } from "../search/compile_search.ts";
-import { type Compiled, Expression } from "./expression.ts";
+import { type Compiled, Expression, merged } from "./expression.ts";
 import { applyLookup, applyTransform, isLookup } from "./lookups/mod.ts";
-import type { ParsedPath } from "./parse_path.ts";
+import { compositeKey, type ParsedPath } from "./parse_path.ts";
 import { QueryScope } from "./query_scope.ts";
 import { BOOLEAN } from "./value_type.ts";
 
@@ -34,13 +36,22 @@ export function compileEntry(around: Around, key: string, value: unknown): Compi
   if (value === undefined) {
     throw new TypeError(`Cannot filter by "${key}": its value is undefined, expected a value or null`);
   }
-  const parsed = scope.parse(key);
+  const parsed = withKeyBehind(scope.parse(key));
   if (parsed.rest.length === 1 && parsed.rest[0] === "search") return compileSearchEntry(scope, parsed, value);
   const comparand = keysOf(value, parsed, key);
   const isMany = negated && apart && parsed.relations.some((relation) => relation.many);
   if (!isMany) return compileLookup(around, key, scope.start(parsed).compiled, parsed.rest, comparand);
   const isMissing = value === null || (value === true && parsed.rest.at(-1) === "isnull");
   return isMissing ? compileMissing(scope, key, comparand, parsed) : compileApart(scope, key, comparand, parsed);
+}
+
+/** Rows that refer are told apart by their key; where that is several columns, so is what they are compared by. */
+function withKeyBehind(parsed: ParsedPath): ParsedPath {
+  const last = parsed.relations.at(-1);
+  if (!last?.reverse || last.kind === "manyToMany" || parsed.field || parsed.key) return parsed;
+  const [lookup = "exact", further] = parsed.rest;
+  const isCompared = further === undefined && (lookup === "exact" || lookup === "in");
+  return isCompared ? { ...parsed, key: compositeKey(last.target) } : parsed;
 }
 
 /** `search` looks through all indexed columns of a model, `title__search` through one. */
@@ -94,9 +105,9 @@ function exists(inner: QueryScope, conditions: readonly SQL[]): Compiled {
   return isTrue(sql`EXISTS (SELECT 1 FROM ${inner.joins.toSql()} WHERE ${where})`);
 }
 
-function endOf({ field, relations }: ParsedPath): SQLiteColumn | undefined {
+function endOf({ field, relations, key }: ParsedPath): SQLiteColumn | readonly ModelField[] | undefined {
   const last = relations.at(-1);
-  return field?.column ?? (last && endColumn(last));
+  return key ?? field?.column ?? (last && endColumn(last));
 }
 
 function compileLookup(
@@ -118,18 +129,21 @@ function compileLookup(
         `Cannot filter by "${key}": "${part}" is neither a field, nor a part of it, nor a lookup`,
       );}
   }
-  if (left.window) throw new FieldError(`Cannot filter by "${key}": a window is computed after rows are filtered`);
   const isNull = lookup === "isnull" || (lookup === "exact" && value === null);
   const right = value instanceof Expression ? new Known(value.compile(values)) : value;
+  const compared = right instanceof Known ? right.compiled : undefined;
+  if (compared?.window && values !== scope) {
+    throw new FieldError(`Cannot filter by "${key}": a window cannot be compared with each of many rows`);
+  }
   const condition = applyLookup(lookup, left, right, values, key);
   // NULL is neither equal nor unequal: turned round, a condition must not lose the rows without a value.
-  const unknown = [left, ...(right instanceof Known ? [right.compiled] : [])].filter(({ nullable }) => nullable);
+  const sides = [...(left.key?.map((part) => part.compiled) ?? [left]), ...(compared ? [compared] : [])];
+  const unknown = sides.filter(({ nullable }) => nullable);
   const present = unknown.map(({ sql: value }) => sql`${value} IS NOT NULL`);
   const kept = negated && !isNull && present.length > 0
     ? sql`(${sql.join([condition, ...present], sql` AND `)})`
     : condition;
-  const aggregate = left.aggregate || (right instanceof Known && right.compiled.aggregate);
-  return { sql: kept, type: BOOLEAN, aggregate, window: false, nullable: left.nullable };
+  return { ...merged(left, ...sides), sql: kept, type: BOOLEAN, nullable: left.nullable };
 }
 
 /** An expression that is compiled already. */
@@ -151,16 +165,25 @@ function keysOf(value: unknown, parsed: ParsedPath, key: string): unknown {
   if (Array.isArray(value)) return value.map((item) => keysOf(item, parsed, key));
   if (!(value instanceof Instance)) return value;
   const relation = parsed.relations.at(-1);
+  if (parsed.key) return compositeKeyOf(value, relation?.target, key);
   return relation ? relatedKey(value, relation, key) : Instance.keyOf(value);
+}
+
+function compositeKeyOf(row: Instance, target: AnyModel | undefined, key: string): readonly unknown[] {
+  const model = Instance.modelOf(row);
+  if (target && model !== target) throw wrongModel(key, target, model);
+  const values = [Instance.keyOf(row)].flat();
+  if (!values.includes(undefined) && !values.includes(null)) return values;
+  throw new TypeError(`Cannot filter by "${key}": the row of ${model.name} is not saved yet`);
+}
+
+function wrongModel(key: string, target: AnyModel, model: AnyModel): TypeError {
+  return new TypeError(`Cannot filter by "${key}": expected a row of ${target.name}, received one of ${model.name}`);
 }
 
 function relatedKey(row: Instance, relation: ResolvedRelation, key: string): unknown {
   if (Instance.modelOf(row) !== relation.target) {
-    throw new TypeError(
-      `Cannot filter by "${key}": expected a row of ${relation.target.name}, received one of ${
-        Instance.modelOf(row).name
-      }`,
-    );
+    throw wrongModel(key, relation.target, Instance.modelOf(row));
   }
   const property = propertyOf(relation.target, endColumn(relation));
   const found = property === undefined ? undefined : new Map(Object.entries(row)).get(property);

@@ -21,27 +21,31 @@ export class Condition<Parts = unknown> {
   readonly negated: boolean;
   /** What is joined. */
   readonly children: readonly ConditionPart[];
+  /** How many levels of SQL there are within it. */
+  readonly depth: number;
 
   /** Makes a condition; {@linkcode Q} does it for you. */
   constructor(connector: Connector, children: readonly ConditionPart[], negated = false) {
     this.connector = connector;
     this.children = children;
     this.negated = negated;
+    const within = children.reduce((most, child) => Math.max(most, depthOf(child)), 0);
+    this.depth = within + (connector === "xor" ? 4 : 1) + (negated ? 2 : 0);
   }
 
   /** Both hold: Django's `&`. */
   and<const Other extends object>(other: Other): Condition<Parts | PartsOf<Other>> {
-    return new Condition("and", [...this.#partsFor("and"), other]);
+    return this.#joined("and", other);
   }
 
   /** One of them holds, or both: Django's `|`. */
   or<const Other extends object>(other: Other): Condition<Parts | PartsOf<Other>> {
-    return new Condition("or", [...this.#partsFor("or"), other]);
+    return this.#joined("or", other);
   }
 
   /** One of them holds, and not both: Django's `^`. */
   xor<const Other extends object>(other: Other): Condition<Parts | PartsOf<Other>> {
-    return new Condition("xor", [...this.#partsFor("xor"), other]);
+    return this.#joined("xor", other);
   }
 
   /** It does not hold: Django's `~`. */
@@ -49,11 +53,44 @@ export class Condition<Parts = unknown> {
     return new Condition(this.connector, this.children, !this.negated);
   }
 
-  /** A chain of the same word is one long condition, not one within another. */
-  #partsFor(connector: Connector): readonly ConditionPart[] {
-    const isSame = this.connector === connector || this.children.length === 1;
-    return isSame && !this.negated ? this.children : [this];
+  #joined<Other extends object>(connector: Connector, other: Other): Condition<Parts | PartsOf<Other>> {
+    return new Condition(connector, [...partsFor(connector, this), ...partsFor(connector, other)]);
   }
+}
+
+/** A chain of the same word is one long condition, not one within another; one without parts says nothing. */
+function partsFor(connector: Connector, part: ConditionPart): readonly ConditionPart[] {
+  if (!(part instanceof Condition)) return [part];
+  if (part.children.length === 0) return [];
+  const isSame = part.connector === connector || part.children.length === 1;
+  return isSame && !part.negated ? part.children : [part];
+}
+
+// SQLite's parser keeps a hundred levels in mind, and the statement around has some of its own.
+const DEEPEST = 50;
+
+/**
+ * Returns how many levels of SQL a part of a condition has within it.
+ *
+ * @param part The part.
+ * @returns The levels.
+ */
+export function depthOf(part: ConditionPart): number {
+  return part instanceof Condition ? part.depth : 0;
+}
+
+/**
+ * Refuses a condition that SQLite cannot read.
+ *
+ * @param condition The condition.
+ * @throws {RangeError} If it has too many levels.
+ */
+export function checkDepth({ depth }: Condition): void {
+  if (depth <= DEEPEST) return;
+  throw new RangeError(
+    `Cannot filter by conditions within conditions on ${depth} levels: expected at most ${DEEPEST}, where and() in or() ` +
+      "and or() in and() are one more, not() is two and xor() four; and() of and() and or() of or() are none",
+  );
 }
 
 /** The parts of a condition, whether it is one yet or not. */
@@ -72,12 +109,30 @@ export type PartsOf<Input> = Input extends Condition<infer Parts> ? Parts : Inpu
  * strictEqual(found.connector, "or");
  * ```
  *
+ * @example Without a condition everything fits, and what is joined to it is the condition
+ * ```ts
+ * import { Q } from "@nuages/nuages/db";
+ * import { strictEqual } from "node:assert/strict";
+ *
+ * let found = Q();
+ * for (const word of ["cloud", "sky"]) found = found.or({ title__icontains: word });
+ *
+ * strictEqual(found.children.length, 2);
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/models/querysets/#q-objects}
  * @param condition Keys with the values to compare with, or an expression that is true or false.
  * @returns The condition.
  */
-export function Q<const Input extends object>(condition: Input): Condition<PartsOf<Input>> {
-  return condition instanceof Condition ? condition : new Condition("and", [condition]);
+export function Q<const Input extends object>(condition: Input): Condition<PartsOf<Input>>;
+/** Makes a condition that everything fits, to join others to. */
+export function Q(): Condition<object>;
+export function Q(...given: readonly object[]): Condition<object> {
+  const [condition] = given;
+  // What is given and undefined is no condition, and not none.
+  if (given.length > 0 && condition === undefined) throw noCondition(condition);
+  if (condition instanceof Condition) return condition;
+  return new Condition("and", condition === undefined ? [] : [condition]);
 }
 
 /**
@@ -100,6 +155,14 @@ export function isKeyed(part: unknown): part is Readonly<Record<string, unknown>
  * @returns The error.
  */
 export function noCondition(part: unknown): TypeError {
-  const what = part === null ? "null" : typeof part === "object" ? `a ${part.constructor.name}` : `a ${typeof part}`;
+  const what = part === null || part === undefined ? String(part) : withArticle(kindOf(part));
   return new TypeError(`Cannot filter by ${what}: expected an object such as { title__icontains: "cloud" }`);
+}
+
+function kindOf(part: unknown): string {
+  return typeof part === "object" && part !== null ? part.constructor.name : typeof part;
+}
+
+function withArticle(kind: string): string {
+  return `${/^[aeiou]/i.test(kind) ? "an" : "a"} ${kind}`;
 }

@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { parameter } from "./expressions/parameter.ts";
-import { BOOLEAN, DATE_TIME, FLOAT, INTEGER, UNKNOWN, type ValueType } from "./value_type.ts";
+import { familyOf } from "./expressions/families.ts";
+import { BIG_INTEGER, BOOLEAN, DATE_TIME, DECIMAL, FLOAT, INTEGER, UNKNOWN, type ValueType } from "./value_type.ts";
 
 /** An expression as SQL, inside of one query. */
 export interface Compiled {
@@ -16,8 +18,22 @@ export interface Compiled {
   readonly nullable: boolean;
   /** The keys of a path into JSON, where it is one; with what holds the JSON. */
   readonly json?: { readonly base: Compiled; readonly keys: readonly string[] };
+  /** The columns of a composite key, where it is one: the SQL is a row of them. */
+  readonly key?: readonly KeyPart[];
   /** The moment or day that it is the year of, where it is one: so that an index on that is of use. */
   readonly yearOf?: YearOf;
+}
+
+/** A column of a composite key. */
+export interface KeyPart {
+  /** Its name in code. */
+  readonly name: string;
+  /** The name of its table in the statement. */
+  readonly alias: string;
+  /** The column. */
+  readonly column: SQLiteColumn;
+  /** The column as SQL. */
+  readonly compiled: Compiled;
 }
 
 /** What a year is the year of. */
@@ -72,45 +88,84 @@ export interface PresentPathOf<Path extends string> extends PathOf<Path> {
   readonly present: true;
 }
 
+/** Marks a condition that an expression uses; whether it fits depends on the model that the expression is used with. */
+export interface UsedCondition<Parts = unknown> {
+  /** The condition's parts: keys with values, and expressions. */
+  readonly parts: Parts;
+}
+
+/** What an expression uses of the model that it is used with: names of fields, and conditions. */
+export type Use = string | UsedCondition;
+
+/** What arithmetic gives: as {@linkcode PathOf}, it depends on the model what a name stands for. */
+export interface ArithmeticOf<Left, Right> {
+  /** The one operand. */
+  readonly left: Left;
+  /** The other one. */
+  readonly right: Right;
+}
+
+/** As {@linkcode ArithmeticOf}, without null. */
+export interface PresentArithmeticOf<Left, Right> extends ArithmeticOf<Left, Right> {
+  /** Tells it from what may be null. */
+  readonly present: true;
+}
+
+/** What stands on the right of `plus()` and its like. */
+export type Factor = Expression | number | bigint;
+
+/** The type of an operand of arithmetic. */
+export type FactorValue<Value> = Value extends Expression<infer Out, infer _Names> ? Out : Value;
+
 /** A value, or an expression in its place: a string is then a name, as in Django. */
-export type Operand = Expression | string | number | boolean | Date | null;
+export type Operand = Expression | string | number | bigint | boolean | Date | null;
 
 /**
  * Something that the database computes for each row.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/models/expressions/}
  */
-export abstract class Expression<Out = unknown, Names extends string = string> {
+export abstract class Expression<Out = unknown, Names extends Use = Use> {
   /** Only for types: what comes out. */
   declare readonly out: Out;
-  /** Only for types: the names that it uses. */
+  /** Only for types: the names that it uses, and the conditions. */
   declare readonly names: Names;
 
   /** Writes the expression as SQL. */
   abstract compile(scope: Scope): Compiled;
 
-  /** This plus that: Django's `+`. */
-  plus<Other extends Expression | number>(other: Other): Expression<number | null, Names | NamesOf<Other>> {
+  /** This plus that, Django's `+`: of decimal numbers a decimal number, of bigints a bigint. */
+  plus<const Other extends Factor>(
+    other: Other,
+  ): Expression<ArithmeticOf<Out, FactorValue<Other>>, Names | NamesOf<Other>> {
     return new Combined(this, "+", other);
   }
 
   /** This minus that: Django's `-`. */
-  minus<Other extends Expression | number>(other: Other): Expression<number | null, Names | NamesOf<Other>> {
+  minus<const Other extends Factor>(
+    other: Other,
+  ): Expression<ArithmeticOf<Out, FactorValue<Other>>, Names | NamesOf<Other>> {
     return new Combined(this, "-", other);
   }
 
   /** This times that: Django's `*`. */
-  times<Other extends Expression | number>(other: Other): Expression<number | null, Names | NamesOf<Other>> {
+  times<const Other extends Factor>(
+    other: Other,
+  ): Expression<ArithmeticOf<Out, FactorValue<Other>>, Names | NamesOf<Other>> {
     return new Combined(this, "*", other);
   }
 
   /** This divided by that; whole numbers give a whole number, as SQLite and Django do. */
-  dividedBy<Other extends Expression | number>(other: Other): Expression<number | null, Names | NamesOf<Other>> {
+  dividedBy<const Other extends Factor>(
+    other: Other,
+  ): Expression<ArithmeticOf<Out, FactorValue<Other>>, Names | NamesOf<Other>> {
     return new Combined(this, "/", other);
   }
 
   /** What is left of this when divided by that: Django's `%`. */
-  modulo<Other extends Expression | number>(other: Other): Expression<number | null, Names | NamesOf<Other>> {
+  modulo<const Other extends Factor>(
+    other: Other,
+  ): Expression<ArithmeticOf<Out, FactorValue<Other>>, Names | NamesOf<Other>> {
     return new Combined(this, "%", other);
   }
 
@@ -125,7 +180,7 @@ export abstract class Expression<Out = unknown, Names extends string = string> {
   }
 }
 
-/** The names that an operand uses. */
+/** The names and conditions that an operand uses. */
 export type NamesOf<Value> = Value extends Expression<infer _Out, infer Names> ? Names : never;
 
 /** Where rows without a value stand in an order: Django's `nulls_first` and `nulls_last`. */
@@ -135,8 +190,8 @@ export interface NullsOptions {
 }
 
 /** An order by an expression: Django's `OrderBy`. */
-export class OrderBy<Names extends string = string> {
-  /** Only for types: the names that it uses. */
+export class OrderBy<Names extends Use = Use> {
+  /** Only for types: the names that it uses, and the conditions. */
   declare readonly names: Names;
   /** What rows are ordered by. */
   readonly expression: Expression;
@@ -155,12 +210,12 @@ export class OrderBy<Names extends string = string> {
 
 type Operator = "+" | "-" | "*" | "/" | "%";
 
-class Combined<Names extends string> extends Expression<number | null, Names> {
+class Combined<Out, Names extends Use> extends Expression<Out, Names> {
   readonly #left: Expression;
   readonly #operator: Operator;
-  readonly #right: Expression | number;
+  readonly #right: Factor;
 
-  constructor(left: Expression, operator: Operator, right: Expression | number) {
+  constructor(left: Expression, operator: Operator, right: Factor) {
     super();
     this.#left = left;
     this.#operator = operator;
@@ -213,15 +268,14 @@ export function merged(...parts: readonly Compiled[]): Pick<Compiled, "aggregate
 }
 
 function typeOfValue(value: unknown): ValueType {
+  if (typeof value === "bigint") return BIG_INTEGER;
   if (typeof value === "number") return Number.isInteger(value) ? INTEGER : FLOAT;
   return value instanceof Date ? DATE_TIME : typeof value === "boolean" ? BOOLEAN : UNKNOWN;
 }
 
 function numeric(left: ValueType, right: ValueType): ValueType {
-  const isWhole = ({ kind }: ValueType): boolean => kind.toLowerCase().includes("integer") || kind === "auto";
-  return isWhole(left) && isWhole(right)
-    ? INTEGER
-    : left.kind === "duration" || right.kind === "duration"
-    ? left
-    : FLOAT;
+  const families = [familyOf(left), familyOf(right)];
+  if (families.every((family) => family === "integer")) return left.wide || right.wide ? BIG_INTEGER : INTEGER;
+  if (families.includes("duration")) return left;
+  return families.includes("decimal") ? DECIMAL : FLOAT;
 }

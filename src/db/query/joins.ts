@@ -78,6 +78,11 @@ export class Joins {
     return this.#outer.has(alias);
   }
 
+  /** Whether one row of the first table may have several of another one. */
+  get hasMany(): boolean {
+    return this.#joins.some(({ hop }) => hop.many);
+  }
+
   /** Writes the `FROM` with all of its joins. */
   toSql(): SQL {
     const from = named(getTableName(this.#table), this.base);

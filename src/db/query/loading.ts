@@ -1,4 +1,5 @@
 import { FieldError } from "../../errors.ts";
+import { quoted } from "../../text/mod.ts";
 import type { ModelShape } from "../models/relations.ts";
 import type { LoadedBy } from "../models/row.ts";
 import type { ColumnName, KeyColumn } from "../models/types.ts";
@@ -10,10 +11,11 @@ import {
   type PrefetchedBy,
   type PrefetchInput,
 } from "../related/prefetch.ts";
-import type { AnyChain } from "./chain.ts";
-import type { CheckedRelations } from "./path_types.ts";
+import { type AnyChain, Chain, COMBINED } from "./chain.ts";
+import { isKeyed } from "./condition.ts";
+import type { CheckedOthers, CheckedRelations } from "./path_types.ts";
 import type { QuerySet } from "./query_set.ts";
-import { allRows, type Combination } from "./state.ts";
+import { allRows, type Combination, type QueryState } from "./state.ts";
 import { Values } from "./values.ts";
 
 /** What a query set reads with its rows, and which queries it is put together with. */
@@ -36,6 +38,10 @@ export abstract class Loading<M extends ModelShape, Result, A extends object> ex
 
   /**
    * Fetches relations of all rows after the rows, by one query each.
+   *
+   * The property of a relation to many is the list itself then, as an array, and no longer what adds and filters. Where a
+   * row needs both, give the list a property of its own:
+   * `prefetch("tags", { query: Tag.objects(c), to: "shownTags" })`.
    *
    * @param prefetches Relations (`"tags"`, `"author__posts"`), or {@linkcode prefetch} of one.
    * @returns The query for rows with these relations.
@@ -87,18 +93,38 @@ export abstract class Loading<M extends ModelShape, Result, A extends object> ex
     return this.chain({ ...this.state, columns });
   }
 
-  /** Django's `union()`: the rows of this and of others, each once; with `{ all: true }` as often as they come. */
-  union(others: readonly AnyChain[], options: { all?: boolean } = {}): QuerySet<M, Result, A> {
-    return this.#combined(options.all ? "UNION ALL" : "UNION", others);
+  /**
+   * The rows of this and of others, each once: Django's `union()`.
+   *
+   * @param others The other queries; after them `{ all: true }`, for rows as often as they come.
+   * @returns The query for all of them.
+   * @throws {TypeError} If one is no query, or gives rows of another model.
+   * @see {@link https://docs.djangoproject.com/en/stable/ref/models/querysets/#union}
+   */
+  union<const Others extends readonly AnyChain[]>(
+    ...others: Others & CheckedOthers<Result, NoInfer<Others>>
+  ): QuerySet<M, Result, A>;
+  /** The same, with options after the queries. */
+  union<const Others extends readonly AnyChain[]>(
+    ...others: [...Others, UnionOptions] & [...CheckedOthers<Result, NoInfer<Others>>, unknown]
+  ): QuerySet<M, Result, A>;
+  union(...others: readonly unknown[]): QuerySet<M, Result, A> {
+    const last = others.at(-1);
+    const options = isUnionOptions(last) ? last : {};
+    return this.#combined(options.all ? "UNION ALL" : "UNION", options === last ? others.slice(0, -1) : others);
   }
 
   /** The rows that are in this and in all others: Django's `intersection()`. */
-  intersection(...others: readonly AnyChain[]): QuerySet<M, Result, A> {
+  intersection<const Others extends readonly AnyChain[]>(
+    ...others: Others & CheckedOthers<Result, NoInfer<Others>>
+  ): QuerySet<M, Result, A> {
     return this.#combined("INTERSECT", others);
   }
 
   /** The rows of this that are in none of the others: Django's `difference()`. */
-  difference(...others: readonly AnyChain[]): QuerySet<M, Result, A> {
+  difference<const Others extends readonly AnyChain[]>(
+    ...others: Others & CheckedOthers<Result, NoInfer<Others>>
+  ): QuerySet<M, Result, A> {
     return this.#combined("EXCEPT", others);
   }
 
@@ -108,14 +134,17 @@ export abstract class Loading<M extends ModelShape, Result, A extends object> ex
     throw new FieldError(`Cannot defer "${name}": expected a column of ${this.state.model.name} itself`);
   }
 
-  #combined(operator: Combination["operator"], others: readonly AnyChain[]): QuerySet<M, Result, A> {
+  #combined(operator: Combination["operator"], others: readonly unknown[]): QuerySet<M, Result, A> {
     const { model, executor, source, shape, columns, selectRelated, prefetch } = this.state;
-    const queries = others.map(({ state }) => state);
+    const queries = others.map((other) => stateOf(other, operator));
     const other = queries.find((query) => query.model !== model && shape.kind === "rows");
     if (other) throw new TypeError(`Cannot combine rows of ${model.name} with rows of ${other.model.name}`);
     return this.chain({
       ...allRows(model, executor, source),
-      ...{ shape, columns, selectRelated, prefetch },
+      shape,
+      columns,
+      selectRelated,
+      prefetch,
       combination: { operator, queries: [{ ...this.state, prefetch: [] }, ...queries] },
     });
   }
@@ -124,4 +153,25 @@ export abstract class Loading<M extends ModelShape, Result, A extends object> ex
     this.refuseCombined(method.replace("()", ""));
     if (this.state.shape.kind !== "rows") throw new TypeError(`Cannot call ${method} after values() or valuesList()`);
   }
+}
+
+/** Options for `union()`. */
+export interface UnionOptions {
+  /**
+   * Whether rows come as often as they are found.
+   *
+   * @default {false}
+   */
+  readonly all?: boolean;
+}
+
+function isUnionOptions(value: unknown): value is UnionOptions {
+  return isKeyed(value) && Object.keys(value).every((name) => name === "all");
+}
+
+function stateOf(other: unknown, operator: Combination["operator"]): QueryState {
+  if (other instanceof Chain) return other.state;
+  const name = COMBINED[operator];
+  const what = Array.isArray(other) ? "a list" : quoted(other);
+  throw new TypeError(`Cannot combine a query with ${what}: expected query sets, as in ${name}(first, second)`);
 }

@@ -11,8 +11,10 @@ export interface ParsedPath {
   readonly annotation: string | undefined;
   /** The relations that it crosses, in order. */
   readonly relations: readonly ResolvedRelation[];
-  /** The field that it ends at; `undefined` where it ends at a relation. */
+  /** The field that it ends at; `undefined` where it ends at a relation, or at a key of several columns. */
   readonly field: ModelField | undefined;
+  /** The fields of a composite key, where it ends at one. */
+  readonly key?: readonly ModelField[] | undefined;
   /** What follows: parts of a value, and a lookup. */
   readonly rest: readonly string[];
 }
@@ -54,6 +56,8 @@ function walk(model: AnyModel, parts: readonly string[]): ParsedPath {
   for (const [at, part] of parts.entries()) {
     const field = fieldOf(current, part);
     if (field) return { annotation: undefined, relations, field, rest: parts.slice(at + 1) };
+    const key = part === "pk" ? compositeKey(current) : undefined;
+    if (key) return { annotation: undefined, relations, field: undefined, key, rest: parts.slice(at + 1) };
     const relation = relationsOf(current).get(part);
     if (!relation) {
       const isSearch = part === "search" && at === parts.length - 1;
@@ -70,6 +74,16 @@ function fieldOf(model: AnyModel, name: string): ModelField | undefined {
   if (Object.hasOwn(model.fields, name)) return model.fields[name];
   const [key, second] = model.primaryKey;
   return name === "pk" && key !== undefined && second === undefined ? model.fields[key] : undefined;
+}
+
+/**
+ * Returns the fields of a model's primary key, where there are several.
+ *
+ * @param model The model.
+ * @returns The fields, in order; `undefined` for a key of one column.
+ */
+export function compositeKey({ primaryKey, fields }: AnyModel): readonly ModelField[] | undefined {
+  return primaryKey.length > 1 ? primaryKey.flatMap((name) => fields[name] ?? []) : undefined;
 }
 
 /**

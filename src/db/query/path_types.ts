@@ -3,17 +3,35 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type {
   ColumnName,
   Columns,
+  CompositeKey,
+  EndName,
+  ForwardName,
   Invalid,
   IsMany,
   IsOptional,
   PrimaryKey,
+  ReferringColumn,
   RelationName,
   RelationOf,
+  ReservedName,
   TargetOf,
 } from "../models/types.ts";
 import type { ModelShape } from "../models/relations.ts";
+import type { AnyRow, RowOf } from "../models/row.ts";
 import type { Condition } from "./condition.ts";
-import type { Expression, OrderBy, PathOf, PresentPathOf, Subselect } from "./expression.ts";
+import type {
+  ArithmeticOf,
+  Expression,
+  NamesOf,
+  OrderBy,
+  PathOf,
+  PresentArithmeticOf,
+  PresentPathOf,
+  Subselect,
+  Use,
+  UsedCondition,
+} from "./expression.ts";
+import type { CheckedOut, CheckedTruth, SelectedBy } from "./out_types.ts";
 
 /** Annotations by name, with the types of their values. */
 export type Annotations = object;
@@ -61,8 +79,9 @@ export type IsJson<Value> = [NotNull<Value>] extends [string | number | boolean 
 /** The type of what a path leads to: an annotation, a column, a column across relations, or a part of one. */
 export type ValueOf<M extends ModelShape, A, Path> = Path extends keyof A ? A[Path]
   : Path extends ColumnName<M> ? Columns<M>[Path]
-  : Path extends "pk" ? PrimaryKey<M>
-  : Path extends RelationName<M> ? AcrossTo<RelationOf<M, Path>, "pk">
+  : Path extends "pk"
+    ? [CompositeKey<M>] extends [never] ? PrimaryKey<M> : Invalid<`"pk" is several columns: name them`>
+  : Path extends RelationName<M> ? KeyAcross<RelationOf<M, Path>>
   : Path extends `${infer Head}__${infer Rest}` ? Head extends keyof A ? PartOf<A[Head], true, Rest>
     : Head extends ColumnName<M> ? PartOf<Columns<M>[Head], IsTemporal<M, Head>, Rest>
     : Head extends RelationName<M> ? AcrossTo<RelationOf<M, Head>, Rest>
@@ -76,6 +95,12 @@ export type AcrossTo<R, Path> = ValueOf<TargetOf<R>, object, Path> extends infer
   : true extends IsMany<R> | IsOptional<R> ? Value | null
   : Value
   : never;
+
+/** The key of what a relation leads to, or the other column that it refers to. */
+export type KeyAcross<R> = EndOf<R> | (true extends IsMany<R> | IsOptional<R> ? null : never);
+
+/** The value of the column that a relation refers to. */
+export type EndOf<R> = EndName<R> extends "pk" ? PrimaryKey<TargetOf<R>> : ValueOf<TargetOf<R>, object, EndName<R>>;
 
 /** A part of a value. */
 export type PartOf<Value, Temporal, Part> = IsJson<Value> extends true ? unknown
@@ -94,7 +119,8 @@ export type Comparand<M extends ModelShape, A, Key> = Key extends keyof A ? Equa
   : Key extends RelationName<M> ? RelatedComparand<RelationOf<M, Key>>
   : Key extends `${infer Head}__${infer Rest}` ? Head extends keyof A ? Compared<A[Head], true, Rest>
     : Head extends ColumnName<M> ? Compared<Columns<M>[Head], IsTemporal<M, Head>, Rest>
-    : Head extends "pk" ? Compared<PrimaryKey<M>, false, Rest>
+    : Head extends "pk" ? [CompositeKey<M>] extends [never] ? Compared<PrimaryKey<M>, false, Rest>
+      : ComparedKey<PrimaryKey<M>, Rest>
     : Head extends RelationName<M> ? Rest extends "in" ? RelatedIn<RelationOf<M, Head>>
       : Rest extends "isnull" ? boolean
       : Rest extends "exact" ? RelatedComparand<RelationOf<M, Head>>
@@ -106,10 +132,17 @@ export type Comparand<M extends ModelShape, A, Key> = Key extends keyof A ? Equa
 export type Equal<Value> = Value | Expression | Subselect | null;
 
 /** What stands for a row at the end of a relation. */
-export type RelatedComparand<R> = Columns<TargetOf<R>> | PrimaryKey<TargetOf<R>> | Expression | Subselect | null;
+export type RelatedComparand<R> = AnyRow<TargetOf<R>> | EndOf<R> | Expression | Subselect | null;
 
 /** What stands for some rows at the end of a relation. */
-export type RelatedIn<R> = readonly (Columns<TargetOf<R>> | PrimaryKey<TargetOf<R>>)[] | Subselect;
+export type RelatedIn<R> = readonly (AnyRow<TargetOf<R>> | EndOf<R>)[] | Subselect;
+
+/** What a lookup compares a composite key with. */
+export type ComparedKey<Key, Lookup> = Lookup extends "exact" ? Key | Subselect | null
+  : Lookup extends "in" ? readonly Key[] | Subselect
+  : Lookup extends "gt" | "gte" | "lt" | "lte" ? Key
+  : Lookup extends "isnull" ? boolean
+  : Invalid<`there is no lookup "${Lookup & string}" of several columns`>;
 
 /** What a lookup compares a value with. */
 export type Compared<Value, Temporal, Lookup> = Lookup extends "exact" ? Equal<Value>
@@ -152,36 +185,49 @@ export type ConditionInput<M extends ModelShape> = ConditionHints<M> | Condition
 
 /** A condition whose keys and values fit the model; what does not fit says why. */
 export type Checked<M extends ModelShape, A, C> = IsUnknown<M> extends true ? unknown
-  : C extends Condition<infer Parts>
-    ? [Misfits<M, A, Parts>] extends [never] ? unknown : Invalid<`"${Misfits<M, A, Parts> & string}" does not fit`>
-  : C extends Expression<infer _Out, infer Names> ? CheckedNames<M, A, Names>
+  : C extends Condition<infer Parts> ? [Misfits<M, A, Parts>] extends [never] ? unknown : Invalid<Misfits<M, A, Parts>>
+  : C extends Expression<infer Out, infer Names> ? CheckedNames<M, A, Names> & CheckedTruth<M, A, Out>
   : C extends SQL ? unknown
   // Names that are only known when the site runs are checked then.
   : string extends keyof C ? unknown
   : { readonly [Key in keyof C]: CheckedValue<M, A, Key, C[Key]> };
 
 /** What one key of a condition may be compared with. */
-export type CheckedValue<M extends ModelShape, A, Key, Value> = Value extends Expression<infer _Out, infer Names>
-  ? CheckedNames<M, A, Names> & Comparand<M, A, Key>
-  : Comparand<M, A, Key>;
+export type CheckedValue<M extends ModelShape, A, Key, Value> =
+  & Comparand<M, A, Key>
+  & (Value extends Expression<infer Out, infer Names> ? CheckedNames<M, A, Names> & CheckedOut<M, A, Key, Out>
+    : Value extends Subselect ? CheckedOut<M, A, Key, SelectedBy<Value, Comparand<M, A, Key>>>
+    : Value extends readonly unknown[] ? CheckedNames<M, A, NamesOf<Value[number]>>
+    : unknown);
 
-/** The keys of a condition that do not fit. */
-export type Misfits<M extends ModelShape, A, Parts> = Parts extends Expression<infer _Out, infer Names>
-  ? CheckedNames<M, A, Names> extends Invalid<string> ? Names : never
+/** What is wrong with the parts of a condition. */
+export type Misfits<M extends ModelShape, A, Parts> = Parts extends Expression<infer Out, infer Names>
+  ? Misuses<M, A, Names> | (CheckedTruth<M, A, Out> extends Invalid<infer Problem> ? Problem : never)
   : Parts extends SQL ? never
-  : Parts extends object
-    ? { [Key in keyof Parts]: Parts[Key] extends CheckedValue<M, A, Key, Parts[Key]> ? never : Key }[keyof Parts]
+  // Keys that are only known when the site runs are checked then.
+  : string extends keyof Parts ? never
+  : Parts extends object ? { [Key in keyof Parts]-?: Misfit<M, A, Key, Parts[Key]> }[keyof Parts]
   : never;
 
-/** Whether all names that an expression uses lead somewhere. */
-export type CheckedNames<M extends ModelShape, A, Names extends string> = string extends Names ? unknown
-  : IsUnknown<M> extends true ? unknown
-  : [WrongNames<M, A, Names>] extends [never] ? unknown
-  : Invalid<`there is no field "${WrongNames<M, A, Names>}"`>;
+/** What is wrong with one key of a condition and its value. */
+export type Misfit<M extends ModelShape, A, Key, Value> = Value extends CheckedValue<M, A, Key, Value> ? never
+  : Comparand<M, A, Key> extends Invalid<infer Problem> ? Problem
+  : [Misuses<M, A, NamesOf<Value>>] extends [never] ? `"${Key & string}" is of another type than its value`
+  : Misuses<M, A, NamesOf<Value>>;
 
-/** The names that lead nowhere. */
-export type WrongNames<M extends ModelShape, A, Names extends string> = Names extends string
-  ? Names extends "*" ? never : ValueOf<M, A, Names> extends Invalid<string> ? Names : never
+/** Whether all that an expression uses is there: its names lead somewhere, its conditions fit. */
+export type CheckedNames<M extends ModelShape, A, Names extends Use> = IsUnknown<M> extends true ? unknown
+  : [Misuses<M, A, Names>] extends [never] ? unknown
+  : Invalid<Misuses<M, A, Names>>;
+
+/** What is wrong with the names and conditions that an expression uses. */
+export type Misuses<M extends ModelShape, A, Names> = Names extends UsedCondition<infer Parts> ? Misfits<M, A, Parts>
+  // Names that are only known when the site runs are checked then.
+  : string extends Names ? never
+  : Names extends "*" ? never
+  // A column of any type, as JSON may be.
+  : 0 extends 1 & ValueOf<M, A, Names> ? never
+  : ValueOf<M, A, Names> extends Invalid<infer Problem> ? Problem
   : never;
 
 /** The type that an expression gives for a model. */
@@ -191,7 +237,22 @@ export type OutOf<M extends ModelShape, A, E> = E extends Expression<infer Out, 
 export type Resolved<M extends ModelShape, A, Out> = Out extends PresentPathOf<infer Path>
   ? Exclude<ValueOf<M, A, Path>, null>
   : Out extends PathOf<infer Path> ? ValueOf<M, A, Path>
+  : Out extends PresentArithmeticOf<infer Left, infer Right>
+    ? Exclude<Arithmetic<Resolved<M, A, Left>, Resolved<M, A, Right>>, null>
+  : Out extends ArithmeticOf<infer Left, infer Right> ? Arithmetic<Resolved<M, A, Left>, Resolved<M, A, Right>>
   : Out;
+
+/** What arithmetic gives: with decimal numbers a decimal number, as text; of whole numbers with bigints a bigint. */
+export type Arithmetic<Left, Right> = unknown extends Left | Right ? number | null
+  : [Extract<Left | Right, string>] extends [never]
+    ? [Extract<Left | Right, bigint>] extends [never] ? number | null : BigArithmetic<Extract<Left | Right, number>>
+  : string | null;
+
+/** What arithmetic with bigints gives, by the numbers in it: literals tell whether they are whole. */
+export type BigArithmetic<Numbers extends number> = [Numbers] extends [never] ? bigint | null
+  : number extends Numbers ? bigint | number | null
+  : `${Numbers}` extends `${bigint}` ? bigint | null
+  : number | null;
 
 /** What `orderBy()` takes. */
 export type OrderInput<M extends ModelShape> =
@@ -212,9 +273,14 @@ export type CheckedOrder<M extends ModelShape, A, Order> = Order extends OrderBy
   ? CheckedNames<M, A, Names>
   : Order extends Expression<infer _Out, infer Names> ? CheckedNames<M, A, Names>
   : Order extends "?" ? unknown
-  : Order extends `-${infer Name}` ? CheckedNames<M, A, Name>
-  : Order extends string ? CheckedNames<M, A, Order>
+  : Order extends `-${infer Name}` ? CheckedOrderName<M, A, Name>
+  : Order extends string ? CheckedOrderName<M, A, Order>
   : never;
+
+/** A name to order by: a key of several columns has an order, too. */
+export type CheckedOrderName<M extends ModelShape, A, Name extends string> = Name extends "pk" ? unknown
+  : Name extends `${infer Path}__pk` ? CheckedNames<M, A, Path>
+  : CheckedNames<M, A, Name>;
 
 /** What `values()` and the like take. */
 export type NameInput<M extends ModelShape> = ColumnName<M> | RelationName<M> | (string & Record<never, never>);
@@ -223,6 +289,23 @@ export type NameInput<M extends ModelShape> = ColumnName<M> | RelationName<M> | 
 export type CheckedPaths<M extends ModelShape, A, Names extends readonly unknown[]> = {
   readonly [Index in keyof Names]: Names[Index] extends string ? CheckedNames<M, A, Names[Index]> : never;
 };
+
+/** Names of days and moments, which can be cut to a part. */
+export type CheckedTemporal<M extends ModelShape, A, Name> = string extends Name ? unknown
+  : CheckedNames<M, A, Name & string> & CheckedNames<M, A, `${Name & string}__year`>;
+
+/** Queries whose rows can be put together with those of another one. */
+export type CheckedOthers<Result, Others extends readonly unknown[]> = {
+  readonly [Index in keyof Others]: CheckedOther<Result, Others[Index]>;
+};
+
+/** A query whose rows can be put together with those of another one: rows of one model, or values of any. */
+export type CheckedOther<Result, Other> = Other extends PromiseLike<readonly Result[]> ? unknown
+  : Result extends RowOf<infer Name>
+    ? Other extends PromiseLike<readonly (infer Row)[]> ? Row extends RowOf<Name> ? unknown
+      : Invalid<"rows are put together with rows of the same model">
+    : unknown
+  : unknown;
 
 /** Names of columns of the model itself. */
 export type OwnColumns<M extends ModelShape> = readonly ColumnName<M>[];
@@ -239,7 +322,9 @@ export type ValueListOf<M extends ModelShape, A, Names extends readonly unknown[
 
 /** Expressions whose names lead somewhere. */
 export type CheckedExpressions<M extends ModelShape, A, E> = {
-  readonly [Name in keyof E]: Name extends Taken<M> ? Invalid<`"${Name}" is a field of the model`>
+  readonly [Name in keyof E]: Name extends Taken<M>
+    ? Invalid<`"${Name}" is taken: by a field of the model, or by what every row can do`>
+    : Name extends `${string}__${string}` ? Invalid<"names of lookups begin after two underscores">
     : E[Name] extends Expression<infer _Out, infer Names> ? CheckedNames<M, A, Names>
     : never;
 };
@@ -252,8 +337,9 @@ export type CheckedAggregates<M extends ModelShape, A, E> = {
 /** What `aggregate()` gives. */
 export type Aggregated<M extends ModelShape, A, E> = { [Name in keyof E]: OutOf<M, A, E[Name]> };
 
-/** The names that annotations cannot have. */
-export type Taken<M extends ModelShape> = IsUnknown<M> extends true ? never : ColumnName<M> | RelationName<M>;
+/** The names that annotations cannot have: rows have them already. */
+export type Taken<M extends ModelShape> = IsUnknown<M> extends true ? never
+  : ColumnName<M> | RelationName<M> | ReservedName;
 
 /** Whether a path leads across relations only; to one row each, where `One` says so. */
 export type CheckedRelations<M extends ModelShape, Path, One> = IsUnknown<M> extends true ? unknown
@@ -270,7 +356,24 @@ export type CheckedStep<R, Name extends string, One, Beyond> = One extends true
   ? IsMany<R> extends true ? Invalid<`"${Name}" leads to many rows: use prefetchRelated()`> : Beyond
   : Beyond;
 
-/** New values whose expressions use names that lead somewhere. */
-export type CheckedChanges<M extends ModelShape, A, C> = {
-  readonly [Name in keyof C]: C[Name] extends Expression<infer _Out, infer Names> ? CheckedNames<M, A, Names> : unknown;
-};
+/** New values whose names are of columns, whose expressions fit them, and none given twice. */
+export type CheckedChanges<M extends ModelShape, A, C> = IsUnknown<M> extends true ? unknown
+  : string extends keyof C ? unknown
+  : { readonly [Name in keyof C]: CheckedChange<M, A, C, Name> };
+
+/** One new value, or why it must not be given. */
+export type CheckedChange<M extends ModelShape, A, C, Name extends keyof C> = Name extends ForwardName<M>
+  ? [ReferringColumn<M, Name> & keyof C] extends [never] ? CheckedOperand<M, A, C[Name]>
+  : Invalid<`give "${Name}" or "${ReferringColumn<M, Name>}", not both`>
+  : Name extends ColumnName<M> ? CheckedOperand<M, A, C[Name]> & CheckedOutOf<M, Name, C[Name]>
+  : Invalid<`there is no column "${Name & string}"`>;
+
+/** A value, or an expression whose names lead somewhere. */
+export type CheckedOperand<M extends ModelShape, A, Value> = Value extends Expression<infer _Out, infer Names>
+  ? CheckedNames<M, A, Names>
+  : unknown;
+
+/** A value, or an expression that gives what a column keeps. */
+export type CheckedOutOf<M extends ModelShape, Name, Value> = Value extends Expression<infer Out, infer _Names>
+  ? CheckedOut<M, object, Name, Out>
+  : unknown;

@@ -1,5 +1,6 @@
 import type { SQL } from "drizzle-orm";
 import type { Executor } from "../transactions/transaction.ts";
+import { explained, wantsExactness } from "./exact.ts";
 import { fetchRows } from "./fetch_rows.ts";
 
 /** Rows as the database gives them. */
@@ -17,13 +18,21 @@ export class Query<Answer> implements Promise<Answer> {
   readonly executor: Executor;
   /** The statement. */
   readonly sql: SQL;
+  /** The same question, for when its answer has whole numbers that the client refuses. */
+  readonly exactly: (() => Query<Answer>) | undefined;
   readonly #read: (rows: StoredRows) => Answer | PromiseLike<Answer>;
 
   /** Makes a question; the methods of a query set do it for you. */
-  constructor(executor: Executor, sql: SQL, read: (rows: StoredRows) => Answer | PromiseLike<Answer>) {
+  constructor(
+    executor: Executor,
+    sql: SQL,
+    read: (rows: StoredRows) => Answer | PromiseLike<Answer>,
+    exactly?: () => Query<Answer>,
+  ) {
     this.executor = executor;
     this.sql = sql;
     this.#read = read;
+    this.exactly = exactly;
   }
 
   /** Makes the answer out of rows. */
@@ -52,6 +61,13 @@ export class Query<Answer> implements Promise<Answer> {
   }
 
   async #ask(): Promise<Answer> {
-    return await this.#read(await fetchRows(this.executor, this.sql));
+    let rows: StoredRows;
+    try {
+      rows = await fetchRows(this.executor, this.sql);
+    } catch (error) {
+      if (!this.exactly || !wantsExactness(error, this.executor)) throw explained(error);
+      return await this.exactly();
+    }
+    return await this.#read(rows);
   }
 }

@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
-import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import { is, sql } from "drizzle-orm";
+import { SQLiteColumn, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { FieldError } from "../../errors.ts";
+import type { ModelField } from "../models/fields.ts";
 import type { AnyModel } from "../models/model.ts";
 import type { Hop } from "../models/resolve.ts";
 import { primaryKeyColumns } from "../models/primary_key.ts";
@@ -11,7 +12,7 @@ import type { Compiled, Scope, Subselect, SubselectOptions } from "./expression.
 import { Aliases, columnSql, Joins } from "./joins.ts";
 import { applyTransform } from "./lookups/mod.ts";
 import { type ParsedPath, parsePath } from "./parse_path.ts";
-import { typeOf } from "./value_type.ts";
+import { typeOf, UNKNOWN } from "./value_type.ts";
 
 /** A column at the end of a path. */
 export interface Reached {
@@ -69,6 +70,7 @@ export class QueryScope implements Scope {
 
   path(name: string): Compiled {
     const parsed = this.parse(name);
+    if (parsed.key) throw severalColumns(name, parsed.key);
     let compiled = this.start(parsed).compiled;
     for (const part of parsed.rest) {
       const transformed = applyTransform(part, compiled, this.timeZone);
@@ -98,26 +100,40 @@ export class QueryScope implements Scope {
   }
 
   /** Joins what a path crosses, and returns the column at its end. */
-  reach({ relations, field }: ParsedPath): Reached {
+  reach({ relations, field, key }: ParsedPath): Reached {
     const hops = relations.flatMap((relation) => relation.hops);
     const last = relations.at(-1);
-    return this.reachFrom(this.joins.base, hops, field?.column ?? (last && endColumn(last)));
+    return this.reachFrom(this.joins.base, hops, key ?? field?.column ?? (last && endColumn(last)));
   }
 
-  /** Joins steps from a table on, and returns the column at their end. */
-  reachFrom(base: string, hops: readonly Hop[], column: SQLiteColumn | undefined): Reached {
+  /** Joins steps from a table on, and returns the column at their end, or the columns of a composite key. */
+  reachFrom(base: string, hops: readonly Hop[], at: SQLiteColumn | readonly ModelField[] | undefined): Reached {
     let alias = base;
     const last = hops.at(-1);
-    const end = column ?? last?.to;
+    const key = Array.isArray(at) ? at : undefined;
+    const end = is(at, SQLiteColumn) ? at : key ? undefined : last?.to;
     // A foreign key holds what its target's key would say: one join less.
     const trimmed = last !== undefined && end === last.to && !last.many;
     for (const hop of trimmed ? hops.slice(0, -1) : hops) {
       alias = this.joins.join(alias, hop, this.#reuse);
       this.#reuse?.add(alias);
     }
+    if (key) return this.#key(alias, key);
     const reached = trimmed ? last.from : end;
     if (!reached) throw new TypeError("Cannot compile a path without a column");
     return { column: reached, compiled: this.column(alias, reached) };
+  }
+
+  #key(alias: string, fields: readonly ModelField[]): Reached {
+    const key = fields.map(({ name, column }) => ({ name, alias, column, compiled: this.column(alias, column) }));
+    const [first] = key;
+    if (!first) throw new TypeError("Cannot compile a key without a column");
+    const nullable = key.some(({ compiled }) => compiled.nullable);
+    const row = sql`(${sql.join(key.map(({ compiled }) => compiled.sql), sql`, `)})`;
+    return {
+      column: first.column,
+      compiled: { sql: row, type: UNKNOWN, aggregate: false, window: false, nullable, key },
+    };
   }
 
   /** Joins what a path crosses, and returns the name of the table at its end. */
@@ -150,4 +166,10 @@ export class QueryScope implements Scope {
       nullable: !column.notNull && !column.primary || this.joins.isOuter(alias),
     };
   }
+}
+
+function severalColumns(name: string, key: readonly ModelField[]): FieldError {
+  return new FieldError(
+    `Cannot use "${name}" as one value: it is several columns; name them: ${key.map((field) => field.name).join(", ")}`,
+  );
 }

@@ -1,19 +1,38 @@
 import { deleteRows } from "../deletion/delete_rows.ts";
 import { Instance } from "../models/instance.ts";
+import type { CheckedNew, CheckedNewRows, Defaults, NewInput, RelatedValue } from "../models/new_row.ts";
 import type { ModelShape } from "../models/relations.ts";
-import type { Row } from "../models/row.ts";
-import type { ResolvedRelation } from "../models/resolve.ts";
-import type { Columns, NewValues, PrimaryKey } from "../models/types.ts";
-import { addRelated, clearRelated, createRelated, removeRelated, setRelated } from "../related/change_relation.ts";
-import { fetchForPeers } from "../related/lazy_relation.ts";
-import { keyOf } from "../related/relation_query.ts";
+import type { AnyRow, Row } from "../models/row.ts";
+import type { Columns, ForwardName, PrimaryKey, RelationOf, TargetOf } from "../models/types.ts";
 import type { AnyModel } from "../models/model.ts";
+import type { ResolvedRelation } from "../models/resolve.ts";
+import {
+  addRelated,
+  clearRelated,
+  createRelated,
+  getOrCreateRelated,
+  removeRelated,
+  setRelated,
+  updateOrCreateRelated,
+} from "../related/change_relation.ts";
+import { fetchForPeers } from "../related/lazy_relation.ts";
+import type {
+  AddOptions,
+  CreateOptions,
+  ImpliedNames,
+  Removable,
+  RemoveOptions,
+  RowOrKey,
+  RowsThen,
+  SetOptions,
+} from "../related/manager_types.ts";
+import { keyOf } from "../related/relation_query.ts";
 import { executorOf, type Source } from "../source.ts";
 import { type Executor, openExecutor } from "../transactions/transaction.ts";
 import { bulkCreate, type BulkCreateOptions } from "../writing/bulk_create.ts";
 import { bulkUpdate, type BulkUpdateOptions } from "../writing/bulk_update.ts";
 import { createRow } from "../writing/create_row.ts";
-import { getOrCreate, plainValues, updateOrCreate } from "../writing/get_or_create.ts";
+import { getOrCreate, updateOrCreate } from "../writing/get_or_create.ts";
 import type { Deleted } from "../writing/options.ts";
 import { updateRows } from "../writing/update_rows.ts";
 import type { Expression } from "./expression.ts";
@@ -21,10 +40,12 @@ import type { Checked, CheckedChanges, ConditionInput } from "./path_types.ts";
 import { Reads } from "./reads.ts";
 import { allRows, type QueryState } from "./state.ts";
 
-/** New values of columns: values, or expressions such as `F("stars").plus(1)`. */
-export type Changes<M extends ModelShape> = {
-  readonly [Name in keyof Columns<M>]?: Columns<M>[Name] | Expression;
-};
+/** New values of columns: values, or expressions such as `F("stars").plus(1)`; and rows, or keys, for foreign keys. */
+export type Changes<M extends ModelShape> =
+  & { readonly [Name in keyof Columns<M>]?: Columns<M>[Name] | Expression }
+  & {
+    readonly [Name in ForwardName<M>]?: RelatedValue<M, Name> | PrimaryKey<TargetOf<RelationOf<M, Name>>> | Expression;
+  };
 
 /**
  * A query that is asked when it is awaited. Each method returns a new one; what it cannot ask for does not compile.
@@ -63,7 +84,7 @@ export class QuerySet<M extends ModelShape, Result = Row<M>, A extends object = 
   }
 
   /** The same query, where rows are written: not on a replica. */
-  #writing(): QueryState {
+  protected writing(): QueryState {
     const { model, source } = this.state;
     return { ...this.state, executor: executorOf(source, { model, intent: "write" }) };
   }
@@ -76,14 +97,15 @@ export class QuerySet<M extends ModelShape, Result = Row<M>, A extends object = 
   /**
    * Puts a new row into the database.
    *
-   * @param values The values of its columns.
+   * @param values The values of its columns, and rows for its foreign keys.
    * @returns The row, with what the database added.
+   * @throws {TypeError} If a row for a foreign key is not saved, or of another model.
    * @throws {IntegrityError} If the database refuses it.
    * @see {@link https://docs.djangoproject.com/en/stable/ref/models/querysets/#create}
    */
-  async create(values: NewValues<M>): Promise<Row<M>> {
+  async create<V extends NewInput<M>>(values: V & CheckedNew<M, NoInfer<V>>): Promise<Row<M>> {
     // The instance's class has the columns and relations of the model.
-    return await createRow(this.#writing(), values) as unknown as Row<M>;
+    return await createRow(this.writing(), values) as unknown as Row<M>;
   }
 
   /**
@@ -96,9 +118,9 @@ export class QuerySet<M extends ModelShape, Result = Row<M>, A extends object = 
    */
   async getOrCreate<const C extends ConditionInput<M>>(
     find: C & Checked<M, A, NoInfer<C>>,
-    defaults: Partial<NewValues<M>> = {},
+    defaults: Defaults<M> = {},
   ): Promise<[row: Row<M>, created: boolean]> {
-    return await getOrCreate(this.#writing(), find, defaults) as unknown as [Row<M>, boolean];
+    return await getOrCreate(this.writing(), find, defaults) as unknown as [Row<M>, boolean];
   }
 
   /**
@@ -112,10 +134,10 @@ export class QuerySet<M extends ModelShape, Result = Row<M>, A extends object = 
    */
   async updateOrCreate<const C extends ConditionInput<M>>(
     find: C & Checked<M, A, NoInfer<C>>,
-    defaults: Partial<NewValues<M>> = {},
-    createDefaults?: Partial<NewValues<M>>,
+    defaults: Defaults<M> = {},
+    createDefaults?: Defaults<M>,
   ): Promise<[row: Row<M>, created: boolean]> {
-    return await updateOrCreate(this.#writing(), find, defaults, createDefaults) as unknown as [Row<M>, boolean];
+    return await updateOrCreate(this.writing(), find, defaults, createDefaults) as unknown as [Row<M>, boolean];
   }
 
   /**
@@ -126,28 +148,28 @@ export class QuerySet<M extends ModelShape, Result = Row<M>, A extends object = 
    * @returns The rows.
    * @see {@link https://docs.djangoproject.com/en/stable/ref/models/querysets/#bulk-create}
    */
-  async bulkCreate(
-    rows: readonly NewValues<M>[],
-    options: BulkCreateOptions<keyof Columns<M> & string> = {},
+  async bulkCreate<Rows extends readonly (NewInput<M> | AnyRow<M>)[] | readonly []>(
+    rows: Rows & CheckedNewRows<M, NoInfer<Rows>>,
+    options: BulkCreateOptions<(keyof Columns<M> & string) | ForwardName<M>> = {},
   ): Promise<Row<M>[]> {
-    return await bulkCreate(this.#writing(), rows, options) as unknown as Row<M>[];
+    return await bulkCreate(this.writing(), rows, options) as unknown as Row<M>[];
   }
 
   /**
    * Writes some columns of many rows, in few statements.
    *
    * @param rows The rows, with their new values.
-   * @param fields The columns to write.
+   * @param fields The columns, or foreign keys, to write.
    * @param options How many rows a statement writes.
    * @returns How many rows were changed.
    * @see {@link https://docs.djangoproject.com/en/stable/ref/models/querysets/#bulk-update}
    */
   bulkUpdate(
-    rows: readonly object[],
-    fields: readonly (keyof Columns<M> & string)[],
+    rows: readonly AnyRow<M>[],
+    fields: readonly ((keyof Columns<M> & string) | ForwardName<M>)[],
     options: BulkUpdateOptions = {},
   ): Promise<number> {
-    return bulkUpdate(this.#writing(), rows, fields, options);
+    return bulkUpdate(this.writing(), rows, fields, options);
   }
 
   /**
@@ -158,7 +180,7 @@ export class QuerySet<M extends ModelShape, Result = Row<M>, A extends object = 
    * @see {@link https://docs.djangoproject.com/en/stable/ref/models/querysets/#update}
    */
   update<const C extends Changes<M>>(changes: C & CheckedChanges<M, A, NoInfer<C>>): Promise<number> {
-    return updateRows(this.#writing(), changes);
+    return updateRows(this.writing(), changes);
   }
 
   /**
@@ -170,7 +192,7 @@ export class QuerySet<M extends ModelShape, Result = Row<M>, A extends object = 
    * @see {@link https://docs.djangoproject.com/en/stable/ref/models/querysets/#delete}
    */
   delete(): Promise<Deleted> {
-    return deleteRows(this.#writing());
+    return deleteRows(this.writing());
   }
 }
 
@@ -178,9 +200,42 @@ export class QuerySet<M extends ModelShape, Result = Row<M>, A extends object = 
  * The rows at the end of a relation to many: a query set that can also be changed. Awaited as it is, it is fetched for
  * all rows that were read together.
  *
+ * `M` is the model of the rows, `R` the relation: what it can be given, and whether rows can be taken out of it.
+ *
+ * @example Usage
+ * ```ts
+ * import { defineModel, foreignKey, manyToMany, reverseOf, type Row } from "@nuages/nuages/db";
+ * import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+ *
+ * const people = sqliteTable("person", { id: integer().primaryKey(), name: text().notNull() });
+ * const groups = sqliteTable("group", { id: integer().primaryKey(), name: text().notNull() });
+ * const memberships = sqliteTable("membership", {
+ *   id: integer().primaryKey(),
+ *   personId: integer("person_id").notNull().references(() => people.id),
+ *   groupId: integer("group_id").notNull().references(() => groups.id),
+ *   reason: text().notNull(),
+ * });
+ * const Person = defineModel(people, { app: "music", relations: { groups: () => reverseOf(Group, "members") } });
+ * const Group = defineModel(groups, {
+ *   app: "music",
+ *   relations: { members: () => manyToMany(Person, Membership) },
+ * });
+ * const Membership = defineModel(memberships, {
+ *   app: "music",
+ *   relations: {
+ *     person: () => foreignKey(Person, memberships.personId),
+ *     group: () => foreignKey(Group, memberships.groupId),
+ *   },
+ * });
+ *
+ * export async function join(group: Row<typeof Group>, person: Row<typeof Person>): Promise<void> {
+ *   await group.members.add(person, { throughDefaults: { reason: "plays the drums" } });
+ * }
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/models/relations/}
  */
-export class RelatedManager<M extends ModelShape> extends QuerySet<M> {
+export class RelatedManager<M extends ModelShape, R = unknown> extends QuerySet<M> {
   readonly #row: Instance;
   readonly #relation: ResolvedRelation;
 
@@ -223,46 +278,64 @@ export class RelatedManager<M extends ModelShape> extends QuerySet<M> {
   /**
    * Adds rows to the relation: Django's `add()`. Those that are in it already stay in it.
    *
-   * @param rows Rows, or their primary keys.
+   * @param rows Rows, or their primary keys; after them, options: `{ throughDefaults: { reason: "plays the drums" } }`
+   * for a relation with a model between, `{ bulk: false }` for rows that refer by themselves.
+   * @throws {TypeError} If a row is not saved, or of another model.
+   * @throws {IntegrityError} If the row between needs a value that `throughDefaults` does not give.
+   * @see {@link https://docs.djangoproject.com/en/stable/ref/models/relations/#django.db.models.fields.related.RelatedManager.add}
    */
-  add(...rows: readonly (Row<M> | PrimaryKey<M>)[]): Promise<void> {
+  add(...rows: RowsThen<M, AddOptions<R>>): Promise<void> {
     return this.#changed(addRelated(this.#row, this.#relation, rows));
   }
 
   /**
-   * Takes rows out of the relation: Django's `remove()`. They are not deleted.
+   * Takes rows out of the relation: Django's `remove()`. They are not deleted. Where they refer by a column, it must be one that may be null.
    *
-   * @param rows Rows, or their primary keys.
+   * @param rows Rows, or their primary keys; after them, options.
+   * @throws {ObjectDoesNotExist} If a row refers to another one.
+   * @see {@link https://docs.djangoproject.com/en/stable/ref/models/relations/#django.db.models.fields.related.RelatedManager.remove}
    */
-  remove(...rows: readonly (Row<M> | PrimaryKey<M>)[]): Promise<void> {
+  remove(this: RelatedManager<M, R> & Removable<R>, ...rows: RowsThen<M, RemoveOptions<R>>): Promise<void> {
     return this.#changed(removeRelated(this.#row, this.#relation, rows));
   }
 
-  /** Takes all rows out of the relation: Django's `clear()`. They are not deleted. */
-  clear(): Promise<void> {
-    return this.#changed(clearRelated(this.#row, this.#relation));
+  /**
+   * Takes all rows out of the relation: Django's `clear()`. They are not deleted. Where they refer by a column, it must be one that may be
+   * null.
+   *
+   * @param options How it is done.
+   * @see {@link https://docs.djangoproject.com/en/stable/ref/models/relations/#django.db.models.fields.related.RelatedManager.clear}
+   */
+  clear(this: RelatedManager<M, R> & Removable<R>, options?: RemoveOptions<R>): Promise<void> {
+    return this.#changed(clearRelated(this.#row, this.#relation, options));
   }
 
   /**
-   * Makes these, and no others, the rows of the relation: Django's `set()`.
+   * Makes these the rows of the relation: Django's `set()`. Others are taken out of it, but for those that must refer to one.
    *
    * @param rows Rows, or their primary keys.
+   * @param options How it is done, and the values of new rows between.
+   * @see {@link https://docs.djangoproject.com/en/stable/ref/models/relations/#django.db.models.fields.related.RelatedManager.set}
    */
-  set(rows: readonly (Row<M> | PrimaryKey<M>)[]): Promise<void> {
-    return this.#changed(setRelated(this.#row, this.#relation, rows));
+  set(rows: readonly RowOrKey<M>[], options?: SetOptions<R>): Promise<void> {
+    return this.#changed(setRelated(this.#row, this.#relation, rows, options));
   }
 
   /**
    * Puts a new row into the database, and into the relation: Django's `create()`.
    *
-   * @param values The values of its columns; the one that refers may be left out.
+   * @param values The values of its columns, without the one that refers.
+   * @param options The values of the new row between.
    * @returns The row.
+   * @see {@link https://docs.djangoproject.com/en/stable/ref/models/relations/#django.db.models.fields.related.RelatedManager.create}
    */
-  override async create(values: Partial<NewValues<M>>): Promise<Row<M>> {
-    const created = await createRelated(this.#row, this.#relation, values);
-    Instance.stateOf(this.#row).related.delete(this.#relation.name);
+  override async create<V extends NewInput<M>>(
+    values: V & CheckedNew<M, NoInfer<V>, ImpliedNames<R>>,
+    options?: CreateOptions<R>,
+  ): Promise<Row<M>> {
+    const created = createRelated(this.#row, this.#relation, values, options);
     // The row is of the relation's model.
-    return created as unknown as Row<M>;
+    return await this.#changed(created) as unknown as Row<M>;
   }
 
   /**
@@ -270,17 +343,41 @@ export class RelatedManager<M extends ModelShape> extends QuerySet<M> {
    *
    * @param find What it must fit; plain fields of it are values of a new row.
    * @param defaults Further values of a new row.
+   * @param options The values of the new row between.
    * @returns The row, and whether it is new.
    */
   override async getOrCreate<const C extends ConditionInput<M>>(
     find: C & Checked<M, Record<never, never>, NoInfer<C>>,
-    defaults: Partial<NewValues<M>> = {},
+    defaults: Defaults<M> = {},
+    options?: CreateOptions<R>,
   ): Promise<[row: Row<M>, created: boolean]> {
     if (this.#relation.through === undefined) return await super.getOrCreate<C>(find, defaults);
-    const found = await this.filter<C>(find).first();
-    if (found) return [found, false];
-    const values: Partial<NewValues<M>> = { ...plainValues(find), ...defaults };
-    return [await this.create(values), true];
+    const found = getOrCreateRelated(this.#place(), find, defaults, options);
+    return await this.#changed(found) as unknown as [Row<M>, boolean];
+  }
+
+  /**
+   * Changes the one row of the relation that fits, or creates it and puts it into the relation.
+   *
+   * @param find What it must fit; plain fields of it are values of a new row.
+   * @param defaults The values to change, and further values of a new row.
+   * @param createDefaults Further values of a new row, instead of `defaults`.
+   * @param options The values of the new row between.
+   * @returns The row, and whether it is new.
+   */
+  override async updateOrCreate<const C extends ConditionInput<M>>(
+    find: C & Checked<M, Record<never, never>, NoInfer<C>>,
+    defaults: Defaults<M> = {},
+    createDefaults?: Defaults<M>,
+    options?: CreateOptions<R>,
+  ): Promise<[row: Row<M>, created: boolean]> {
+    if (this.#relation.through === undefined) return await super.updateOrCreate<C>(find, defaults, createDefaults);
+    const found = updateOrCreateRelated(this.#place(), find, defaults, createDefaults, options);
+    return await this.#changed(found) as unknown as [Row<M>, boolean];
+  }
+
+  #place(): { row: Instance; relation: ResolvedRelation; state: QueryState } {
+    return { row: this.#row, relation: this.#relation, state: this.writing() };
   }
 
   async #fetch(): Promise<Row<M>[]> {
@@ -293,9 +390,9 @@ export class RelatedManager<M extends ModelShape> extends QuerySet<M> {
     return rows as Row<M>[];
   }
 
-  async #changed(work: Promise<void>): Promise<void> {
+  async #changed<Done>(work: Promise<Done>): Promise<Done> {
     try {
-      await work;
+      return await work;
     } finally {
       Instance.stateOf(this.#row).related.delete(this.#relation.name);
     }

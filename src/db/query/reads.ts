@@ -3,11 +3,13 @@ import { MultipleObjectsReturned, ObjectDoesNotExist } from "../../errors.ts";
 import { Instance, valueOf } from "../models/instance.ts";
 import { isUnique } from "../models/primary_key.ts";
 import type { ModelShape } from "../models/relations.ts";
-import type { ColumnName, Columns, KeyColumn } from "../models/types.ts";
+import type { AnyRow } from "../models/row.ts";
+import type { ColumnName, Columns, PrimaryKey } from "../models/types.ts";
 import { fetchPrefetches } from "../related/fetch_prefetches.ts";
 import { batch } from "./batch.ts";
 import { streamRows } from "./stream.ts";
 import { compileSelect } from "./compile_select.ts";
+import { type Exactness, firstExactness } from "./exact.ts";
 import { fetchRows } from "./fetch_rows.ts";
 import type { Compiled, Expression, OrderBy } from "./expression.ts";
 import { Loading } from "./loading.ts";
@@ -20,6 +22,7 @@ import type {
   OrderInput,
 } from "./path_types.ts";
 import { Query, type StoredRows } from "./query.ts";
+import { RowsByKey } from "./rows_by_key.ts";
 import { INTEGER } from "./value_type.ts";
 import { compileAggregates, compileCount } from "./compile_aggregates.ts";
 
@@ -27,6 +30,11 @@ const ONE: Compiled = { sql: sql.raw("1"), type: INTEGER, aggregate: false, wind
 
 // As many as Django counts, to say how many there are where one was asked for.
 const MOST_COUNTED = 21;
+
+/** What `inBulk()` finds rows by. */
+export type KeyedBy<M extends ModelShape, Field> = Field extends "pk" ? PrimaryKey<M>
+  : Field extends ColumnName<M> ? Columns<M>[Field]
+  : never;
 
 /** The half of a query set that asks the database. */
 export abstract class Reads<M extends ModelShape, Result, A extends object> extends Loading<M, Result, A>
@@ -41,15 +49,19 @@ export abstract class Reads<M extends ModelShape, Result, A extends object> exte
 
   /** The question for the rows, to be asked alone or in a batch. */
   toQuery(): Query<Result[]> {
+    return this.#rows(firstExactness(this.state.executor));
+  }
+
+  #rows(exactness: Exactness): Query<Result[]> {
     const { state } = this;
-    const { sql, plan } = compileSelect(state);
+    const { sql, plan } = compileSelect(state, { exactness });
     const read = async (stored: StoredRows): Promise<Result[]> => {
       // The plan reads what the query's type says.
       const rows = Array.from(stored, plan.reader(state)) as Result[];
       if (state.prefetch.length > 0) await fetchPrefetches(state, rows);
       return rows;
     };
-    return new Query(state.executor, sql, read);
+    return new Query(state.executor, sql, read, exactness === "all" ? undefined : () => this.#rows("all"));
   }
 
   /** Reads the rows one after the other, a chunk of them at a time. */
@@ -58,7 +70,11 @@ export abstract class Reads<M extends ModelShape, Result, A extends object> exte
   }
 
   /**
-   * Reads the rows one after the other, without keeping them all.
+   * Reads the rows one after the other, a chunk of them at a time: each begins after the last row of the one before.
+   *
+   * All are fetched at once where no columns tell where to go on: in the order of an expression, of an annotation or of
+   * chance; with windows; for groups of values; for rows that come once for each of many related ones (without
+   * `distinct()`), such as those of a many-to-many relation; after `union()` and its kin; without a primary key.
    *
    * @param options `chunkSize`: how many rows are fetched at a time.
    * @see {@link https://docs.djangoproject.com/en/stable/ref/models/querysets/#iterator}
@@ -145,7 +161,7 @@ export abstract class Reads<M extends ModelShape, Result, A extends object> exte
    *
    * @param row A row that is in the database.
    */
-  async contains(row: object): Promise<boolean> {
+  async contains(row: AnyRow<M>): Promise<boolean> {
     const { model, shape } = this.state;
     if (shape.kind !== "rows") throw new TypeError("Cannot call contains() after values() or valuesList()");
     if (!(row instanceof Instance)) throw new TypeError("Cannot ask whether a query contains this: expected a row");
@@ -167,32 +183,43 @@ export abstract class Reads<M extends ModelShape, Result, A extends object> exte
   aggregate<const E extends Readonly<Record<string, Expression>>>(
     expressions: E & CheckedAggregates<M, A, NoInfer<E>>,
   ): Query<Aggregated<M, A, E>> {
-    const { sql, read } = compileAggregates(this.state, expressions);
+    return this.#aggregate<Aggregated<M, A, E>>(expressions, firstExactness(this.state.executor));
+  }
+
+  #aggregate<Answer>(expressions: Readonly<Record<string, Expression>>, exactness: Exactness): Query<Answer> {
+    const { sql, read } = compileAggregates(this.state, expressions, exactness);
+    const exactly = exactness === "all" ? undefined : () => this.#aggregate<Answer>(expressions, "all");
     // What is read is what the expressions' types say.
-    return new Query(this.state.executor, sql, (rows) => read(rows[0] ?? []) as Aggregated<M, A, E>);
+    return new Query(this.state.executor, sql, (rows) => read(rows[0] ?? []) as Answer, exactly);
   }
 
   /**
    * Reads rows by a unique column.
    *
-   * @param values The values; all rows, without it.
+   * @param values The values; all rows, without it. Those of a composite primary key are lists.
    * @param options `field`: the unique column, the primary key without it.
    * @returns The rows, by that column's value.
    * @see {@link https://docs.djangoproject.com/en/stable/ref/models/querysets/#in-bulk}
    */
-  async inBulk<const Field extends ColumnName<M> = KeyColumn<M>>(
-    values?: readonly Columns<M>[Field][],
+  async inBulk<const Field extends ColumnName<M> | "pk" = "pk">(
+    values?: readonly KeyedBy<M, Field>[],
     options: { field?: Field } = {},
-  ): Promise<Map<Columns<M>[Field], Result>> {
-    const { model } = this.state;
-    const field = options.field ?? model.primaryKey[0] ?? "pk";
-    if (!isUnique(model, field)) {
+  ): Promise<Map<KeyedBy<M, Field>, Result>> {
+    const field: string = options.field ?? "pk";
+    const { primaryKey } = this.state.model;
+    const names = field === "pk" ? primaryKey : [field];
+    if (field !== "pk" && !isUnique(this.state.model, field)) {
       throw new TypeError(`in_bulk()'s field_name must be a unique field but '${field}' isn't.`);
     }
-    if (values?.length === 0) return new Map();
+    const found = new RowsByKey<KeyedBy<M, Field>, Result>();
+    if (values?.length === 0) return found;
     const rows = await (values === undefined ? this.all() : this.narrowed("in_bulk", { [`${field}__in`]: values }));
-    // Rows hold the column that they were found by.
-    return new Map(rows.map((row) => [valueOf(Object(row), field) as Columns<M>[Field], row]));
+    for (const row of rows) {
+      const own = names.map((name) => valueOf(Object(row), name));
+      // Rows hold the columns that they were found by.
+      found.set((names.length === 1 ? own[0] : own) as KeyedBy<M, Field>, row);
+    }
+    return found;
   }
 
   /** How SQLite goes about the query: Django's `explain()`, the lines of `EXPLAIN QUERY PLAN`. */

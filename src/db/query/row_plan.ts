@@ -2,18 +2,21 @@ import type { SQL } from "drizzle-orm";
 import { FieldError } from "../../errors.ts";
 import {
   deferringClass,
-  type Instance,
+  Instance,
   type InstanceClass,
   instanceClass,
   type Origin,
+  setLoaded,
   setOwn,
 } from "../models/instance.ts";
 import type { AnyModel } from "../models/model.ts";
 import { relationsOf, type ResolvedRelation } from "../models/resolve.ts";
+import { type Bounded, exactly, type Exactness, isPlain, type Selected } from "./exact.ts";
 import type { Compiled } from "./expression.ts";
+import { type Family, familyOf } from "./expressions/families.ts";
 import type { QueryScope } from "./query_scope.ts";
 import type { QueryState } from "./state.ts";
-import { typeOf, type ValueType } from "./value_type.ts";
+import type { ValueType } from "./value_type.ts";
 
 /** What a query selects, and how a row of it is read. */
 export interface RowPlan {
@@ -25,6 +28,10 @@ export interface RowPlan {
   readonly types: readonly ValueType[];
   /** Where the key of a relation stands, if it is read with the rows. */
   readonly relatedKey: number | undefined;
+  /** How that key is read. */
+  readonly relatedType: ValueType | undefined;
+  /** The places of those that come as something else where they are too large for a number. */
+  readonly bounded: ReadonlyMap<number, Bounded>;
   /** Begins to read rows that were fetched together; what it gives reads one of them. */
   reader(from: RowSource): (stored: ArrayLike<unknown>) => unknown;
 }
@@ -40,25 +47,37 @@ type Stored = ArrayLike<unknown>;
  *
  * @param state What was asked for.
  * @param scope The query.
- * @param related The key of a relation, if it is read with the rows.
- * @param instead What is selected instead.
+ * @param options What is selected besides, or instead, and how exactly.
  * @returns The plan.
  */
-export function planRows(
-  state: QueryState,
-  scope: QueryScope,
-  related: SQL | undefined,
-  instead: readonly Compiled[] | undefined,
-): RowPlan {
+export function planRows(state: QueryState, scope: QueryScope, options: RowPlanOptions): RowPlan {
+  const { instead, exactness } = options;
   if (instead) return planList(instead.map((compiled, at) => [String(at), compiled]), false);
   const { shape } = state;
-  if (shape.kind === "rows") return planInstances(state, scope, related);
+  if (shape.kind === "rows") return planInstances(state, scope, options);
   const names = shape.names.length > 0 ? shape.names : allNames(state);
-  const columns = names.map((name): Named => [name, scope.path(name)]);
+  const columns = names.map((name): Named => [name, readPath(scope, name, exactness)]);
   return shape.kind === "values" ? planRecords(columns) : planList(columns, shape.flat);
 }
 
-type Named = readonly [name: string, compiled: Compiled];
+/** What a query selects besides, or instead. */
+export interface RowPlanOptions {
+  /** The key of a relation, if it is read with the rows. */
+  readonly related: Selected | undefined;
+  /** What is selected instead. */
+  readonly instead: readonly Compiled[] | undefined;
+  /** How far it goes so that no number is lost; not at all, where a program does not read it. */
+  readonly exactness: Exactness | undefined;
+}
+
+type Named = readonly [name: string, selected: Selected];
+
+function readPath(scope: QueryScope, name: string, exactness: Exactness | undefined): Selected {
+  const selected = scope.path(name);
+  if (isPlain(selected.type, exactness)) return selected;
+  const isColumn = !scope.annotations.has(name);
+  return exactly(selected, exactness, { what: `"${name}" of ${scope.model.name}`, isColumn });
+}
 
 function allNames(state: QueryState): string[] {
   const annotated = state.steps.flatMap((step) => step.kind === "annotate" && step.selected ? [step.name] : []);
@@ -99,6 +118,8 @@ function selection(columns: readonly Named[]): Omit<RowPlan, "reader"> {
     names: columns.map(([name]) => name),
     types: columns.map(([, { type }]) => type),
     relatedKey: undefined,
+    relatedType: undefined,
+    bounded: new Map(columns.flatMap(([, { bounded }], at) => bounded ? [[at, bounded] as const] : [])),
   };
 }
 
@@ -108,11 +129,16 @@ function decoded(type: ValueType, stored: unknown): unknown {
 
 // ---- Rows with their relations
 
+/** A column that is read: its name, where it stands, and how it is read. */
+type PlannedColumn = readonly [name: string, at: number, type: ValueType];
+
 /** What is read of one table of the query. */
 interface TablePlan {
   readonly model: AnyModel;
   readonly rowClass: InstanceClass;
-  readonly columns: readonly (readonly [name: string, at: number, type: ValueType])[];
+  readonly columns: readonly PlannedColumn[];
+  /** The columns of which the database may keep more than is read. */
+  readonly finer: { readonly names: readonly string[]; readonly places: readonly number[] } | undefined;
   /** Where the primary key stands: without it, an outer join found no row. */
   readonly keyAt: number;
   readonly related: readonly { readonly relation: ResolvedRelation; readonly plan: TablePlan }[];
@@ -121,22 +147,24 @@ interface TablePlan {
 interface Selection {
   readonly selected: SQL[];
   readonly names: string[];
+  readonly bounded: Map<number, Bounded>;
+  readonly exactness: Exactness | undefined;
 }
 
-function planInstances(state: QueryState, scope: QueryScope, related: SQL | undefined): RowPlan {
-  const selection: Selection = { selected: [], names: [] };
+function planInstances(state: QueryState, scope: QueryScope, { related, exactness }: RowPlanOptions): RowPlan {
+  const selection: Selection = { selected: [], names: [], bounded: new Map(), exactness };
   const tree = relationTree(state.selectRelated);
   const table = planTable(state.model, scope, scope.joins.base, tree, state.columns, selection);
   const annotations = state.steps.flatMap((step) => {
     if (step.kind !== "annotate" || !step.selected) return [];
-    const { sql, type } = scope.path(step.name);
-    return [[step.name, select(selection, step.name, sql), type] as const];
+    return [select(selection, step.name, readPath(scope, step.name, exactness))];
   });
-  const relatedKey = related && select(selection, "", related);
+  const key = related && select(selection, "", exactly(related, exactness, { what: "a key", isColumn: true }));
   return {
     ...selection,
     types: [],
-    relatedKey,
+    relatedKey: key?.[1],
+    relatedType: key?.[2],
     reader(from) {
       const read = readerOf(table, from);
       return (stored) => {
@@ -176,17 +204,30 @@ function planTable(
   const columns = names.flatMap((name) => {
     const field = model.fields[name];
     if (!field) return [];
-    return [[name, select(selection, name, scope.column(alias, field.column).sql), typeOf(field.column)] as const];
+    const selected = scope.column(alias, field.column);
+    const { exactness } = selection;
+    if (isPlain(selected.type, exactness)) return [select(selection, name, selected)];
+    const of = { what: `"${name}" of ${model.name}`, isColumn: true };
+    return [select(selection, name, exactly(selected, exactness, of))];
   });
   const missing = only ? Object.keys(model.fields).filter((name) => !only.includes(name)) : [];
   return {
     model,
     rowClass: missing.length > 0 ? deferringClass(model, missing) : instanceClass(model),
     columns,
+    finer: finerOf(columns),
     keyAt: columns.find(([name]) => name === model.primaryKey[0])?.[1] ?? 0,
     related: [...tree].map(([name, beyond]) => planRelation(model, scope, alias, name, beyond, selection)),
   };
 }
+
+/** Of a moment, microseconds are not read; of a number, digits; of JSON, how it is written. */
+function finerOf(columns: TablePlan["columns"]): TablePlan["finer"] {
+  const finer = columns.filter(([, , type]) => !EXACT.has(familyOf(type)));
+  return finer.length > 0 ? { names: finer.map(([name]) => name), places: finer.map(([, at]) => at) } : undefined;
+}
+
+const EXACT: ReadonlySet<Family> = new Set<Family>(["text", "integer", "float", "boolean", "binary"]);
 
 function planRelation(
   model: AnyModel,
@@ -207,9 +248,11 @@ function planRelation(
   return { relation, plan: planTable(relation.target, scope, joined, beyond, undefined, selection) };
 }
 
-function select(selection: Selection, name: string, sql: SQL): number {
+function select(selection: Selection, name: string, { sql, type, bounded }: Selected): PlannedColumn {
   selection.names.push(name);
-  return selection.selected.push(sql) - 1;
+  const at = selection.selected.push(sql) - 1;
+  if (bounded) selection.bounded.set(at, bounded);
+  return [name, at, type];
 }
 
 /** Rows of one table that are read together are peers: a relation of one of them is fetched for all. */
@@ -221,8 +264,13 @@ function readerOf(plan: TablePlan, from: RowSource): (stored: Stored) => Instanc
     // The class has no setter for a column that is read.
     const values = row as unknown as Record<string, unknown>;
     for (const [name, at, type] of plan.columns) values[name] = decoded(type, stored[at]);
-    for (const [name, keyAt, read] of related) setOwn(row, name, stored[keyAt] === null ? null : read(stored));
+    if (plan.finer) keepFiner(row, plan.finer, stored);
+    for (const [name, keyAt, read] of related) setLoaded(row, name, stored[keyAt] === null ? null : read(stored));
     origin.peers.push(row);
     return row;
   };
+}
+
+function keepFiner(row: Instance, { names, places }: NonNullable<TablePlan["finer"]>, stored: Stored): void {
+  Instance.keep(row, { names, values: places.map((at) => stored[at]) });
 }

@@ -88,9 +88,21 @@ export interface QueryState {
  */
 export function allRows(model: AnyModel, executor: Executor, source: Source = executor): QueryState {
   return {
-    ...{ model, executor, source, steps: [], ordering: undefined, reversed: false, distinct: false, offset: 0 },
-    ...{ limit: undefined, shape: { kind: "rows" }, columns: undefined, selectRelated: [], prefetch: [] },
-    ...{ combination: undefined, empty: false },
+    model,
+    executor,
+    source,
+    steps: [],
+    ordering: undefined,
+    reversed: false,
+    distinct: false,
+    offset: 0,
+    limit: undefined,
+    shape: { kind: "rows" },
+    columns: undefined,
+    selectRelated: [],
+    prefetch: [],
+    combination: undefined,
+    empty: false,
   };
 }
 

@@ -9,6 +9,7 @@ import type {
   CheckedExpressions,
   CheckedNames,
   CheckedPaths,
+  CheckedTemporal,
   NameInput,
   OutOf,
   ValueListOf,
@@ -74,7 +75,7 @@ export abstract class Values<M extends ModelShape, Result, A extends object> ext
    * @throws {FieldError} If the name is of no field.
    */
   dates<const Name extends NameInput<M>>(
-    name: Name & CheckedNames<M, A, NoInfer<Name>>,
+    name: Name & CheckedTemporal<M, A, NoInfer<Name>>,
     part: "year" | "month" | "week" | "day",
     options: DatesOptions = {},
   ): QuerySet<M, string, A> {
@@ -93,7 +94,7 @@ export abstract class Values<M extends ModelShape, Result, A extends object> ext
    * @throws {FieldError} If the name is of no field.
    */
   datetimes<const Name extends NameInput<M>>(
-    name: Name & CheckedNames<M, A, NoInfer<Name>>,
+    name: Name & CheckedTemporal<M, A, NoInfer<Name>>,
     part: "year" | "month" | "week" | "day" | "hour" | "minute" | "second",
     options: DatesOptions = {},
   ): QuerySet<M, Date, A> {

@@ -1,68 +1,146 @@
 import { Instance } from "../models/instance.ts";
-import type { AnyModel } from "../models/model.ts";
-import { endColumn, propertyOf } from "../models/property.ts";
 import type { ResolvedRelation } from "../models/resolve.ts";
-import { QuerySet } from "../query/query_set.ts";
 import { allRows, type QueryState } from "../query/state.ts";
-import { m2mChanged } from "../signals.ts";
-import { siteOf } from "../site.ts";
-import type { Executor } from "../transactions/transaction.ts";
 import { atomic } from "../transactions/atomic.ts";
-import { bulkCreate } from "../writing/bulk_create.ts";
+import type { Executor } from "../transactions/transaction.ts";
 import { createRow } from "../writing/create_row.ts";
-import { updateRows } from "../writing/update_rows.ts";
+import { getOrCreate, updateOrCreate } from "../writing/get_or_create.ts";
+import { withoutImplied } from "../writing/implied_values.ts";
+import { addBetween, removeBetween, setBetween } from "./between_rows.ts";
+import { type ChangeOptions, refuseOptions, splitOptions } from "./change_options.ts";
+import { checkReferring, refer, referringName, refuseRequired, setReferring, unrefer } from "./referring_rows.ts";
 import { keyOf } from "./relation_query.ts";
+import { keyAtEnd, keysOf } from "./row_keys.ts";
 
-/** Adds rows to a relation. */
-export function addRelated(row: Instance, relation: ResolvedRelation, rows: readonly unknown[]): Promise<void> {
-  if (relation.through === undefined) return refer(executorOf(row, relation), row, relation, rows);
-  return atomic(executorOf(row, relation), (executor) => addBetween(executor, row, relation, keysOf(relation, rows)));
+/** A relation of a row, and the query for its rows. */
+export interface RelationPlace {
+  /** The row. */
+  readonly row: Instance;
+  /** The relation. */
+  readonly relation: ResolvedRelation;
+  /** The rows at its end, where they are written. */
+  readonly state: QueryState;
 }
 
-/** Takes rows out of a relation. */
+/** Adds rows to a relation. The last one may be options. */
+export async function addRelated(
+  row: Instance,
+  relation: ResolvedRelation,
+  rowsThen: readonly unknown[],
+): Promise<void> {
+  const [rows, options] = splitOptions(rowsThen);
+  refuseOptions(relation, options, "add");
+  const executor = executorOf(row, relation);
+  if (relation.through === undefined) return await refer(executor, row, relation, rows, options);
+  await atomic(executor, (inner) => addBetween(inner, row, relation, keysOf(relation, rows), options));
+}
+
+/** Takes rows out of a relation. The last one may be options. */
 export async function removeRelated(
   row: Instance,
   relation: ResolvedRelation,
-  rows: readonly unknown[],
+  rowsThen: readonly unknown[],
 ): Promise<void> {
+  const [rows, options] = splitOptions(rowsThen);
+  refuseOptions(relation, options, "remove");
+  const executor = executorOf(row, relation);
   const keys = keysOf(relation, rows);
-  if (relation.through === undefined) return await unrefer(executorOf(row, relation), row, relation, { pk__in: keys });
-  await atomic(executorOf(row, relation), (executor) => removeBetween(executor, row, relation, "remove", keys));
+  if (relation.through === undefined) {
+    refuseRequired(relation);
+    for (const one of rows) checkReferring(row, relation, one);
+    return await unrefer(executor, row, relation, { pk__in: keys }, options);
+  }
+  await atomic(executor, (inner) => removeBetween(inner, row, relation, "remove", keys));
 }
 
 /** Takes all rows out of a relation. */
-export async function clearRelated(row: Instance, relation: ResolvedRelation): Promise<void> {
-  if (relation.through === undefined) return await unrefer(executorOf(row, relation), row, relation, {});
-  await atomic(executorOf(row, relation), (executor) => removeBetween(executor, row, relation, "clear", undefined));
+export async function clearRelated(
+  row: Instance,
+  relation: ResolvedRelation,
+  options: ChangeOptions = {},
+): Promise<void> {
+  refuseOptions(relation, options, "clear");
+  const executor = executorOf(row, relation);
+  if (relation.through === undefined) {
+    refuseRequired(relation);
+    return await unrefer(executor, row, relation, {}, options);
+  }
+  await atomic(executor, (inner) => removeBetween(inner, row, relation, "clear", undefined));
 }
 
 /** Makes these the rows of a relation. */
-export async function setRelated(row: Instance, relation: ResolvedRelation, rows: readonly unknown[]): Promise<void> {
-  const keys = keysOf(relation, rows);
-  if (relation.through === undefined) {
-    return await atomic(executorOf(row, relation), async (executor) => {
-      await unrefer(executor, row, relation, keys, true);
-      await refer(executor, row, relation, rows);
-    });
-  }
+export async function setRelated(
+  row: Instance,
+  relation: ResolvedRelation,
+  rows: readonly unknown[],
+  options: ChangeOptions = {},
+): Promise<void> {
+  refuseOptions(relation, options, "set");
   await atomic(executorOf(row, relation), async (executor) => {
-    const present = await keysBetween(executor, row, relation);
-    const gone = present.filter((key) => !keys.includes(key));
-    if (gone.length > 0) await removeBetween(executor, row, relation, "remove", gone);
-    await addBetween(executor, row, relation, keys);
+    if (relation.through === undefined) await setReferring(executor, row, relation, rows, options);
+    else await setBetween(executor, row, relation, keysOf(relation, rows), options);
   });
 }
 
 /** Puts a new row into the database and into a relation. */
-export async function createRelated(row: Instance, relation: ResolvedRelation, values: object): Promise<Instance> {
+export async function createRelated(
+  row: Instance,
+  relation: ResolvedRelation,
+  values: object,
+  options: ChangeOptions = {},
+): Promise<Instance> {
+  refuseOptions(relation, options, "create");
   const executor = executorOf(row, relation);
   const state = allRows(relation.target, executor);
   if (relation.through === undefined) {
-    return await createRow(state, { ...values, [referringName(relation)]: keyOf(row, relation) });
+    const name = referringName(relation);
+    const implied = { [name]: keyOf(row, relation) };
+    const others = withoutImplied(relation.target, values, implied);
+    return await createRow(state, {
+      ...others,
+      ...(relation.inverse === undefined ? implied : { [relation.inverse]: row }),
+    });
   }
-  return await atomic(executor, async (transaction) => {
-    const created = await createRow({ ...state, executor: transaction }, values);
-    await addBetween(transaction, row, relation, [keyAtEnd(relation, created)]);
+  return await createThrough({ row, relation, state }, values, options);
+}
+
+/** Reads the one row of a many-to-many relation that fits, or creates it into the relation. */
+export function getOrCreateRelated(
+  place: RelationPlace,
+  find: object,
+  defaults: object,
+  options: ChangeOptions = {},
+): Promise<[row: Instance, created: boolean]> {
+  refuseOptions(place.relation, options, "create");
+  return getOrCreate(place.state, find, defaults, creatingIn(place, options));
+}
+
+/** Changes the one row of a many-to-many relation that fits, or creates it into the relation. */
+export function updateOrCreateRelated(
+  place: RelationPlace,
+  find: object,
+  defaults: object,
+  createDefaults: object | undefined,
+  options: ChangeOptions = {},
+): Promise<[row: Instance, created: boolean]> {
+  refuseOptions(place.relation, options, "create");
+  return updateOrCreate(place.state, find, defaults, createDefaults, creatingIn(place, options));
+}
+
+function creatingIn({ row, relation }: RelationPlace, options: ChangeOptions) {
+  return ({ executor, source }: QueryState, values: object): Promise<Instance> =>
+    createThrough({ row, relation, state: allRows(relation.target, executor, source) }, values, options);
+}
+
+/** The rows of the relation say nothing of the new row's own columns. */
+async function createThrough(
+  { row, relation, state }: RelationPlace,
+  values: object,
+  options: ChangeOptions,
+): Promise<Instance> {
+  return await atomic(state.executor, async (executor) => {
+    const created = await createRow({ ...state, executor }, values);
+    await addBetween(executor, row, relation, [keyAtEnd(relation, created)], options);
     return created;
   });
 }
@@ -71,148 +149,4 @@ function executorOf(row: Instance, relation: ResolvedRelation): Executor {
   const executor = Instance.writerOf(row);
   if (executor) return executor;
   throw new TypeError(`Cannot change "${relation.name}" of a ${relation.model.name} that is not saved: save it before`);
-}
-
-// ---- Rows that refer by a column of their own
-
-function referringName(relation: ResolvedRelation): string {
-  const name = propertyOf(relation.target, relation.hops[0].to);
-  if (name !== undefined) return name;
-  throw new TypeError(`Cannot change "${relation.name}": ${relation.target.name} has no column that refers`);
-}
-
-async function refer(
-  executor: Executor,
-  row: Instance,
-  relation: ResolvedRelation,
-  rows: readonly unknown[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  await updateRows(related(executor, relation, { pk__in: keysOf(relation, rows) }), {
-    [referringName(relation)]: keyOf(row, relation),
-  });
-}
-
-async function unrefer(
-  executor: Executor,
-  row: Instance,
-  relation: ResolvedRelation,
-  condition: object | readonly unknown[],
-  others = false,
-): Promise<void> {
-  const name = referringName(relation);
-  if (!relation.target.fields[name]?.null) {
-    if (others) return;
-    throw new TypeError(
-      `Cannot take rows out of "${relation.name}": "${name}" of ${relation.target.name} may not be null; delete them instead`,
-    );
-  }
-  const own = related(executor, relation, { [name]: keyOf(row, relation) });
-  const step = { kind: "filter", condition: others ? { pk__in: condition } : condition, negated: others } as const;
-  await updateRows({ ...own, steps: [...own.steps, step] }, { [name]: null });
-}
-
-function related(executor: Executor, relation: ResolvedRelation, condition: object): QueryState {
-  const state = allRows(relation.target, executor);
-  return { ...state, steps: [{ kind: "filter", condition, negated: false }] };
-}
-
-// ---- Rows of a model between
-
-interface Between {
-  readonly model: AnyModel;
-  readonly own: string;
-  readonly other: string;
-}
-
-function betweenOf({ name, through, hops }: ResolvedRelation): Between {
-  const [first, second] = hops;
-  const own = through && propertyOf(through, first.to);
-  const other = through && second && propertyOf(through, second.from);
-  if (through && own !== undefined && other !== undefined) return { model: through, own, other };
-  throw new TypeError(`Cannot change "${name}": its model between has no columns for it`);
-}
-
-async function addBetween(
-  executor: Executor,
-  row: Instance,
-  relation: ResolvedRelation,
-  keys: readonly unknown[],
-): Promise<void> {
-  const { model, own, other } = betweenOf(relation);
-  const present = await keysBetween(executor, row, relation);
-  const added = [...new Set(keys)].filter((key) => !present.includes(key));
-  if (added.length === 0) return;
-  await announce(executor, row, relation, "pre_add", added);
-  const key = keyOf(row, relation);
-  const rows = added.map((to) => ({ [own]: key, [other]: to }));
-  const mirrored = relation.symmetrical ? added.map((to) => ({ [own]: to, [other]: key })) : [];
-  await bulkCreate(allRows(model, executor), [...rows, ...mirrored], { ignoreConflicts: true });
-  await announce(executor, row, relation, "post_add", added);
-}
-
-async function removeBetween(
-  executor: Executor,
-  row: Instance,
-  relation: ResolvedRelation,
-  action: "remove" | "clear",
-  keys: readonly unknown[] | undefined,
-): Promise<void> {
-  const { model, own, other } = betweenOf(relation);
-  const key = keyOf(row, relation);
-  await announce(executor, row, relation, `pre_${action}`, keys);
-  const sides = relation.symmetrical ? [[own, other], [other, own]] as const : [[own, other]] as const;
-  for (const [from, to] of sides) {
-    const condition = { [from]: key, ...(keys && { [`${to}__in`]: keys }) };
-    await new QuerySet({ ...allRows(model, executor), steps: [{ kind: "filter", condition, negated: false }] })
-      .delete();
-  }
-  await announce(executor, row, relation, `post_${action}`, keys);
-}
-
-async function keysBetween(executor: Executor, row: Instance, relation: ResolvedRelation): Promise<unknown[]> {
-  const { model, own, other } = betweenOf(relation);
-  const condition = { [own]: keyOf(row, relation) };
-  return await new QuerySet<AnyModel, unknown>({
-    ...allRows(model, executor),
-    steps: [{ kind: "filter", condition, negated: false }],
-    shape: { kind: "list", names: [other], flat: true },
-    ordering: [],
-  });
-}
-
-async function announce(
-  executor: Executor,
-  row: Instance,
-  relation: ResolvedRelation,
-  action: "pre_add" | "post_add" | "pre_remove" | "post_remove" | "pre_clear" | "post_clear",
-  keys: readonly unknown[] | undefined,
-): Promise<void> {
-  const dispatcher = siteOf(executor)?.dispatcher;
-  const { model: sender } = betweenOf(relation);
-  if (!dispatcher?.hasListeners(m2mChanged, sender)) return;
-  await dispatcher.send(m2mChanged, sender, {
-    ...{ instance: row, action, reverse: relation.reverse, model: relation.target, using: executor, raw: false },
-    pkSet: keys && new Set(keys),
-  });
-}
-
-// ---- Keys
-
-function keysOf(relation: ResolvedRelation, rows: readonly unknown[]): unknown[] {
-  return rows.map((row) => row instanceof Instance ? keyAtEnd(relation, row) : row);
-}
-
-function keyAtEnd(relation: ResolvedRelation, row: Instance): unknown {
-  const model = Instance.modelOf(row);
-  if (model !== relation.target) {
-    throw new TypeError(
-      `Cannot change "${relation.name}": expected rows of ${relation.target.name}, received one of ${model.name}`,
-    );
-  }
-  const column = relation.through ? endColumn(relation) : undefined;
-  const name = column && propertyOf(model, column);
-  const key = name === undefined ? row.pk : Object.getOwnPropertyDescriptor(row, name)?.value;
-  if (key !== undefined && key !== null) return key;
-  throw new TypeError(`Cannot change "${relation.name}": a row of ${model.name} is not saved yet; save it before`);
 }

@@ -1,4 +1,4 @@
-import { Instance, setOwn } from "../models/instance.ts";
+import { Instance, setLoaded, setOwn } from "../models/instance.ts";
 import { relationsOf } from "../models/resolve.ts";
 import { batch } from "../query/batch.ts";
 import type { QueryState } from "../query/state.ts";
@@ -47,7 +47,11 @@ function planGroup(executor: Executor, [rows, prefetches]: Group, fetches: Relat
     const found: Instance[] = [];
     fetches.push(relationQuery(executor, rows, relation, {
       query: wanted.query?.state,
-      assign: (row, value) => setOwn(row, wanted.to ?? wanted.name, value),
+      assign: (row, value) => {
+        if (wanted.to !== undefined) setOwn(row, wanted.to, value);
+        else if (relation.many) setFetched(row, wanted.name, value);
+        else setLoaded(row, wanted.name, value);
+      },
       found: (row) => found.push(row),
     }));
     return [[found, wanted.beyond]];
@@ -69,7 +73,12 @@ function byRelation(prefetches: readonly Prefetch[]): Wanted[] {
 
 /** The rows of a relation that all rows have already, such as by `selectRelated()`. */
 function loaded(rows: readonly Instance[], name: string): Instance[] | undefined {
-  const values = rows.map((row) => Object.getOwnPropertyDescriptor(row, name)?.value);
+  const values = rows.map((row) => Object.hasOwn(row, name) ? Reflect.get(row, name) : undefined);
   if (values.some((value) => value === undefined)) return undefined;
   return values.flat().filter((value) => value instanceof Instance);
+}
+
+/** What was fetched is not what is there: who assigns another list would change nothing. */
+function setFetched(row: Instance, name: string, value: unknown): void {
+  Object.defineProperty(row, name, { value, enumerable: true, writable: false, configurable: true });
 }

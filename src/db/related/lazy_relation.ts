@@ -1,9 +1,9 @@
-import { Instance, valueOf } from "../models/instance.ts";
-import { propertyOf } from "../models/property.ts";
+import { Instance } from "../models/instance.ts";
 import { relationsOf, type ResolvedRelation } from "../models/resolve.ts";
 import { RelatedManager } from "../query/query_set.ts";
 import { openExecutor } from "../transactions/transaction.ts";
-import { comparable, keyOf, relationQuery } from "./relation_query.ts";
+import { isCurrent } from "./current_relation.ts";
+import { relationQuery } from "./relation_query.ts";
 
 /**
  * Returns a relation of a row: the row that it leads to, if it was fetched; something to await, if not. Awaited, it is
@@ -24,16 +24,8 @@ export function lazyRelation(row: Instance, name: string): unknown {
   return known !== undefined && isCurrent(row, relation, known) ? known : new LazyRow(row, relation);
 }
 
-/** Another value in the column of a foreign key means another row. */
-function isCurrent(row: Instance, relation: ResolvedRelation, known: unknown): boolean {
-  if (relation.reverse) return true;
-  const referred = propertyOf(relation.target, relation.hops[0].to);
-  const key = known instanceof Instance && referred !== undefined ? valueOf(known, referred) : null;
-  return comparable(keyOf(row, relation) ?? null) === comparable(key ?? null);
-}
-
 /** The row at the end of a relation, once it is awaited. */
-class LazyRow implements PromiseLike<unknown> {
+export class LazyRow implements PromiseLike<unknown> {
   readonly #row: Instance;
   readonly #relation: ResolvedRelation;
 
@@ -47,6 +39,11 @@ class LazyRow implements PromiseLike<unknown> {
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
     return this.#fetch().then(onFulfilled, onRejected);
+  }
+
+  /** What was not fetched is not in JSON: not even as an empty object. */
+  toJSON(): undefined {
+    return undefined;
   }
 
   async #fetch(): Promise<unknown> {
@@ -76,7 +73,7 @@ export async function fetchForPeers(row: Instance, relation: ResolvedRelation): 
   const rows = wanting.includes(row) ? wanting : [row, ...wanting];
   const fetch = relationQuery(executor, rows, relation, {
     query: undefined,
-    assign: (one, value) => Instance.stateOf(one).related.set(name, value),
+    assign: (one, value) => Instance.setRelated(one, name, value),
   }).finally(() => pending.delete(name));
   // Rows of the same query that are looked at together wait for the same answer.
   pending.set(name, fetch);

@@ -2,6 +2,7 @@ import { Instance } from "../models/instance.ts";
 import { propertyOf } from "../models/property.ts";
 import type { ResolvedRelation } from "../models/resolve.ts";
 import { compileSelect } from "../query/compile_select.ts";
+import { type Exactness, firstExactness } from "../query/exact.ts";
 import { Query, type StoredRows } from "../query/query.ts";
 import { allRows, type QueryState } from "../query/state.ts";
 import type { Executor } from "../transactions/transaction.ts";
@@ -43,14 +44,23 @@ export function relationQuery(
     steps: [...base.steps, { kind: "related", path: { hops: relation.hops, keys: [...keys], selected: true } }],
     empty: base.empty || keys.size === 0,
   };
-  const { sql, plan } = compileSelect(state);
-  const decode = (stored: unknown): unknown => relation.hops[0].to.mapFromDriverValue(stored);
+  return stateQuery(state, rows, relation, options, firstExactness(executor));
+}
+
+function stateQuery(
+  state: QueryState,
+  rows: readonly Instance[],
+  relation: ResolvedRelation,
+  options: RelationQueryOptions,
+  exactness: Exactness,
+): RelationFetch {
+  const { sql, plan } = compileSelect(state, { exactness });
   const read = async (stored: StoredRows): Promise<void> => {
     const readRow = plan.reader(state);
     const groups = new Map<unknown, unknown[]>();
     const all: unknown[] = [];
     for (const one of stored) {
-      const key = comparable(decode(one[plan.relatedKey ?? 0]));
+      const key = comparable(plan.relatedType?.decode(one[plan.relatedKey ?? 0]));
       const row = readRow(one);
       all.push(row);
       const group = groups.get(key);
@@ -60,7 +70,8 @@ export function relationQuery(
     if (state.prefetch.length > 0) await fetchPrefetches(state, all);
     give(rows, relation, groups, options);
   };
-  return new Query(executor, sql, read);
+  const exactly = (): RelationFetch => stateQuery(state, rows, relation, options, "all");
+  return new Query(state.executor, sql, read, exactness === "all" ? undefined : exactly);
 }
 
 function give(
@@ -73,7 +84,7 @@ function give(
     const group = groups.get(comparable(keyOf(row, relation))) ?? [];
     assign(row, relation.many ? group : group[0] ?? null);
     if (relation.inverse !== undefined && relation.reverse && relation.kind !== "manyToMany") {
-      for (const one of group) if (one instanceof Instance) Instance.stateOf(one).related.set(relation.inverse, row);
+      for (const one of group) if (one instanceof Instance) Instance.setRelated(one, relation.inverse, row);
     }
   }
   for (const group of groups.values()) for (const one of group) if (one instanceof Instance) found?.(one);
@@ -87,11 +98,13 @@ export function keyOf(row: Instance, relation: ResolvedRelation): unknown {
 }
 
 /**
- * Makes a key comparable: those that are objects, such as moments and bytes, are compared by what they hold.
+ * Makes a key comparable: those that are objects, such as moments and bytes, are compared by what they hold; a number may
+ * refer to a bigint.
  *
  * @param key The key.
  * @returns What to compare.
  */
 export function comparable(key: unknown): unknown {
+  if (typeof key === "bigint") return Number.isSafeInteger(Number(key)) ? Number(key) : key;
   return typeof key === "object" && key !== null ? JSON.stringify(key) : key;
 }

@@ -6,6 +6,8 @@ export interface SearchedTable {
   readonly key: string;
   /** The columns that are searched. */
   readonly columns: readonly string[];
+  /** Whether the database computes one of them from other columns, which are written instead of it. */
+  readonly isComputed?: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export function searchTableName(table: string): string {
  * @returns The statements, in order.
  * @see {@link https://www.sqlite.org/fts5.html#external_content_tables}
  */
-export function createSearch({ table, key, columns }: SearchedTable): string[] {
+export function createSearch({ table, key, columns, isComputed }: SearchedTable): string[] {
   const name = searchTableName(table);
   const [index, content, id] = [quote(name), quote(table), quote(key)];
   const list = columns.map(quote).join(", ");
@@ -34,12 +36,14 @@ export function createSearch({ table, key, columns }: SearchedTable): string[] {
     [`${row}.${id}`, ...columns.map((column) => `${row}.${quote(column)}`)].join(", ");
   const insert = `INSERT INTO ${index} (rowid, ${list}) VALUES (${values("new")})`;
   const remove = `INSERT INTO ${index} (${index}, rowid, ${list}) VALUES ('delete', ${values("old")})`;
+  // Whatever else is written to a row, its text is not indexed anew.
+  const update = isComputed ? "UPDATE" : `UPDATE OF ${[key, ...columns].map(quote).join(", ")}`;
   return [
     `CREATE VIRTUAL TABLE ${index} USING fts5(${list}, content=${text(table)}, content_rowid=${text(key)}, ` +
     `tokenize='unicode61 remove_diacritics 2')`,
     `CREATE TRIGGER ${quote(`${name}_insert`)} AFTER INSERT ON ${content} BEGIN ${insert}; END`,
     `CREATE TRIGGER ${quote(`${name}_delete`)} AFTER DELETE ON ${content} BEGIN ${remove}; END`,
-    `CREATE TRIGGER ${quote(`${name}_update`)} AFTER UPDATE ON ${content} BEGIN ${remove}; ${insert}; END`,
+    `CREATE TRIGGER ${quote(`${name}_update`)} AFTER ${update} ON ${content} BEGIN ${remove}; ${insert}; END`,
     `INSERT INTO ${index} (${index}) VALUES ('rebuild')`,
   ];
 }

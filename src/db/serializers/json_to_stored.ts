@@ -1,6 +1,6 @@
 import type { InValue } from "@libsql/core/api";
 import type { FieldKind } from "../fields/mod.ts";
-import { parseDuration } from "../fields/mod.ts";
+import { isExactDuration, parseDuration } from "../fields/mod.ts";
 import type { ModelField } from "../models/fields.ts";
 import { TEXTS, WHOLE } from "./exact_column.ts";
 import { Float, pythonFloat, pythonJson } from "./python_json.ts";
@@ -59,7 +59,8 @@ const [LEAST, MOST] = [-(2n ** 63n), 2n ** 63n - 1n];
 function hugeNumber(kind: FieldKind, json: unknown): bigint | undefined {
   if (!WHOLE.has(kind) && kind !== "duration") return undefined;
   const number = kind === "duration" ? typeof json === "string" ? parseDuration(json) : undefined : wholeOf(json);
-  if (number === undefined || Number.isSafeInteger(Number(number))) return undefined;
+  if (number === undefined) return undefined;
+  if (kind === "duration" ? isExactDuration(number) : Number.isSafeInteger(Number(number))) return undefined;
   return number >= LEAST && number <= MOST ? number : undefined;
 }
 

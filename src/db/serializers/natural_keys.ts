@@ -177,7 +177,7 @@ async function select(
     steps: [{ kind: "filter", condition, negated: false }],
     shape: { kind: "list", names, flat: false },
     ordering: [],
-  });
+  }, { exactness: "all" });
   return Array.from(await fetchRows(executor, sql), (row) => Array.from(row));
 }
 

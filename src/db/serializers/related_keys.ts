@@ -57,7 +57,7 @@ export async function relatedKeys(
       path: { hops, keys: rows.map((row) => own.column.mapFromDriverValue(row)), selected: true },
     }],
     empty: rows.length === 0,
-  });
+  }, { exactness: "all" });
   for (const row of await fetchRows(executor, sql)) {
     const text = keyText([row[plan.relatedKey ?? 0]]);
     const keys = found.get(text) ?? [];

@@ -76,7 +76,12 @@ export function announceOf(executor: Executor, through: unknown): Announce | und
     const instance = instanceOf(executor, row);
     markSaved([instance], executor, executor);
     await dispatcher.send(m2mChanged, through, {
-      ...{ instance, action, reverse: false, model: relation.target, using: executor, raw: true },
+      instance,
+      action,
+      reverse: false,
+      model: relation.target,
+      using: executor,
+      raw: true,
       pkSet: new Set(keys.map((stored) => valueOfStored(key, stored))),
     });
   };

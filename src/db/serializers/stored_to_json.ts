@@ -19,6 +19,7 @@ export function storedToJson({ column, info }: ModelField, stored: unknown): unk
   if (stored === null || stored === undefined) return info.kind === "file" || info.kind === "image" ? "" : null;
   if (info.kind === "json") return jsonOf(column, stored);
   if (TEXTS.has(info.kind) && isBytes(stored)) return TEXT.decode(stored);
+  if (info.kind === "duration" && Number.isSafeInteger(stored)) return durationText(BigInt(Number(stored)));
   if (typeof stored === "string" && WHOLE_NUMBER.test(stored)) {
     if (WHOLE.has(info.kind)) return BigInt(stored);
     if (info.kind === "duration") return durationText(BigInt(stored));

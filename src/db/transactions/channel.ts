@@ -89,12 +89,13 @@ export class Channel {
   commit(): Promise<void> {
     return this.#turns.write(async () => {
       this.expectOpen("commit");
-      if (!this.#begun) return;
-      const open = await this.#begun;
       try {
+        const open = await this.#begun;
         // Savepoints that are still there are released by the commit itself.
-        if (this.#waiting.some((statement) => statement.startsWith("ROLLBACK"))) await this.#send(open, []);
-        await open.commit();
+        if (open && this.#waiting.some((statement) => statement.startsWith("ROLLBACK"))) await this.#send(open, []);
+        await open?.commit();
+        // Whatever nobody awaited would begin another transaction, which nobody ends.
+        this.#ended = { reason: "it was committed" };
       } catch (cause) {
         await this.rollback();
         throw cause;
@@ -127,6 +128,7 @@ export class Channel {
     check: () => void,
     work: (open: Transaction) => Promise<Result>,
   ): Promise<Result> {
+    check();
     this.expectOpen(action);
     const open = await this.#begin();
     check();

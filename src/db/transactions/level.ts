@@ -138,7 +138,7 @@ export class Level {
     }
     if (this.#savepoint !== undefined) channel.release(this.#savepoint);
     this.parent?.hooks.push(...this.hooks);
-    this.#close("its atomic() has ended");
+    this.#close("its atomic() has ended, and a statement that nobody awaits comes too late");
     return true;
   }
 

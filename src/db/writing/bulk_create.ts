@@ -1,14 +1,16 @@
-import { buildInstance, Instance, setOwn } from "../models/instance.ts";
+import { Instance, setOwn } from "../models/instance.ts";
 import type { AnyModel } from "../models/model.ts";
 import type { QueryState } from "../query/state.ts";
 import { executorOf } from "../source.ts";
+import { makeInRelation } from "./create_row.ts";
 import { executeTogether } from "./execute.ts";
 import { impliedValues } from "./implied_values.ts";
 import { inBatches, mostRows } from "./batches.ts";
 import { insertedFields, type Insertion, insertSql, type OnConflict } from "./insert_sql.ts";
-import { type ColumnValues, columnValues, fieldNamed } from "./named_values.ts";
+import { type ColumnValues, fieldNamed } from "./named_values.ts";
 import { newValues } from "./new_values.ts";
-import { forgetStale, markSaved, takeWritten, valuesOfRow } from "./written_row.ts";
+import { settleRelated } from "./settle_related.ts";
+import { markSaved, takeWritten, valuesOfRow } from "./written_row.ts";
 
 /** Options for `bulkCreate()`. */
 export interface BulkCreateOptions<Name extends string = string> {
@@ -84,16 +86,19 @@ function takeAll(
   }
 }
 
-function asInstance({ model, source }: QueryState, row: object, implied: object, doing: string): Instance {
+function asInstance(state: QueryState, row: object, implied: object, doing: string): Instance {
+  const { model } = state;
   if (!(row instanceof Instance)) {
-    return buildInstance(model, Object.fromEntries(columnValues(model, { ...implied, ...row }, doing)), source);
+    const made = makeInRelation(state, row, doing);
+    settleRelated(made, "bulkCreate");
+    return made;
   }
   const other = Instance.modelOf(row);
   if (other !== model) {
     throw new TypeError(`Cannot ${doing}: expected rows of ${model.name}, received one of ${other.name}`);
   }
   for (const [name, value] of Object.entries(implied)) setOwn(row, name, value);
-  forgetStale(row);
+  settleRelated(row, "bulkCreate");
   return row;
 }
 

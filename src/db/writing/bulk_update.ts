@@ -1,16 +1,18 @@
-import { getTableName, type SQL, sql } from "drizzle-orm";
+import { getTableName, is, SQL, sql } from "drizzle-orm";
 import type { ModelField } from "../models/fields.ts";
-import { Instance, valueOf } from "../models/instance.ts";
+import { Instance } from "../models/instance.ts";
 import type { QueryState } from "../query/state.ts";
 import { columnSql } from "../query/joins.ts";
 import { inBatches, mostRows } from "./batches.ts";
+import { exactValue } from "./exact_value.ts";
 import { executeTogether } from "./execute.ts";
 import { identifier } from "./insert_sql.ts";
 import { keysSql } from "./key_sql.ts";
 import { type ColumnValues, fieldNamed } from "./named_values.ts";
 import { compileTarget, tableSql } from "./target_sql.ts";
 import { valueSql } from "./value_sql.ts";
-import { forgetStale, keyOfRow } from "./written_row.ts";
+import { settleRelated } from "./settle_related.ts";
+import { keyOfRow } from "./written_row.ts";
 
 /** Options for `bulkUpdate()`. */
 export interface BulkUpdateOptions {
@@ -27,7 +29,7 @@ const FASTEST = 100;
  * @see {@link https://docs.djangoproject.com/en/stable/ref/models/querysets/#bulk-update}
  * @param state The query; rows that do not fit it are left alone.
  * @param rows The rows, with their new values or expressions.
- * @param names The columns to write.
+ * @param names The columns, or foreign keys, to write.
  * @param options How many rows a statement writes.
  * @returns How many rows fitted.
  * @throws {RangeError} If the batch size is no positive whole number.
@@ -43,10 +45,13 @@ export async function bulkUpdate(
 ): Promise<number> {
   const most = Math.min(FASTEST, mostRows((state.model.primaryKey.length + 1) * names.length, options.batchSize));
   const fields = readFields(state, names);
-  const keyed = rows.map((row) => keyedRow(state, row));
+  const keyed = rows.map((row) => keyedRow(state, row, fields));
   if (keyed.length === 0 || state.empty) return 0;
   const statements = inBatches(keyed, most).map((batch) => updateSql(state, batch, fields));
   const results = await executeTogether(state.executor, statements);
+  for (const { row } of keyed) {
+    for (const field of fields) if (!is(exactValue(row, field), SQL)) Instance.keepOne(row, field.name, undefined);
+  }
   return results.reduce((sum, { count }) => sum + count, 0);
 }
 
@@ -67,7 +72,7 @@ interface KeyedRow {
   readonly key: ColumnValues;
 }
 
-function keyedRow({ model }: QueryState, row: object): KeyedRow {
+function keyedRow({ model }: QueryState, row: object, fields: readonly ModelField[]): KeyedRow {
   if (!(row instanceof Instance) || Instance.modelOf(row) !== model) {
     throw new TypeError(
       `Cannot update rows of ${model.name}: expected rows of this model, as queries and build() give`,
@@ -75,7 +80,7 @@ function keyedRow({ model }: QueryState, row: object): KeyedRow {
   }
   const key = keyOfRow(row);
   if (!key) throw new TypeError("All bulkUpdate() objects must have a primary key set.");
-  forgetStale(row);
+  settleRelated(row, "bulkUpdate", fields.map(({ name }) => name));
   return { row, key };
 }
 
@@ -100,10 +105,10 @@ function updateSql(state: QueryState, rows: readonly KeyedRow[], fields: readonl
   }`;
 }
 
-function valueIn(row: Instance, { name }: ModelField): unknown {
-  const value = valueOf(row, name);
+function valueIn(row: Instance, field: ModelField): unknown {
+  const value = exactValue(row, field);
   if (value !== undefined) return value;
-  throw new TypeError(`Cannot update rows of ${Instance.modelOf(row).name}: one of them has no "${name}"`);
+  throw new TypeError(`Cannot update rows of ${Instance.modelOf(row).name}: one of them has no "${field.name}"`);
 }
 
 function doingOf({ model }: QueryState): string {

@@ -1,4 +1,4 @@
-import { NON_FIELD_ERRORS, ValidationError } from "../../validation/mod.ts";
+import { NON_FIELD_ERRORS, prohibitNullCharactersValidator, ValidationError } from "../../validation/mod.ts";
 import type { ModelField } from "../models/fields.ts";
 import { Instance, setOwn, valueOf } from "../models/instance.ts";
 import { familyOf } from "../query/expressions/families.ts";
@@ -28,11 +28,15 @@ function cleanField(row: Instance, field: ModelField): Fault[] {
     const cleaned = toValue(field, value);
     checkValue(field, cleaned);
     if (cleaned !== value) setOwn(row, field.name, cleaned);
+    if (typeof cleaned === "string") refuseNull(cleaned);
     return runValidators(field, cleaned);
   } catch (error) {
     return faultsOf(field, error);
   }
 }
+
+/** As the forms of Django: not every database gives such a text back as it was. */
+const refuseNull = prohibitNullCharactersValidator();
 
 /** What a row without a value has: nothing to check, where it will get one by itself. */
 function missingValue(row: Instance, field: ModelField): unknown {

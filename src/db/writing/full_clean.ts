@@ -50,7 +50,7 @@ async function brokenRules(row: Instance, options: FullCleanOptions, wrong: Read
   const uniques = validateUnique ? uniqueChecks(row, wrong) : [];
   const constraints = validateConstraints ? constraintChecks(row, wrong) : [];
   const checks = [...keys, ...uniques, ...constraints];
-  const broken = checks.length > 0 ? await brokenChecks(readerOf(row, options.using, "check"), checks) : [];
+  const broken = checks.length > 0 ? await brokenChecks(readerOf(row, options.using, "fullClean"), checks) : [];
   const failed = new Set<string>();
   const faults: Fault[] = [];
   for (const group of [keys, uniques, constraints]) {

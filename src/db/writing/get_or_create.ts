@@ -1,8 +1,8 @@
 import { is, SQL } from "drizzle-orm";
 import { IntegrityError, MultipleObjectsReturned } from "../../errors.ts";
-import { Instance, setOwn } from "../models/instance.ts";
+import { Instance } from "../models/instance.ts";
 import type { AnyModel } from "../models/model.ts";
-import { compileSelect } from "../query/compile_select.ts";
+import { selectRows } from "../query/select_rows.ts";
 import { isKeyed } from "../query/condition.ts";
 import type { QueryState } from "../query/state.ts";
 import { postSave, preSave } from "../signals.ts";
@@ -10,9 +10,10 @@ import { siteOf } from "../site.ts";
 import { executorOf } from "../source.ts";
 import { atomicWrites } from "./atomic_writes.ts";
 import { createRow } from "./create_row.ts";
-import { execute } from "./execute.ts";
-import { columnValues } from "./named_values.ts";
+import { setValues } from "./make_instance.ts";
+import { namedValues } from "./named_values.ts";
 import { saveRow } from "./save_instance.ts";
+import { settleRelated } from "./settle_related.ts";
 
 /** Whether a row is new. */
 type Found = [row: Instance, created: boolean];
@@ -25,19 +26,25 @@ type Found = [row: Instance, created: boolean];
  * @param state The query.
  * @param find What it must fit. Keys without lookups are values of a new row.
  * @param defaults Further values of a new row; a function gives its value when there is need of it.
+ * @param create How the row is created, where not like any other.
  * @returns The row, and whether it is new.
  * @throws {MultipleObjectsReturned} If more than one fits.
  * @throws {FieldError} If a name is of no column.
  * @throws {IntegrityError} If the database refuses the new row, for another reason than that it is there now.
  */
-export async function getOrCreate(state: QueryState, find: object, defaults: object = {}): Promise<Found> {
+export async function getOrCreate(
+  state: QueryState,
+  find: object,
+  defaults: object = {},
+  create: (state: QueryState, values: object) => Promise<Instance> = createAlone,
+): Promise<Found> {
   refuseOthers(find);
   const found = await readOne(state, find);
   if (found) return [found, false];
   const values = { ...plainValues(find), ...called(defaults) };
-  columnValues(state.model, values, `create a ${state.model.name}`);
+  namedValues(state.model, values, `create a ${state.model.name}`);
   try {
-    return [await createAlone(state, values), true];
+    return [await create(state, values), true];
   } catch (error) {
     const other = error instanceof IntegrityError ? await readOne(state, find) : undefined;
     if (other) return [other, false];
@@ -53,6 +60,7 @@ export async function getOrCreate(state: QueryState, find: object, defaults: obj
  * @param find What it must fit. Keys without lookups are values of a new row.
  * @param defaults The values to change, and further values of a new row.
  * @param createDefaults Further values of a new row, instead of `defaults`.
+ * @param create How the row is created, where not like any other.
  * @returns The row, and whether it is new.
  * @throws {MultipleObjectsReturned} If more than one fits.
  * @throws {FieldError} If a name is of no column.
@@ -63,15 +71,16 @@ export async function updateOrCreate(
   find: object,
   defaults: object = {},
   createDefaults: object = defaults,
+  create?: (state: QueryState, values: object) => Promise<Instance>,
 ): Promise<Found> {
   const { model, executor } = state;
   return await atomicWrites(executor, async (transaction) => {
-    const found = await getOrCreate({ ...state, executor: transaction }, find, createDefaults);
+    const found = await getOrCreate({ ...state, executor: transaction }, find, createDefaults, create);
     const [row, created] = found;
     if (created) return found;
-    const values = columnValues(model, called(defaults), `update a ${model.name}`);
-    for (const [name, value] of values) setOwn(row, name, value);
-    const names = [...values.keys(), ...touchedNames(model)].filter((name) => !model.primaryKey.includes(name));
+    const changed = setValues(row, called(defaults), `update a ${model.name}`);
+    settleRelated(row, "save");
+    const names = [...changed, ...touchedNames(model)].filter((name) => !model.primaryKey.includes(name));
     if (names.length > 0) await saveRow(row, { updateFields: [...new Set(names)] }, transaction);
     return found;
   });
@@ -98,12 +107,14 @@ function refuseOthers(find: object): void {
 
 async function readOne(state: QueryState, find: object): Promise<Instance | undefined> {
   const { model, source } = state;
-  const { sql, plan } = compileSelect({
+  const { stored: [stored, second], plan } = await selectRows({
     ...state,
-    ...{ shape: { kind: "rows" }, ordering: [], prefetch: [], limit: 2 },
+    shape: { kind: "rows" },
+    ordering: [],
+    prefetch: [],
+    limit: 2,
     steps: [...state.steps, { kind: "filter", condition: find, negated: false }],
   });
-  const { rows: [stored, second] } = await execute(state.executor, sql);
   if (second) throw new MultipleObjectsReturned(`get() returned more than one ${model.name}`);
   // Where the row belongs, not the transaction that it may be read in here.
   const executor = executorOf(source, { model, intent: "write" });
@@ -111,17 +122,18 @@ async function readOne(state: QueryState, find: object): Promise<Instance | unde
   return row instanceof Instance ? row : undefined;
 }
 
-/**
- * Returns what of a search is a value of a new row: keys with lookups only find.
- *
- * @param find What is searched for.
- * @returns The values, by the names of their columns.
- */
-export function plainValues(find: object): Record<string, unknown> {
+/** What of a search is a value of a new row: keys with lookups only find. */
+function plainValues(find: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(find).filter(([key]) => !key.includes("__")));
 }
 
-function called(values: object): Record<string, unknown> {
+/**
+ * Calls the functions among values.
+ *
+ * @param values Values, and functions that give them.
+ * @returns The values.
+ */
+export function called(values: object): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, typeof value === "function" ? value() : value]),
   );

@@ -1,4 +1,6 @@
+import type { AnyModel } from "../models/model.ts";
 import { propertyOf } from "../models/property.ts";
+import { relationsOf } from "../models/resolve.ts";
 import type { QueryState } from "../query/state.ts";
 
 /**
@@ -23,4 +25,19 @@ export function impliedValues({ model, steps }: QueryState): Record<string, unkn
     values[name] = key;
   }
   return values;
+}
+
+/**
+ * Leaves out what a relation says itself, by whichever name: as in Django, nobody makes `author.posts` another author's.
+ *
+ * @param model The model.
+ * @param values The values of a new row, by name.
+ * @param implied The values that the relation says, by column.
+ * @returns The other values.
+ */
+export function withoutImplied(model: AnyModel, values: object, implied: object): object {
+  const relations = [...relationsOf(model).values()].filter(({ reverse, many }) => !reverse && !many);
+  const said = relations.filter(({ hops: [hop] }) => Object.hasOwn(implied, propertyOf(model, hop.from) ?? ""));
+  const names = [...Object.keys(implied), ...said.map(({ name }) => name)];
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
 }

@@ -1,6 +1,8 @@
 import { getTableName, type SQL, sql } from "drizzle-orm";
 import type { ModelField } from "../models/fields.ts";
 import type { AnyModel } from "../models/model.ts";
+import { exactly } from "../query/exact.ts";
+import { typeOf } from "../query/value_type.ts";
 import { NoRowScope } from "./one_table_scope.ts";
 import type { ColumnValues } from "./named_values.ts";
 import { isComputed, valueSql } from "./value_sql.ts";
@@ -86,7 +88,16 @@ function conflictSql(conflict: OnConflict | undefined): SQL {
  * @returns The SQL.
  */
 export function returningSql(fields: readonly ModelField[]): SQL {
-  return fields.length === 0 ? sql`` : sql` RETURNING ${columnList(fields)}`;
+  return fields.length === 0 ? sql`` : sql` RETURNING ${sql.join(fields.map(returned), sql.raw(", "))}`;
+}
+
+/** What was written is written: a number that the client refuses must not hide that. */
+function returned({ name, column }: ModelField): SQL {
+  return exactly({ sql: identifier(column.name), type: typeOf(column) }, "columns", {
+    what: `"${name}"`,
+    isColumn: true,
+  })
+    .sql;
 }
 
 /** Writes a name as SQL. Names come from tables and never from requests. */

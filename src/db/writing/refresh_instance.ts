@@ -1,14 +1,14 @@
 import { getTableName } from "drizzle-orm";
 import { ObjectDoesNotExist } from "../../errors.ts";
 import { Instance, setOwn, valueOf } from "../models/instance.ts";
-import { compileSelect } from "../query/compile_select.ts";
+import { selectRows } from "../query/select_rows.ts";
 import { allRows } from "../query/state.ts";
-import { execute } from "./execute.ts";
 import { keysSql } from "./key_sql.ts";
 import { fieldNamed } from "./named_values.ts";
 import type { RefreshOptions } from "./options.ts";
 import { readerOf } from "./row_executor.ts";
-import { forgetStale, keyOfRow, markSaved } from "./written_row.ts";
+import { forgetStale } from "./settle_related.ts";
+import { keyOfRow, markSaved } from "./written_row.ts";
 
 /**
  * Reads a row's columns again. Relations that were fetched are forgotten; rows that were joined are kept as long as the
@@ -33,18 +33,19 @@ export async function refreshInstance(row: Instance, options: RefreshOptions = {
   if (names.length === 0) return;
   const columns = [...key.keys()].flatMap((name) => model.fields[name]?.column ?? []);
   const condition = keysSql(getTableName(model.table), columns, [[...key.values()]]);
-  const { sql, plan } = compileSelect({
+  const { stored: [stored], plan } = await selectRows({
     ...allRows(model, executor),
-    ...{ ordering: [], shape: { kind: "list", names, flat: false } },
+    ordering: [],
+    shape: { kind: "list", names, flat: false },
     steps: [{ kind: "filter", condition, negated: false }],
   });
-  const { rows: [stored] } = await execute(executor, sql);
   if (!stored) throw new ObjectDoesNotExist(`${model.name} matching query does not exist.`);
   for (const [at, type] of plan.types.entries()) {
-    const value = stored[at];
-    setOwn(row, names[at] ?? "", value === null || value === undefined ? null : type.decode(value));
+    const [name = "", value] = [names[at], stored[at]];
+    Instance.keepOne(row, name, value);
+    setOwn(row, name, value === null || value === undefined ? null : type.decode(value));
   }
-  if (options.fields === undefined) Instance.stateOf(row).related.clear();
+  if (options.fields === undefined) forgetFetched(row);
   forgetStale(row);
   if (options.using !== undefined) markSaved([row], options.using, executor);
 }
@@ -53,4 +54,10 @@ export async function refreshInstance(row: Instance, options: RefreshOptions = {
 function readNames(row: Instance): string[] {
   const names = Object.keys(Instance.modelOf(row).fields);
   return Instance.stateOf(row).saved ? names.filter((name) => valueOf(row, name) !== undefined) : names;
+}
+
+/** What was joined is a property of the row itself. */
+function forgetFetched(row: Instance): void {
+  const { related } = Instance.stateOf(row);
+  for (const name of [...related.keys()]) if (!Object.hasOwn(row, name)) related.delete(name);
 }

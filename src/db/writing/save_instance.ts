@@ -14,7 +14,8 @@ import { OneTableScope } from "./one_table_scope.ts";
 import type { SaveOptions } from "./options.ts";
 import { writerOf } from "./row_executor.ts";
 import { isComputed, valueSql } from "./value_sql.ts";
-import { forgetStale, keyOfRow, markSaved, takeWritten, valuesOfRow } from "./written_row.ts";
+import { settleRelated } from "./settle_related.ts";
+import { keyOfRow, markSaved, takeWritten, valuesOfRow } from "./written_row.ts";
 
 /**
  * Writes a row: a row with a primary key is updated, and inserted if it is not there; one without is inserted.
@@ -35,8 +36,9 @@ export async function saveInstance(row: Instance, options: SaveOptions = {}): Pr
   checkOptions(Instance.modelOf(row), options);
   const executor = writerOf(row, options.using, "save");
   if (updateFields?.length === 0) return;
-  forgetStale(row);
-  await saveRow(row, { ...options, updateFields: updateFields ?? readFields(row, options) }, executor);
+  settleRelated(row, "save");
+  const names = updateFields?.map((name) => fieldNamed(Instance.modelOf(row), name, "save").name);
+  await saveRow(row, { ...options, updateFields: names ?? readFields(row, options) }, executor);
   if (options.using !== undefined) markSaved([row], options.using, executor);
 }
 

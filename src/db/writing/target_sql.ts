@@ -2,6 +2,7 @@ import { timeZoneOf } from "../site.ts";
 import { getTableName, type SQL, sql } from "drizzle-orm";
 import { compileCondition } from "../query/compile_condition.ts";
 import { compileSelect } from "../query/compile_select.ts";
+import { joined } from "../query/joined.ts";
 import { columnSql } from "../query/joins.ts";
 import type { QueryState, RelatedPath } from "../query/state.ts";
 import { keysSql } from "./key_sql.ts";
@@ -33,13 +34,15 @@ export function compileTarget(state: QueryState): Target {
     else {
       const { condition, negated } = step;
       const compiled = scope.filtering(() => compileCondition(scope, condition, { negated }));
+      // Windows are computed in a query.
+      if (compiled?.window) scope.isJoined = true;
       if (compiled) conditions.push(sql`(${compiled.sql})`);
     }
   }
   const isJoined = scope.isJoined;
   scope.isJoined = false;
   if (isJoined) return { scope, where: byKey(state) };
-  return { scope, where: conditions.length === 0 ? undefined : sql.join(conditions, sql.raw(" AND ")) };
+  return { scope, where: conditions.length === 0 ? undefined : joined(conditions, "AND") };
 }
 
 function relatedSql(scope: OneTableScope, { hops, keys }: RelatedPath): SQL {

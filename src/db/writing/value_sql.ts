@@ -1,5 +1,6 @@
 import { is, SQL, sql } from "drizzle-orm";
 import { FieldError } from "../../errors.ts";
+import { prohibitNullCharactersValidator } from "../../validation/mod.ts";
 import type { ModelField } from "../models/fields.ts";
 import { type Compiled, Expression, type Scope } from "../query/expression.ts";
 import { encode } from "../query/expressions/encode.ts";
@@ -37,11 +38,15 @@ export function valueSql(field: ModelField, value: unknown, scope: Scope, doing:
 export function valueParameter(field: ModelField, value: unknown, doing: string): SQL {
   const stored = storedValue(field, value, doing);
   try {
+    // A local file would give the text back up to there only.
+    if (typeof stored === "string" && stored.includes("\0")) refuseNull(stored);
     return parameter(stored);
   } catch (cause) {
     throw new TypeError(`Cannot ${withThis(doing, field)}: ${reasonOf(cause)}`, { cause });
   }
 }
+
+const refuseNull = prohibitNullCharactersValidator();
 
 /**
  * Whether the database computes a value.

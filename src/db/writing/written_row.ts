@@ -1,25 +1,24 @@
 import type { ModelField } from "../models/fields.ts";
 import { Instance, setOwn, valueOf } from "../models/instance.ts";
-import type { AnyModel } from "../models/model.ts";
-import { propertyOf } from "../models/property.ts";
-import { relationsOf, type ResolvedRelation } from "../models/resolve.ts";
+import { readExactly } from "../query/exact.ts";
 import { typeOf } from "../query/value_type.ts";
 import type { Source } from "../source.ts";
 import type { Executor } from "../transactions/transaction.ts";
+import { exactValue } from "./exact_value.ts";
 import type { ColumnValues } from "./named_values.ts";
 import { isComputed } from "./value_sql.ts";
 
 /**
- * Returns the values that a row has: those that were read or set.
+ * Returns the values that a row has: those that were read, as the database keeps them, or set.
  *
  * @param row The row.
  * @returns The values, by column.
  */
 export function valuesOfRow(row: Instance): ColumnValues {
   const values = new Map<string, unknown>();
-  for (const name of Object.keys(Instance.modelOf(row).fields)) {
-    const value = valueOf(row, name);
-    if (value !== undefined) values.set(name, value);
+  for (const field of Object.values(Instance.modelOf(row).fields)) {
+    const value = exactValue(row, field);
+    if (value !== undefined) values.set(field.name, value);
   }
   return values;
 }
@@ -52,12 +51,24 @@ export interface Returned {
  * @param returned What the database returned.
  */
 export function takeWritten(row: Instance, values: ColumnValues, returned: Returned): void {
-  for (const [name, value] of values) if (!isComputed(value)) setOwn(row, name, value);
+  for (const [name, value] of values) {
+    Instance.keepOne(row, name, undefined);
+    if (!isComputed(value)) setOwn(row, name, value);
+  }
   for (const [at, field] of returned.fields.entries()) {
     if (values.has(field.name) && !isComputed(values.get(field.name))) continue;
     const stored = returned.stored?.[at];
-    setOwn(row, field.name, stored === null || stored === undefined ? null : typeOf(field.column).decode(stored));
+    Instance.keepOne(row, field.name, stored);
+    setOwn(row, field.name, stored === null || stored === undefined ? null : returnedValue(row, field, stored));
   }
+}
+
+function returnedValue(row: Instance, { name, column }: ModelField, stored: unknown): unknown {
+  const type = typeOf(column);
+  // Numbers that JavaScript does not hold come as texts.
+  if (typeof stored !== "string") return type.decode(stored);
+  return readExactly(type, { what: `"${name}" of the ${Instance.modelOf(row).name} that was saved`, isColumn: true })
+    .decode(stored);
 }
 
 /**
@@ -74,36 +85,4 @@ export function markSaved(rows: readonly Instance[], source: Source, executor: E
     state.saved = true;
     state.origin = origin;
   }
-}
-
-/**
- * Lets a row forget the rows that it referred to before its foreign keys changed.
- *
- * @param row The row.
- */
-export function forgetStale(row: Instance): void {
-  const { related } = Instance.stateOf(row);
-  for (const relation of relationsOf(Instance.modelOf(row)).values()) {
-    if (relation.reverse || relation.many) continue;
-    const { name } = relation;
-    if (related.has(name) && isStale(row, relation, related.get(name))) related.delete(name);
-    const loaded = valueOf(row, name);
-    if (loaded !== undefined && isStale(row, relation, loaded)) Reflect.deleteProperty(row, name);
-  }
-}
-
-function isStale(row: Instance, { model, target, hops }: ResolvedRelation, known: unknown): boolean {
-  const own = columnOf(model, row, hops[0].from);
-  const other = known instanceof Instance ? columnOf(target, known, hops[0].to) : null;
-  return comparable(own ?? null) !== comparable(other ?? null);
-}
-
-function columnOf(model: AnyModel, row: Instance, column: ModelField["column"]): unknown {
-  const name = propertyOf(model, column);
-  return name === undefined ? undefined : valueOf(row, name);
-}
-
-/** Keys that are objects, such as moments and bytes, are compared by what they hold. */
-function comparable(key: unknown): unknown {
-  return typeof key === "object" && key !== null ? JSON.stringify(key) : key;
 }

@@ -8,6 +8,7 @@
 export { errorPage } from "./error_page.ts";
 export { csrfFailurePage, type RefusedRequest } from "./csrf_failure.ts";
 export { plainError } from "./plain_error.ts";
+export { technicalCsrfFailure } from "./technical_csrf.ts";
 export { technicalError, technicalNotFound, type TechnicalPageInputs } from "./technical_pages.ts";
 export { welcome } from "./welcome.ts";
 export { describeForLog } from "./describe_for_log.ts";

@@ -7,6 +7,7 @@ import {
   common,
   compression,
   conditionalGet,
+  csrf,
   defineSettings,
   frameOptions,
   security,
@@ -36,6 +37,7 @@ export default defineSettings((env) => ({
     compression(),
     conditionalGet(),
     common(),
+    csrf(),
     frameOptions(),
   ],
 

@@ -15,6 +15,7 @@ import {
   type SettingsInput,
   urlpatterns,
 } from "@nuages/nuages";
+import { sessions } from "@nuages/nuages/contrib/sessions";
 import { describeMiddleware } from "@nuages/nuages/middleware";
 import { runChecks } from "@nuages/nuages/apps";
 import { defineModel } from "@nuages/nuages/db";
@@ -97,23 +98,25 @@ Deno.test("the core checks for deployment look at the cookies of what is in use"
     (await found({ ...careless, ...settings }, true)).filter((id) => /W01[0-7]/.test(id));
 
   deepStrictEqual(await cookies({ middleware: [] }), []);
-  deepStrictEqual(await cookies({ middleware: [session, csrf()] }), [
+  deepStrictEqual(await cookies({ installedApps: [sessions] }), ["security.W010", "security.W013"]);
+  deepStrictEqual(await cookies({ middleware: [session] }), ["security.W011", "security.W014"]);
+  deepStrictEqual(await cookies({ installedApps: [sessions], middleware: [session, csrf()] }), [
     "security.W012",
     "security.W015",
     "security.W016",
   ]);
   deepStrictEqual(await cookies({ middleware: [session, csrf()], csrfUseSessions: true }), [
-    "security.W012",
-    "security.W015",
+    "security.W011",
+    "security.W014",
   ]);
 });
 
 Deno.test("the core checks find a policy that nothing sends, and a secret that nothing keeps", async () => {
   const secureCsp = { "default-src": [CSP.SELF] };
 
-  deepStrictEqual(await found({ secureCsp }), ["security.W030"]);
+  deepStrictEqual(await found({ secureCsp }), ["middleware.W003"]);
   deepStrictEqual(await found({ secureCsp, middleware: [contentSecurityPolicy()] }), []);
-  deepStrictEqual(await found({ csrfUseSessions: true, middleware: [csrf()] }), ["security.E031"]);
+  deepStrictEqual(await found({ csrfUseSessions: true, middleware: [csrf()] }), ["middleware.E004"]);
   deepStrictEqual(await found({ csrfUseSessions: true, middleware: [session, csrf()] }), []);
   deepStrictEqual(await found({ middleware: [contentSecurityPolicy(), conditionalGet()] }), ["middleware.E001"]);
 });

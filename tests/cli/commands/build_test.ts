@@ -106,6 +106,22 @@ Deno.test("build leaves the command line, drizzle-kit and the native client outs
   strictEqual((await worker.fetch("/")).status, 200);
 });
 
+Deno.test("build leaves out the pages that explain errors, unless it is told --debug", async () => {
+  await using project = await newProject();
+  await installPages(project);
+  const bindings = { ...BINDINGS, DEBUG: "1" };
+  const explains = async (...words: string[]): Promise<boolean> => {
+    const { status, stderr } = await project.manage(...words);
+    strictEqual(status, 0, stderr);
+    await using worker = await startWorker({ code: await project.read("dist/worker.js"), bindings });
+    const response = await worker.fetch("/nowhere/", { headers: { Accept: "text/html" } });
+    return response.status === 404 && (await response.text()).includes("These were tried");
+  };
+
+  strictEqual(await explains("build"), false);
+  strictEqual(await explains("build", "--debug"), true);
+});
+
 Deno.test("build lets the project's templates win over those of apps, and the first app over the second", async () => {
   await using project = await newProject();
   await installBlog(project);

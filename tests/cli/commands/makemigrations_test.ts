@@ -1,6 +1,6 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { type App, type AppOptions, defineApp } from "@nuages/nuages";
-import { defineModel } from "@nuages/nuages/db";
+import { type AnyModel, defineModel, managedTables, manyToMany } from "@nuages/nuages/db";
 import { formatSnapshot, type Migration, takeSnapshot } from "@nuages/nuages/db/migrations";
 import { defineMigration } from "@nuages/nuages/db/migrations";
 import { integer, type SQLiteTable, sqliteTable, text } from "drizzle-orm/sqlite-core";
@@ -83,6 +83,122 @@ Deno.test("makemigrations --name names the migration", async () => {
 
   match(good.stdout, /\n {2}blog\/migrations\/0001_first\/migration\.ts\n/);
   match(bad.stderr, /^CommandError: The migration name must be a valid identifier/);
+});
+
+Deno.test("makemigrations refuses a name that is longer than a folder's can be", async () => {
+  await using project = testProject((directory) => ({ installedApps: [blog(directory, titled())] }));
+
+  const [long, longest] = [
+    await project.manage(`makemigrations -n ${"a".repeat(300)}`),
+    await project.manage(`makemigrations -n ${"a".repeat(250)}`),
+  ];
+
+  strictEqual(
+    long.stderr,
+    "CommandError: The migration name has 300 letters: expected at most 250, as it is also the name of a folder.\n",
+  );
+  strictEqual(longest.status, 0);
+});
+
+Deno.test("makemigrations warns of columns whose values may not fit their new types", async () => {
+  const numbered = sqliteTable("blog_post", { id: id(), title: integer() });
+  await using project = testProject((directory) => ({ installedApps: [blog(directory, numbered, titled())] }));
+  await record(project, titled());
+
+  const warned = await project.manage("makemigrations --dry-run");
+  const said = await project.manage([
+    ...["makemigrations", "--dry-run", "-v", "3"],
+    ...["--default", 'blog_post.title=CAST("title" AS integer)'],
+  ]);
+  const wrong = await project.manage("makemigrations --default blog_post.title=hello");
+
+  match(warned.stderr, /^"blog_post\.title" was text and becomes integer: a text of digits becomes a number \('007'/);
+  strictEqual(said.stderr, "");
+  match(said.stdout, /SELECT "id", \(CAST\("title" AS integer\)\) FROM "blog_post"/);
+  match(wrong.stderr, /^CommandError: Cannot use the default "blog_post\.title=hello": no such column: hello/);
+});
+
+Deno.test("makemigrations refuses to rename to what is there already", async () => {
+  const both = sqliteTable("blog_post", { id: id(), title: text(), headline: text() });
+  await using project = testProject((directory) => ({ installedApps: [blog(directory, headlined(), both)] }));
+  await record(project, both);
+
+  const { stderr, status } = await project.manage("makemigrations --rename blog_post.title:headline");
+
+  strictEqual(
+    stderr,
+    'CommandError: Cannot rename "blog_post.title" to "headline": the last snapshot has the column "headline" already; ' +
+      "take that away in a migration before this one, or say its own --rename first\n",
+  );
+  strictEqual(status, 1);
+});
+
+Deno.test("makemigrations makes nothing of inspected models and of what lies between them, and lets others refer to them", async () => {
+  const nodes = defineModel(sqliteTable("app_node", { id: id() }), { app: "blog", managed: false });
+  const edges = defineModel(sqliteTable("app_edge", { id: id() }), {
+    app: "blog",
+    managed: false,
+    relations: { nodes: () => manyToMany(nodes) },
+  });
+  const note = defineModel(
+    sqliteTable("blog_note", { id: id(), nodeId: integer("node_id").references(() => nodes.table.id) }),
+    { app: "blog" },
+  );
+  const project = (models: Record<string, AnyModel>) =>
+    testProject((directory) => ({
+      installedApps: [
+        defineApp({
+          name: "blog",
+          path: `${directory}/blog`,
+          models,
+          migrations: () => Promise.resolve({ migrations: [] }),
+        }),
+      ],
+    }));
+  await using inspected = project({ Node: nodes, Edge: edges });
+  await using mixed = project({ Node: nodes, Edge: edges, Note: note });
+
+  const [none, one] = [await inspected.manage("makemigrations"), await mixed.manage("makemigrations")];
+
+  deepStrictEqual([none.stdout, none.stderr], ["No changes detected\n", ""]);
+  match(one.stdout, /\n {4}- Create model Note\n$/);
+});
+
+Deno.test("makemigrations renames a model with what lies between it and others when the answer is yes", async () => {
+  const models = (name: string, table: string): Record<string, AnyModel> => {
+    const Tag = defineModel(sqliteTable("blog_tag", { id: id() }), { app: "blog" });
+    const Post = defineModel(sqliteTable(table, { id: id() }), {
+      app: "blog",
+      name,
+      relations: { tags: () => manyToMany(Tag) },
+    });
+    return { Tag, [name]: Post };
+  };
+  await using project = testProject((directory) => ({
+    installedApps: [
+      defineApp({
+        name: "blog",
+        path: `${directory}/blog`,
+        models: models("Article", "blog_article"),
+        migrations: () =>
+          Promise.resolve({ migrations: [defineMigration({ app: "blog", name: "0001_initial", forward: [] })] }),
+      }),
+    ],
+  }));
+  const directory = `${project.directory}/blog/migrations/0001_initial`;
+  await Deno.mkdir(directory, { recursive: true });
+  const snapshot = takeSnapshot(managedTables(models("Post", "blog_post")));
+  await Deno.writeTextFile(`${directory}/snapshot.json`, formatSnapshot(snapshot));
+
+  const [asked, said] = [
+    await project.manage("makemigrations --dry-run", { answers: ["y"] }),
+    await project.manage("makemigrations --dry-run --noinput --rename blog_post:blog_article"),
+  ];
+
+  match(asked.stdout, /^Was the model blog\.Post renamed to Article\? \[y\/N\] Migrations for 'blog':\n/);
+  match(asked.stdout, /\n {4}- Rename model Post to Article\n$/);
+  match(said.stdout, /\n {4}- Rename model Post to Article\n$/);
+  deepStrictEqual([asked.stderr, said.stderr], ["", ""]);
 });
 
 Deno.test("makemigrations makes migrations of the named apps only", async () => {

@@ -32,10 +32,13 @@ Deno.test("migrate refuses a migration that was edited after it was applied, unt
   ]);
 
   const refused = await project.manage("migrate");
+  const [checked, planned] = [await project.manage("migrate --check"), await project.manage("migrate --plan")];
   const listed = await project.manage("showmigrations blog");
   const accepted = await project.manage("migrate --accept-edited");
-  const after = await project.manage("migrate");
+  const after = await project.manage("migrate --check");
 
+  deepStrictEqual([checked.stderr, checked.status], [refused.stderr, 1]);
+  deepStrictEqual([planned.stderr, planned.status], [refused.stderr, 1]);
   match(
     refused.stderr,
     /^CommandError: Cannot migrate: "blog\.0002_post_title" was edited after it was applied; .* --accept-edited/,

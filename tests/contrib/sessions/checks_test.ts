@@ -38,7 +38,7 @@ Deno.test("the checks of sessions find nothing on a site that works", async () =
   const caches = { default: memoryCache() };
 
   deepStrictEqual(await ids({}), []);
-  deepStrictEqual(await ids({ sessionEngine: cacheSessions(), caches }), []);
+  deepStrictEqual(await ids({ sessionEngine: cacheSessions(), caches, debug: true }), []);
   deepStrictEqual(await ids({ sessionEngine: fileSessions({ path: "sessions" }) }, "/nowhere"), []);
   deepStrictEqual(await ids({ sessionEngine: databaseSessions(), databases, installedApps: [databaseApp] }), []);
 });
@@ -51,7 +51,18 @@ Deno.test("the checks of sessions find a missing secret key, of the engines that
   deepStrictEqual(await ids({ secretKey, sessionEngine: fileSessions({ path: "sessions" }) }, "/nowhere"), [
     "sessions.E001",
   ]);
-  deepStrictEqual(await ids({ secretKey, sessionEngine: cacheSessions(), caches }), []);
+  deepStrictEqual(await ids({ secretKey, sessionEngine: cacheSessions(), caches, debug: true }), []);
+});
+
+Deno.test("the checks of sessions warn of those in the memory of one process, outside of debug", async () => {
+  const databases = { default: { url: ":memory:" } };
+  const shared = { databases, installedApps: [databaseApp], caches: { default: memoryCache() } };
+
+  const [found] = await problems({ ...shared, sessionEngine: cachedDatabaseSessions() });
+
+  deepStrictEqual([found?.id, found?.level], ["sessions.W001", "warning"]);
+  deepStrictEqual(await ids({ ...shared, sessionEngine: cacheSessions() }), ["sessions.W001"]);
+  deepStrictEqual(await ids({ ...shared, sessionEngine: databaseSessions() }), []);
 });
 
 Deno.test("the checks of sessions refuse files and Redis in a project that goes to Workers", async () => {

@@ -5,6 +5,10 @@ import { cachedDatabaseSessions, databaseSessions, sessions } from "@nuages/nuag
 import { type TestClient, testClient, type TestClientOptions } from "@nuages/nuages/testing";
 import type { SettingsInput } from "@nuages/nuages";
 import memoryDriver from "unstorage/drivers/memory";
+import { redisCache } from "@nuages/nuages/cache/redis";
+import { strictEqual } from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { startRedis } from "../../cache/redis_server.ts";
 import { startSqld } from "../../runtimes/sqld.ts";
 import { sessionContract } from "./contract.ts";
 import { sessionSite } from "./fixtures/site.ts";
@@ -55,6 +59,26 @@ Deno.test("cacheSessions() fulfils the contract, with a driver of unstorage", as
   };
   using _log = silentLog();
   await sessionContract(t, start(settings).fetch, CACHE);
+});
+
+Deno.test("cacheSessions() fulfils the contract, in Redis", async (t) => {
+  await using server = startRedis();
+  const backend = redisCache({ url: server.url });
+  const settings = { sessionEngine: cacheSessions(), caches: { default: backend } };
+  using _log = silentLog();
+  const { client, fetch } = start(settings);
+  await sessionContract(t, fetch, CACHE);
+  await backend.open(client.runtime).close();
+});
+
+Deno.test("cacheSessions() fulfils the contract, in Deno KV", async () => {
+  const file = fileURLToPath(new URL("deno_kv_contract.ts", import.meta.url));
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["test", "--quiet", "-A", "--no-check", "--unstable-kv", file],
+    env: { NO_COLOR: "1" },
+  }).output();
+
+  strictEqual(code, 0, new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr));
 });
 
 Deno.test("fileSessions() fulfils the contract", async (t) => {

@@ -7,13 +7,14 @@ import {
   type SettingsInput,
   urlpatterns,
 } from "@nuages/nuages";
-import { type Cache, type CacheBackend, memoryCache } from "@nuages/nuages/cache";
+import { getCache, memoryCache } from "@nuages/nuages/cache";
 import { getSession, session } from "@nuages/nuages/contrib/sessions";
 import { cachedDatabaseSessions, databaseSessions, Session, sessions } from "@nuages/nuages/contrib/sessions/database";
 import { type TestClient, testClient } from "@nuages/nuages/testing";
 import { createRuntime } from "@nuages/nuages/deno";
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { silentLog } from "./silent_log.ts";
+import { slowCache } from "./slow_cache.ts";
 
 type View = (c: Context) => Response | Promise<Response>;
 
@@ -158,31 +159,40 @@ Deno.test("cachedDatabaseSessions() leaves nothing in the cache that was changed
     await other.get("/", { query: { flush: "1" } });
   };
   await client.get("/");
-  const after = await client.get("/");
+  const after = await other.get("/");
 
   strictEqual(after.text, "null");
 });
 
-/** A cache in which something happens before a value is put in. */
-function slowCache(inner: CacheBackend, before: () => Promise<unknown>): CacheBackend {
-  return {
-    name: "slowCache",
-    open(runtime): Cache {
-      const cache = inner.open(runtime);
-      return {
-        get: (key) => cache.get(key),
-        has: (key) => cache.has(key),
-        delete: (key) => cache.delete(key),
-        clear: () => cache.clear(),
-        close: () => cache.close(),
-        async set(key, value, options) {
-          await before();
-          await cache.set(key, value, options);
-        },
-      };
-    },
-  };
-}
+Deno.test("cachedDatabaseSessions() trusts no transaction: what it reads is old, and what it writes may be undone", async () => {
+  using _log = silentLog();
+  const backend = memoryCache();
+  const { client } = await siteWith(async (c) => {
+    const response = await visit(c);
+    if (c.req.query("fail")) throw new Error("broken");
+    const cached = await getCache(c).get(`django.contrib.sessions.cached_db.${c.req.query("key")}`);
+    return c.req.query("key") ? json(cached !== undefined) : response;
+  }, {
+    sessionEngine: cachedDatabaseSessions(),
+    caches: { default: backend },
+    databases: { default: { url: ":memory:", atomicRequests: true } },
+  });
+  await client.get("/", { query: { put: "first" } });
+  const key = client.cookies.get("sessionid") ?? "";
+  const other = testClientLike(client);
+
+  // Read in the view, and so in its transaction: nothing of it goes into the cache.
+  strictEqual((await other.get("/", { query: { key } })).text, "false");
+  // Put there by somebody else: it is there as long as the session is for all to see.
+  const row = await Session.objects(client.database()).get({ sessionKey: key });
+  const cache = backend.open(client.runtime);
+  await cache.set(`django.contrib.sessions.cached_db.${key}`, [row.sessionData, row.expireDate.getTime()]);
+  await other.get("/", { query: { flush: "1", fail: "1" } });
+  strictEqual(await cache.has(`django.contrib.sessions.cached_db.${key}`), true);
+  strictEqual((await other.get("/", { query: { flush: "1", key } })).text, "true");
+  strictEqual(await cache.has(`django.contrib.sessions.cached_db.${key}`), false);
+  strictEqual((await other.get("/")).text, "null");
+});
 
 /** Another browser of the same site, with the same cookie. */
 function testClientLike(client: TestClient): Pick<TestClient, "get"> {

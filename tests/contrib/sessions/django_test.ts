@@ -1,11 +1,9 @@
 // With one secret key, Django reads the sessions that are made here, and those that are made there are read here.
-import { json, path, type SettingsInput, urlpatterns } from "@nuages/nuages";
+import { createApplication, defineSettings, json, path, type SettingsInput, urlpatterns } from "@nuages/nuages";
 import { fileSessions, getSession, session } from "@nuages/nuages/contrib/sessions";
 import { databaseSessions, sessions } from "@nuages/nuages/contrib/sessions/database";
 import { migrate } from "@nuages/nuages/db/migrations";
-import { type TestClient } from "@nuages/nuages/testing";
-import { createApplication, defineSettings } from "@nuages/nuages";
-import { testClient } from "@nuages/nuages/testing";
+import { type TestClient, testClient } from "@nuages/nuages/testing";
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { migrations } from "../../../src/contrib/sessions/database/migrations/mod.ts";
 import { callCommand, memoryTerminal } from "@nuages/nuages/cli";

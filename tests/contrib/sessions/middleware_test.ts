@@ -198,6 +198,31 @@ Deno.test("session() varies by the cookie beside what the view varies by, also i
   match(headers.getSetCookie()[0] ?? "", /^sessionid=/);
 });
 
+Deno.test("session() keeps answers that set or take away its cookie out of shared caches, and no others", async () => {
+  const said: [given: string | undefined, sent: string | null][] = [
+    [undefined, "private"],
+    ["public, max-age=60", "private, max-age=60"],
+    ["max-age=60, s-maxage=600, stale-while-revalidate=5", "private, max-age=60, stale-while-revalidate=5"],
+    ["PUBLIC", "private"],
+    ['private="Set-Cookie, X", max-age=5', "private, max-age=5"],
+    ["private, max-age=60", "private, max-age=60"],
+    ["no-store", "no-store"],
+    ['no-cache="a, public"', 'private, no-cache="a, public"'],
+  ];
+  for (const [given, sent] of said) {
+    const client = siteWith(async (c) => {
+      const session = await getSession(c);
+      if (c.req.query("set")) session.set("a", 1);
+      if (c.req.query("flush")) await session.flush();
+      return c.text("", 200, given === undefined ? {} : { "Cache-Control": given });
+    });
+
+    strictEqual((await client.get("/?set=1")).headers.get("Cache-Control"), sent);
+    strictEqual((await client.get("/")).headers.get("Cache-Control"), given ?? null);
+    strictEqual((await client.get("/?flush=1")).headers.get("Cache-Control"), sent);
+  }
+});
+
 Deno.test("session() saves at every request that has a cookie when the settings say so, also where no view asks", async () => {
   const asked: string[] = [];
   const client = siteWith((c) => c.req.query("visit") ? visit(c) : redirect(c, "/there/"), {

@@ -117,8 +117,11 @@ Deno.test("Session.setExpiry() takes whole seconds, a moment, 0 for the browser'
 Deno.test("Session.setExpiry() refuses what is no time", () => {
   const session = sessionOf();
 
-  for (const wrong of [1.5, NaN, Infinity, new Date(NaN)]) {
-    throws(() => session.setExpiry(wrong), { name: "RangeError", message: /expected whole seconds, or a valid Date/ });
+  for (const wrong of [1.5, NaN, Infinity, 1e12, new Date(NaN), new Date("+010000-01-01"), new Date(-1e14)]) {
+    throws(() => session.setExpiry(wrong), {
+      name: "RangeError",
+      message: /expected whole seconds, up to 100 years, or a valid Date/,
+    });
   }
 });
 

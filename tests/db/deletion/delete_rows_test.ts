@@ -148,7 +148,7 @@ Deno.test("delete() refuses queries with bounds, values or other queries", async
     });
     await rejects(all.slice(1).delete(), TypeError);
     await rejects(all.values("id").delete(), { message: "Cannot call delete() after .values() or .values_list()" });
-    await rejects(all.union([all]).delete(), /Calling QuerySet.delete\(\) after union\(\) is not supported/);
+    await rejects(all.union(all).delete(), /Calling QuerySet.delete\(\) after union\(\) is not supported/);
     strictEqual((await stored("id", "zoo_meal")).length, 4);
   });
 });

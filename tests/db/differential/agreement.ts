@@ -1,3 +1,5 @@
+import { compareDecimals, parseDecimal } from "../../../src/validation/decimal.ts";
+
 /**
  * Makes what is expected of an answer: decimal numbers that SQLite computed have as many digits as it gave Django, such
  * as `21.50000`. Ours must be the same number, as text.
@@ -15,8 +17,10 @@ export function expectedOf(expected: unknown, answer: unknown): unknown {
   );
 }
 
+/** To the last digit of Django's, which are 15; not as floats. */
 function sameNumber(answer: unknown, expected: unknown): boolean {
-  return typeof answer === "string" && Number(answer) === Number(expected);
+  const [ours, theirs] = [answer, expected].map((text) => typeof text === "string" ? parseDecimal(text) : undefined);
+  return ours !== undefined && theirs !== undefined && compareDecimals(ours, theirs) === 0;
 }
 
 function memberOf(value: unknown, key: string | number): unknown {

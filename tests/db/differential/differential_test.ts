@@ -67,6 +67,7 @@ function compare(outcome: Outcome | undefined, expected: unknown): void {
 /** What our errors are called, by what Django calls its own. */
 const ERRORS: Readonly<Record<string, readonly string[]>> = {
   AssertionError: ["TypeError", "RangeError"],
+  AttributeError: ["TypeError"],
   DatabaseError: ["ObjectNotUpdated"],
   DoesNotExist: ["ObjectDoesNotExist"],
   FieldDoesNotExist: ["FieldError"],
@@ -77,7 +78,7 @@ const ERRORS: Readonly<Record<string, readonly string[]>> = {
   NotUpdated: ["ObjectNotUpdated"],
   ProtectedError: ["ProtectedError"],
   RestrictedError: ["RestrictedError"],
-  TypeError: ["TypeError"],
+  TypeError: ["TypeError", "FieldError"],
   ValidationError: ["TypeError"],
   ValueError: ["TypeError", "RangeError", "FieldError"],
 };

@@ -5,7 +5,8 @@ import { deepStrictEqual, strictEqual, throws } from "node:assert/strict";
 import { columnOf, openMemory } from "./column.ts";
 
 Deno.test("auto() and bigAuto() count, as Django's keys do", async () => {
-  for (const [kind, helper] of [["auto", auto], ["bigAuto", bigAuto]] as const) {
+  const helpers = [["auto", () => auto()], ["bigAuto", () => bigAuto()]] as const;
+  for (const [kind, helper] of helpers) {
     const tags = sqliteTable("tag", { id: helper(), name: text().notNull() });
     using database = openMemory();
     const { db } = database;

@@ -129,3 +129,18 @@ Deno.test("dateTime() reads and writes fixtures as Django does", () => {
   throws(() => fromJson(0), { code: "invalid" });
   throws(() => toJson(new Date(NaN)), { message: "Cannot write null as JSON: expected a valid Date" });
 });
+
+Deno.test("dateTime() writes the very Date that it read to the microsecond, as long as it is not set", () => {
+  const column = columnOf(dateTime());
+  const stored = ["2026-11-21 07:01:43.123456", "1969-12-31 23:59:59.999999", "0001-01-01 00:00:00.000001"];
+
+  const read = stored.map((text) => column.mapFromDriverValue(text)) as Date[];
+
+  deepStrictEqual(read.map((moment) => column.mapToDriverValue(moment)), stored);
+  const [first = new Date(0)] = read;
+  strictEqual(column.mapToDriverValue(new Date(first)), "2026-11-21 07:01:43.123000");
+  first.setMilliseconds(5);
+  strictEqual(column.mapToDriverValue(first), "2026-11-21 07:01:43.005000");
+  const other = column.mapFromDriverValue("2026-11-21T09:01:43.1234567+02:00");
+  strictEqual(column.mapToDriverValue(other), "2026-11-21 07:01:43.123456");
+});

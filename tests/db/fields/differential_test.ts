@@ -172,11 +172,7 @@ testWithOracle("the helpers write each kind of value as Django does, byte for by
 
     const after = await storageOf(client, kind);
 
-    // A Date has no microseconds.
-    const expected = kind === "datetime"
-      ? before.map((row) => JSON.parse(cutMicroseconds(JSON.stringify(row))))
-      : before;
-    deepStrictEqual(after, expected, kind);
+    deepStrictEqual(after, before, kind);
   }
 
   client.close();

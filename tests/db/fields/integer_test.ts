@@ -11,7 +11,14 @@ import { sqliteTable } from "drizzle-orm/sqlite-core";
 import { deepStrictEqual, doesNotThrow, rejects, strictEqual, throws } from "node:assert/strict";
 import { columnOf, openMemory } from "./column.ts";
 
-const HELPERS = { bigInteger, integer, positiveBigInteger, positiveInteger, positiveSmallInteger, smallInteger };
+const HELPERS: Readonly<Record<string, typeof integer>> = {
+  bigInteger,
+  integer,
+  positiveBigInteger,
+  positiveInteger,
+  positiveSmallInteger,
+  smallInteger,
+};
 
 Deno.test("the helpers of whole numbers have Django's types, and take a name", () => {
   const types = Object.values(HELPERS).map((helper) => columnOf(helper()).getSQLType());

@@ -3,6 +3,7 @@ import type { Client } from "@libsql/core/api";
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { readSchema, writeModels, type WriteModelsOptions } from "@nuages/nuages/db/introspection";
 import { relationsOf } from "@nuages/nuages/db";
+import { createSearch } from "../../../src/db/search/search_table.ts";
 import { generated, isModel } from "./generated.ts";
 
 const BLOG = `
@@ -34,6 +35,20 @@ const DANGLING = `
   CREATE TABLE a (b_id int REFERENCES b (id), c int REFERENCES c (nope), d int REFERENCES d);
   CREATE TABLE c (id int);
   CREATE TABLE d (id int PRIMARY KEY)`;
+
+const KEYS = `
+  CREATE TABLE shelf (id integer PRIMARY KEY, code varchar(9) UNIQUE);
+  CREATE TABLE item (id integer PRIMARY KEY, a_id varchar(9) REFERENCES shelf (code), b_id varchar(9) REFERENCES shelf);`;
+
+Deno.test("writeModels() names keys that are not primary, and says where a column is of another type than its key", async () => {
+  const code = await modelsOf(KEYS, { app: "blog" });
+
+  deepStrictEqual(relationsIn(code, "Item"), [
+    'a: () => foreignKey(Shelf, item.aId, { toField: "code" })',
+    "// @ts-expect-error The column is of another type than what it refers to.",
+    "b: () => foreignKey(Shelf, item.bId)",
+  ]);
+});
 
 Deno.test("writeModels() writes tables and models in Django's spirit", async () => {
   const code = await modelsOf(BLOG, { app: "blog" });
@@ -254,6 +269,36 @@ Deno.test("writeModels() takes the tables that it is told, in their order", asyn
   match(code, /managed: false, \/\/ Created from a view\. Don't remove\.\n/);
 });
 
+Deno.test("writeModels() writes the index of a table's text as the search of its model", async () => {
+  const client = createClient({ url: ":memory:" });
+  await client.execute("CREATE TABLE blog_post (id integer PRIMARY KEY, title text NOT NULL, main_text text NOT NULL)");
+  for (const statement of createSearch({ table: "blog_post", key: "id", columns: ["title", "main_text"] })) {
+    await client.execute(statement);
+  }
+  await client.execute("CREATE VIRTUAL TABLE other_search USING fts5(body)");
+  const schema = await readSchema(client);
+
+  const code = writeModels(schema, { app: "blog" });
+  // A server that does not say what its modules keep their data in.
+  const unsure = writeModels({
+    tables: schema.tables.map((one) => one.kind === "shadow" ? { ...one, kind: "table" } : one),
+  }, {
+    app: "blog",
+  });
+
+  deepStrictEqual(namesIn(code), ["blog_post", "other_search"]);
+  match(
+    code,
+    /defineModel\(blogPost, \{\n {2}app: "blog",\n {2}name: "BlogPost",\n {2}search: \["title", "mainText"\],\n/,
+  );
+  ok(!namesIn(unsure).some((name) => name.startsWith("blog_post_")));
+  deepStrictEqual(namesIn(writeModels(schema, { app: "blog", tables: ["blog_post_search"] })), ["blog_post_search"]);
+});
+
+function namesIn(code: string): string[] {
+  return [...code.matchAll(/sqliteTable\("(\w+)"/g)].map(([, name = ""]) => name);
+}
+
 Deno.test("writeModels() leaves views and what modules keep out, unless it is told otherwise", async () => {
   const script = "CREATE TABLE a (id int); CREATE VIEW b AS SELECT 1 AS id; CREATE VIRTUAL TABLE c USING fts5(body)";
 
@@ -354,7 +399,15 @@ Deno.test("writeModels() writes defaults as values where there is no doubt, else
 });
 
 Deno.test("writeModels() writes code that compiles, and models whose relations fit", async () => {
-  const scripts = [BLOG, PEOPLE, CIRCLES, DANGLING, WITH_DEFAULTS, "CREATE VIEW broken AS SELECT title FROM nowhere"];
+  const scripts = [
+    BLOG,
+    PEOPLE,
+    KEYS,
+    CIRCLES,
+    DANGLING,
+    WITH_DEFAULTS,
+    "CREATE VIEW broken AS SELECT title FROM nowhere",
+  ];
 
   using models = generated(
     ...await Promise.all(scripts.map((script) => modelsOf(script, { app: "blog", includeViews: true }))),

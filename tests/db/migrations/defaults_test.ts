@@ -84,7 +84,7 @@ Deno.test("planMigrations() refuses one-off defaults that no row needs", () => {
 
   throws(planned("blog_post", "title"), {
     kind: "unknown",
-    message: 'Cannot use a default for "blog_post.title": no existing row lacks a value there',
+    message: 'Cannot use a default for "blog_post.title": no existing row lacks a value there, and its type stays',
   });
   throws(planned("blog_post", "gone"), /Cannot use a default for "blog_post\.gone": the model has no such column/);
   throws(planned("post", "slug"), /Cannot use a default for "post\.slug": no model has such a table/);

@@ -86,6 +86,7 @@ const FIRST = [
 // As makemigrations writes it: dropping the old table must not take its children's rows with it.
 function rebuild(at: number): string[] {
   return [
+    `DROP INDEX IF EXISTS "parent_${at - KINDS.length}"`,
     `CREATE TABLE "new__parent" ("id" integer PRIMARY KEY, "total" integer NOT NULL DEFAULT 0, "c_${at}" text)`,
     `INSERT INTO "new__parent" ("id", "total") SELECT "id", "total" FROM "parent"`,
     `DROP TABLE "parent"`,

@@ -69,9 +69,14 @@ const CASES: readonly (readonly [name: string, statements: readonly string[], ex
     [TITLE, ...COUNTED, 'DROP TABLE "post"'],
   ],
   [
-    "keeps an index that a table made anew has dropped, and another one of its name",
+    "keeps what drops an index that a table made anew takes along",
     [BODY_INDEX, TITLE.replace("title", "body"), ...REBUILD, BODY_INDEX, 'DROP INDEX "body"'],
-    [BODY_INDEX, TITLE.replace("title", "body"), ...REBUILD],
+    [BODY_INDEX, TITLE.replace("title", "body"), ...REBUILD, BODY_INDEX, 'DROP INDEX "body"'],
+  ],
+  [
+    "keeps an index that a table made anew takes along",
+    [BODY_INDEX, ...REBUILD],
+    [BODY_INDEX, ...REBUILD],
   ],
   [
     "keeps a table that another one is filled from",

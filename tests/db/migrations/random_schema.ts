@@ -21,6 +21,8 @@ export interface Edit {
   readonly schema: Snapshot;
   /** What got another name. */
   readonly renames: readonly Rename[];
+  /** What gets another name without a word, as it is called after what was renamed. */
+  readonly follows?: readonly Rename[];
   /** Whether rows may stand against it, as they would refer to rows that do not exist. */
   readonly mayOrphan?: boolean;
 }
@@ -129,8 +131,11 @@ function addColumn(schema: Snapshot, model: ModelSnapshot, next: Random): ModelS
 
 function dropColumn(model: ModelSnapshot, column: string): ModelSnapshot {
   const { fields, foreignKeys, indexes, checks } = model;
+  const search = model.search?.filter((each) => each !== column) ?? [];
+  const { search: _, ...others } = model;
   return {
-    ...model,
+    ...others,
+    ...search.length > 0 && { search },
     fields: without(fields, (field) => field.column === column),
     foreignKeys: foreignKeys.filter(({ columns }) => !columns.includes(column)),
     indexes: without(indexes, (index) => JSON.stringify(index).includes(column)),
@@ -213,7 +218,7 @@ function without<Item>(
 }
 
 function randomType(next: Random): string {
-  return pick(["text", "integer", "real", "numeric"], next) ?? "text";
+  return pick(["text", "varchar(20)", "integer", "real", "numeric", "decimal"], next) ?? "text";
 }
 
 function firstOf({ fields }: ModelSnapshot): string {

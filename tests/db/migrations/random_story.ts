@@ -1,22 +1,33 @@
-// A random schema with rows, and random edits of it: forward, backward, and forward again. After each step the schema
-// must be the one that a fresh database gets, and every row that both sides can have must be there with its values.
+// A random schema with rows, and random edits of it, several in one migration: forward, backward, and forward again. After
+// each step the schema must be the one that a fresh database gets, every value must be the one that the rules of SQLite's
+// types say, indexes of text must be true, and what somebody made by hand must still be there.
 import type { Client } from "@libsql/core/api";
 import { createClient } from "@libsql/client";
-import { deepStrictEqual, match } from "node:assert/strict";
+import { deepStrictEqual, match, ok } from "node:assert/strict";
 import {
   defineMigration,
   EMPTY_SNAPSHOT,
   migrate,
   type Migration,
   type ModelSnapshot,
-  type Rename,
   type Snapshot,
   withHeadings,
 } from "@nuages/nuages/db/migrations";
 import { compareSnapshots, type DetectedChanges } from "../../../src/db/migrations/autodetector.ts";
 import { inspect } from "./inspect.ts";
-import { randomEditWithJoins } from "./random_joins.ts";
-import { type Random, random, randomSchema } from "./random_schema.ts";
+import { type NameMap, namesAfter, randomEdits, reversed, tableIn } from "./random_edits.ts";
+import {
+  addHand,
+  dropHand,
+  dropHands,
+  HAND_LOG,
+  type Hands,
+  HANDS_QUERY,
+  handsOf,
+  renamedHands,
+} from "./random_hands.ts";
+import { type Edit, type Random, random, randomSchema } from "./random_schema.ts";
+import { added, isMisfit, kept, randomValue, type Stored } from "./random_values.ts";
 
 /** A database, and what migrates it. */
 export interface Site {
@@ -49,74 +60,164 @@ export async function tell(seed: number, site: Site, edits: number): Promise<voi
 }
 
 async function story(next: Random, site: Site, edits: number): Promise<void> {
+  const { client } = site;
   let schema = randomSchema(next);
   const migrations = [toMigration(1, compareSnapshots(EMPTY_SNAPSHOT, schema))];
   await site.migrate(migrations, undefined);
+  await client.execute(HAND_LOG);
   for (let count = edits; count > 0; count--) {
-    const number = migrations.length + 1;
-    await fill(site.client, schema, next);
-    const edit = randomEditWithJoins(schema, next);
+    await fill(client, schema, next);
+    for (let hands = next(3); hands > 0; hands--) await addHand(client, schema, next);
+    const edit = randomEdits(schema, next);
     const changes = compareSnapshots(schema, edit.schema, { renames: edit.renames });
-    const migration = toMigration(number, changes);
-    const where = `edit ${number}: ${JSON.stringify([migration.forward, migration.backward], null, 1)}`;
-    const cycle = { ...edit, before: schema, after: edit.schema, where };
-    if (!await isDone(site, [...migrations, migration], cycle)) continue;
+    const migration = toMigration(migrations.length + 1, changes);
+    const where = `edit ${migration.name}: ${JSON.stringify([migration.forward, migration.backward], null, 1)}`;
+    if (!await isDone(site, [...migrations, migration], { before: schema, edit, where })) continue;
     migrations.push(migration);
     schema = edit.schema;
   }
   // Rows written since a foreign key was dropped may not have a parent, and then there is no way back with them.
-  await site.client.migrate(Object.values(schema.models).map(({ table }) => `DELETE FROM "${table}"`));
+  const { hands } = await stateOf(client, schema);
+  for (const name of hands.keys()) await dropHand(client, name);
+  await client.migrate([
+    `DROP TABLE "hand_log"`,
+    ...Object.values(schema.models).map(({ table }) => `DELETE FROM "${table}"`),
+  ]);
   await site.migrate(migrations, "zero");
-  deepStrictEqual(await inspect(site.client), {});
+  deepStrictEqual(await inspect(client), {});
 }
 
 interface Cycle {
   readonly before: Snapshot;
-  readonly after: Snapshot;
-  readonly renames: readonly Rename[];
-  readonly mayOrphan?: boolean;
+  readonly edit: Edit;
   readonly where: string;
 }
 
 /** Makes an edit, takes it back and makes it again; returns whether it could be made. */
-async function isDone(site: Site, migrations: readonly Migration[], cycle: Cycle): Promise<boolean> {
-  const { before, after, renames, mayOrphan = false, where } = cycle;
-  const old = await stateOf(site.client, before);
-  if (!await attempt(site, migrations, undefined, { schema: before, mayOrphan, where })) return false;
-  const fresh = await stateOf(site.client, after);
-  deepStrictEqual(fresh.schema, await freshSchema(after), where);
-  compareRows(old.rows, fresh.rows, renames, where);
+async function isDone(site: Site, migrations: readonly Migration[], { before, edit, where }: Cycle): Promise<boolean> {
+  const { client } = site;
+  const names = namesAfter(before, edit);
+  const there: Way = { from: before, to: edit.schema, names, mayOrphan: edit.mayOrphan === true, where };
+  const back: Way = { from: edit.schema, to: before, names: reversed(names), mayOrphan: false, where };
+  const goneTables = Object.values(before.models).map(({ table }) => table).filter((table) => !names.has(table));
+  // Views and triggers stay when their tables go, and are then in the way of everything.
+  await dropHands(client, (await stateOf(client, before)).hands, goneTables);
 
+  const forward = await go(site, migrations, undefined, there);
+  if (!forward) return false;
+  deepStrictEqual(forward.schema, await freshSchema(edit.schema), where);
   // A unique column that comes back has the same default in every row.
-  if (!await attempt(site, migrations, migrations.at(-2)?.name, { schema: after, where })) return true;
-  const back = await stateOf(site.client, before);
-  deepStrictEqual(back.schema, old.schema, where);
-  compareRows(fresh.rows, back.rows, renames.map(reverse), where);
-
-  await site.migrate(migrations, undefined);
-  const again = await stateOf(site.client, after);
-  deepStrictEqual(again.schema, fresh.schema, where);
-  compareRows(back.rows, again.rows, renames, where);
-  return true;
+  if (!await go(site, migrations, migrations.at(-2)?.name, back)) return true;
+  return await go(site, migrations, undefined, { ...there, mayOrphan: false }) !== undefined;
 }
 
-/** Returns whether it worked. Only what the rows are is a good reason against it, and then nothing changes. */
-async function attempt(
+/** One way from a schema to another. */
+interface Way {
+  readonly from: Snapshot;
+  readonly to: Snapshot;
+  readonly names: NameMap;
+  readonly mayOrphan: boolean;
+  readonly where: string;
+}
+
+/** Goes, and compares what is there with what has to be; `undefined` where what the rows are stands against it. */
+async function go(
   site: Site,
   migrations: readonly Migration[],
   target: string | undefined,
-  { schema, mayOrphan = false, where }: { schema: Snapshot; mayOrphan?: boolean; where: string },
-): Promise<boolean> {
-  const before = await stateOf(site.client, schema);
+  way: Way,
+): Promise<State | undefined> {
+  const { from, to, names, where } = way;
+  const old = await stateOf(site.client, from);
+  const misfits = misfitsOf(old.rows, way);
+  const problem = await attempt(site, migrations, target);
+  if (problem === undefined) {
+    deepStrictEqual(misfits, [], `${where}\nthese values do not fit`);
+    const now = await stateOf(site.client, to);
+    deepStrictEqual(now.rows, expectedRows(old.rows, now.rows, way), where);
+    deepStrictEqual(now.hands, renamedHands(old.hands, names), where);
+    return now;
+  }
+  deepStrictEqual(await stateOf(site.client, from), old, where);
+  const [hand] = /hand_[ivg]_\d+/.exec(problem) ?? [];
+  if (hand !== undefined) {
+    // Only where it has lost a column, and then only that one thing is in the way.
+    const gone = goneColumns(from, names);
+    const meant = new Map([[hand, old.hands.get(hand) ?? ""]]);
+    deepStrictEqual(await dropHands(site.client, meant, gone), [hand], `${where}\n${problem}`);
+    return await go(site, migrations, target, way);
+  }
+  if (/do(?:es)? not take/.test(problem)) {
+    ok(misfits.some((column) => problem.includes(`"${column}"`)), `${where}\n${problem}`);
+    return undefined;
+  }
+  const good = way.mayOrphan ? /UNIQUE constraint|rows would refer to rows that do not exist/ : /UNIQUE constraint/;
+  match(problem, good, `${where}\n${problem}`);
+  return undefined;
+}
+
+async function attempt(site: Site, migrations: readonly Migration[], target: string | undefined) {
   try {
     await site.migrate(migrations, target);
-    return true;
+    return undefined;
   } catch (error) {
-    const good = mayOrphan ? /UNIQUE constraint|rows would refer to rows that do not exist/ : /UNIQUE constraint/;
-    match(String(error), good, `${where}\n${error}`);
-    deepStrictEqual(await stateOf(site.client, schema), before, where);
-    return false;
+    return String(error);
   }
+}
+
+/** The columns with values that do not fit in their new types. */
+function misfitsOf(rows: Rows, { from, to, names }: Way): string[] {
+  return [...names].flatMap(([table, { to: newTable, columns }]) => {
+    const [then, now] = [tableIn(from, table), tableIn(to, newTable)];
+    return [...columns].filter(([column, newColumn]) => {
+      const [old, fresh] = [fieldIn(then, column), fieldIn(now, newColumn)];
+      if (!old || !fresh || old.generated || fresh.generated || old.type === fresh.type) return false;
+      return Object.values(rows[table] ?? {}).some((row) => isMisfit(row[column] ?? ["null", null], old, fresh));
+    }).map(([, newColumn]) => `${newTable}.${newColumn}`);
+  });
+}
+
+/** What has to be there: each row with all of its values, and in new columns their defaults. */
+function expectedRows(then: Rows, now: Rows, { from, to, names }: Way): Rows {
+  return Object.fromEntries(
+    Object.values(to.models).map(({ table, fields }): [string, Rows[string]] => {
+      const [oldTable, entry] = [...names].find(([, entry]) => entry.to === table) ?? [];
+      if (oldTable === undefined || !entry) return [table, {}];
+      const old = tableIn(from, oldTable);
+      const sources = new Map([...entry.columns].map(([column, own]) => [own, column]));
+      return [
+        table,
+        Object.fromEntries(
+          Object.entries(then[oldTable] ?? {}).map(([id, row]) => [
+            id,
+            Object.fromEntries(
+              Object.values(fields).map((field) => {
+                const source = sources.get(field.column);
+                const before = source === undefined ? undefined : fieldIn(old, source);
+                // What is computed is compared with the schema alone.
+                if (field.generated) return [field.column, now[table]?.[id]?.[field.column] ?? ["null", null]];
+                const stored = source === undefined ? undefined : row[source];
+                return [
+                  field.column,
+                  before && stored && !before.generated ? kept(stored, before, field) : added(field),
+                ];
+              }),
+            ),
+          ]),
+        ),
+      ];
+    }),
+  );
+}
+
+function goneColumns({ models }: Snapshot, names: NameMap): string[] {
+  return Object.values(models).flatMap(({ table, fields }) =>
+    Object.values(fields).map(({ column }) => column).filter((column) => !names.get(table)?.columns.has(column))
+  );
+}
+
+function fieldIn(model: ModelSnapshot | undefined, column: string) {
+  return Object.values(model?.fields ?? {}).find((field) => field.column === column);
 }
 
 function toMigration(number: number, changes: DetectedChanges | undefined): Migration {
@@ -133,15 +234,43 @@ function nameOf(number: number): string {
   return String(number).padStart(4, "0");
 }
 
-type Rows = Record<string, Record<string, Record<string, unknown>>>;
+/** The values by table, by row and by column. */
+type Rows = Record<string, Record<string, Record<string, Stored>>>;
 
-async function stateOf(client: Client, schema: Snapshot): Promise<{ schema: unknown; rows: Rows }> {
-  const rows: Rows = {};
-  for (const { table } of Object.values(schema.models)) {
-    const result = await client.execute(`SELECT rowid AS "rowid_", * FROM "${table}"`);
-    rows[table] = Object.fromEntries(result.rows.map(({ rowid_, ...row }) => [String(rowid_), row]));
-  }
-  return { schema: await inspect(client), rows };
+interface State {
+  readonly schema: unknown;
+  readonly rows: Rows;
+  readonly hands: Hands;
+}
+
+async function stateOf(client: Client, schema: Snapshot): Promise<State> {
+  const models = Object.values(schema.models);
+  const searched = models.filter(({ search = [] }) => search.length > 0).map(({ table }) => `${table}_search`);
+  const results = await client.batch([
+    HANDS_QUERY,
+    ...models.map(rowsQuery),
+    // An index of text that does not have what its table has is an error.
+    ...searched.map((name) => `INSERT INTO "${name}" ("${name}", rank) VALUES ('integrity-check', 1)`),
+  ], "write");
+  const [hands, ...tables] = results.map(({ rows }) => rows);
+  const rows = Object.fromEntries(models.map(({ table, fields }, at) => [
+    table,
+    Object.fromEntries((tables[at] ?? []).map((row) => [
+      String(row.rowid_),
+      Object.fromEntries(
+        Object.values(fields).map(({ column }): [string, Stored] => [
+          column,
+          [String(row[`${column}_kind`]), row[column]],
+        ]),
+      ),
+    ])),
+  ]));
+  return { schema: await inspect(client), rows, hands: handsOf(hands ?? []) };
+}
+
+function rowsQuery({ table, fields }: ModelSnapshot): string {
+  const columns = Object.values(fields).map(({ column }) => `"${column}", typeof("${column}") AS "${column}_kind"`);
+  return `SELECT rowid AS "rowid_", ${columns.join(", ")} FROM "${table}"`;
 }
 
 async function freshSchema(schema: Snapshot): Promise<unknown> {
@@ -152,54 +281,35 @@ async function freshSchema(schema: Snapshot): Promise<unknown> {
   return result;
 }
 
-/** Tables that are on both sides have the same rows; columns that are on both sides the same values. */
-function compareRows(then: Rows, now: Rows, renames: readonly Rename[], where: string): void {
-  for (const [table, rows] of Object.entries(then)) {
-    const others = now[renames.find((rename) => rename.table === table && !rename.column)?.to ?? table];
-    if (!others) continue;
-    deepStrictEqual(Object.keys(others), Object.keys(rows), where);
-    for (const [id, row] of Object.entries(rows)) {
-      for (const [column, value] of Object.entries(row)) {
-        const to: string = renames.find((rename) => rename.table === table && rename.column === column)?.to ?? column;
-        const other: unknown = others[id]?.[to];
-        // A null may have become a default, and a number a text of the same number.
-        if (value !== null && other !== undefined) deepStrictEqual(comparable(other), comparable(value), where);
-      }
-    }
-  }
-}
-
-function comparable(value: unknown): unknown {
-  return Number.isNaN(Number(value)) ? value : Number(value);
-}
-
-function reverse({ table, column, to }: Rename): Rename {
-  return column === undefined ? { table: to, to: table } : { table, column: to, to: column };
-}
-
 async function fill(client: Client, { models }: Snapshot, next: Random): Promise<void> {
+  const keys = new Map<string, number[]>();
   for (const model of Object.values(models)) {
-    for (let count = next(3); count > 0; count--) await insert(client, model, next);
+    for (const { table } of model.foreignKeys) {
+      const { rows } = keys.has(table)
+        ? { rows: [] }
+        : await client.execute(`SELECT "id" FROM "${table}" ORDER BY "id"`);
+      if (!keys.has(table)) keys.set(table, rows.map(({ id }) => Number(id)));
+    }
+    const inserts = Array.from({ length: next(3) }, () => insert(model, keys, next)).filter((each) =>
+      each !== undefined
+    );
+    if (inserts.length > 0) await client.batch(inserts, "write");
+    keys.delete(model.table);
   }
 }
 
-async function insert(client: Client, model: ModelSnapshot, next: Random): Promise<void> {
+function insert(model: ModelSnapshot, keys: ReadonlyMap<string, readonly number[]>, next: Random) {
   const fields = Object.values(model.fields).filter(({ generated }) => !generated);
-  const values: (number | null)[] = [];
-  for (const { column } of fields) values.push(await valueOf(client, model, column, next));
+  const values = fields.map((field) => {
+    const key = model.foreignKeys.find(({ columns }) => columns.includes(field.column));
+    const parents = key && (keys.get(key.table) ?? []);
+    return parents ? parents[next(parents.length)] ?? null : randomValue(field, next);
+  });
   // A pair needs both of its sides, and is there once.
-  if (fields.some(({ notNull }, at) => notNull && values[at] === null)) return;
-  await client.execute({
+  if (fields.some(({ notNull }, at) => notNull && values[at] === null)) return undefined;
+  return {
     sql: `INSERT OR IGNORE INTO "${model.table}" (${fields.map(({ column }) => `"${column}"`).join(", ")}) ` +
       `VALUES (${fields.map(() => "?").join(", ")})`,
     args: values,
-  });
-}
-
-async function valueOf(client: Client, model: ModelSnapshot, column: string, next: Random): Promise<number | null> {
-  const key = model.foreignKeys.find(({ columns }) => columns.includes(column));
-  if (!key) return next(2 ** 30);
-  const { rows } = await client.execute(`SELECT "id" FROM "${key.table}" ORDER BY "id"`);
-  const parent = rows[next(rows.length)];
-  return parent ? Number(parent.id) : null;
+  };
 }

@@ -60,6 +60,7 @@ Deno.test("defineModel() refuses names that do not exist or are taken", () => {
   wrong({ ordering: ["titel"] }, /Cannot use "site\.Page": there is no column "titel"; did you mean "title"\?/);
   wrong({ getLatestBy: "published" }, /there is no column "published"/);
   wrong({ search: ["titel"] }, /there is no column "titel"/);
+  wrong({ naturalKey: ["titel"] }, /there is no column "titel"/);
   wrong({ uniqueTogether: [["title", "knd"]] }, /there is no column "knd"; did you mean "kind"\?/);
   wrong({ relations: { title: () => reverseOf(Author, "books") } }, /"title" is a column and a relation/);
   wrong({ relations: { save: () => reverseOf(Author, "books") } }, /the name "save" is one that every row uses itself/);
@@ -92,11 +93,29 @@ Deno.test("a many-to-many relation without a model between has Django's table", 
 Deno.test("a relation that does not fit the tables says what is missing", () => {
   const other = sqliteTable("other", { id: integer().primaryKey(), pageId: integer() });
   const Other = defineModel(other, { app: "x", name: "Other" });
-  const wrong = (relations: object, pattern: RegExp): void =>
+  const wrong = (relations: Record<string, () => object>, pattern: RegExp): void =>
     throws(() => relationsOf(defineModel(pages, { app: "site", relations })), pattern);
 
   wrong({ own: () => foreignKey(Other, other.pageId) }, /"site\.Page\.own": the column "pageId" is not one of/);
   wrong({ all: () => manyToMany(Tag, Other) }, /Other needs one foreign key to Page and one to Tag/);
   wrong({ back: () => reverseOf(Book, "author") }, /"author" of Book leads to Author/);
   wrong({ back: () => ({ kind: "reverse", target: Book, name: "autor" }) }, /has no relation "autor"; did you mean/);
+});
+
+Deno.test("foreignKey() leads to the column that toField names, which must be the one that the table refers to", () => {
+  const shelves = sqliteTable("shelf", { id: integer().primaryKey(), code: text().notNull().unique() });
+  const Shelf = defineModel(shelves, { app: "x" });
+  const items = sqliteTable("item", {
+    id: integer().primaryKey(),
+    a: text(),
+    b: text().references(() => shelves.code),
+  });
+  const endOf = (column: typeof items.a | typeof items.b, toField: string): string | undefined => {
+    const relations = { shelf: () => foreignKey(Shelf, column, { toField: toField as "code" }) };
+    return relationsOf(defineModel(items, { app: "x", relations })).get("shelf")?.hops[0].to.name;
+  };
+
+  deepStrictEqual([endOf(items.a, "code"), endOf(items.b, "code")], ["code", "code"]);
+  throws(() => endOf(items.a, "cod"), /"x\.Item\.shelf": Shelf has no column "cod", which toField names/);
+  throws(() => endOf(items.b, "id"), /toField is "id", but references\(\) names "code"; they must agree/);
 });

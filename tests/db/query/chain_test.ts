@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, rejects, strictEqual, throws } from "node:assert/strict";
 import { FieldError } from "@nuages/nuages";
-import { Count, F, Q } from "@nuages/nuages/db";
+import { type Condition, Count, F, Q } from "@nuages/nuages/db";
 import { eq, inArray, sql } from "drizzle-orm";
 import { Author, Book, books, Tag, withLibrary } from "../library.ts";
 
@@ -162,25 +162,44 @@ Deno.test("union(), intersection() and difference() put queries together", () =>
     const long = Book.objects(db).filter({ pages__gte: 250 });
     const out = Book.objects(db).filter({ status: "out" });
 
-    deepStrictEqual((await long.union([out]).orderBy("-title")).map(String), [
+    deepStrictEqual((await long.union(out).orderBy("-title")).map(String), [
       "Echoes",
       "Djinns",
       "Clouds",
       "100% of_it",
     ]);
-    strictEqual(await long.union([out], { all: true }).count(), 5);
+    strictEqual(await long.union(out, { all: true }).count(), 5);
     deepStrictEqual((await long.intersection(out)).map(String), ["Djinns"]);
     deepStrictEqual((await long.difference(out)).map(String), ["Echoes"]);
     throws(
-      () => long.union([out]).filter({ id: 1 }),
+      () => long.union(out).filter({ id: 1 }),
       /Calling QuerySet\.filter\(\) after union\(\) is not supported\./,
     );
+  }));
+
+Deno.test("union(), intersection() and difference() say what they take when they get something else", () =>
+  withLibrary(async ({ db }) => {
+    const [out, all] = [Book.objects(db).filter({ status: "out" }), Book.objects(db)];
+
+    const list = /^TypeError: Cannot combine a query with a list: expected query sets, as in union\(/;
+    const other = /^TypeError: Cannot combine a query with .*: expected query sets, as in \w+\(first, second\)$/;
+
+    // @ts-expect-error Queries stand one after the other.
+    throws(() => all.union([out]), list);
+    // @ts-expect-error There is no such option.
+    throws(() => all.union(out, { distinct: true }), other);
+    // @ts-expect-error Options come last.
+    throws(() => all.union({ all: true }, out), other);
+    // @ts-expect-error Only union() has options.
+    throws(() => all.intersection(out, { all: true }), other);
+    // @ts-expect-error Rows are no query.
+    await rejects(async () => all.difference(await out), /with a list: expected query sets, as in difference\(/);
   }));
 
 Deno.test("none() finds nothing", () =>
   withLibrary(async ({ db }) => {
     deepStrictEqual(await Book.objects(db).none(), []);
-    deepStrictEqual(await Book.objects(db).none().union([Book.objects(db).filter({ pk: 1 })]).flat("id"), [1]);
+    deepStrictEqual(await Book.objects(db).none().union(Book.objects(db).filter({ pk: 1 })).flat("id"), [1]);
   }));
 
 Deno.test("names from outside that no model has are a FieldError where they are written", () =>
@@ -260,19 +279,99 @@ Deno.test("hundreds of conditions are joined without depth", () =>
     strictEqual(await Book.objects(db).filter(either).count(), 4);
   }));
 
+Deno.test("thousands of conditions are joined without depth, in one filter() or in as many", () =>
+  withLibrary(async ({ db }) => {
+    const numbers = Array.from({ length: 2000 }, (_, id) => id + 10);
+    const all = numbers.reduce((query, id) => query.exclude({ id }), Book.objects(db).all());
+    const odd = numbers.reduce((found, id) => found.xor({ id }), Q().xor({ id: 1 }));
+    const nested = numbers.reduce((found, id) => Q<object>({ id }).or(found), Q<object>({ id: 1 }));
+
+    strictEqual(await all.count(), 4);
+    strictEqual(await all.update({ pages: 7 }), 4);
+    strictEqual(await Book.objects(db).filter(odd).count(), 1);
+    strictEqual(await Book.objects(db).filter(nested).count(), 1);
+  }));
+
+Deno.test("filter() takes conditions in each other as deep as SQLite reads them, and says how deep that is", () =>
+  withLibrary(async ({ db }) => {
+    const before = (levels: number): Condition<object> => alternating(levels, (found, id) => [found, { id }]);
+    const after = (levels: number): Condition<object> => alternating(levels, (found, id) => [{ id }, found]);
+    const turned = Array.from({ length: 16 }, (_, id) => id).reduce(
+      (found, id) => Q<object>({ id: -id }).or(found.not()),
+      Q<object>({ id: 1 }),
+    );
+
+    for (const condition of [before(50), after(50), turned, before(48).not()]) {
+      strictEqual(typeof await Book.objects(db).filter(condition).exists(), "boolean");
+      ok(await Author.objects(db).exclude({ books__in: Book.objects(db).exclude(condition) }).count() >= 0);
+    }
+    for (const condition of [before(51), after(2000)]) {
+      throws(() => Book.objects(db).filter(condition), {
+        name: "RangeError",
+        message: /^Cannot filter by conditions within conditions on \d+ levels: expected at most 50/,
+      });
+    }
+  }));
+
+/** `and` in `or` in `and`, and so on. */
+function alternating(
+  levels: number,
+  order: (found: Condition<object>, id: number) => readonly [object, object],
+): Condition<object> {
+  let found = Q<object>({ id: 1 });
+  for (let level = 0; level < levels; level++) {
+    const [one, other] = order(found, level);
+    found = level % 2 === 0 ? Q<object>(one).or(other) : Q<object>(one).and(other);
+  }
+  return found;
+}
+
+Deno.test("Q() fits everything, and is what is joined to it", () =>
+  withLibrary(async ({ db }) => {
+    let found = Q();
+    strictEqual(await Book.objects(db).filter(found).count(), 4);
+    strictEqual(await Book.objects(db).exclude(found.not()).count(), 4);
+    for (const title of ["Clouds", "Djinns"]) found = found.or({ title });
+
+    deepStrictEqual(await Book.objects(db).filter(found).flat("id"), [1, 2]);
+    deepStrictEqual(await Book.objects(db).filter(Q({ id: 1 }).or(Q())).flat("id"), [1]);
+    deepStrictEqual(await Book.objects(db).filter(Q().and({ id: 1 }).not()).count(), 3);
+    // @ts-expect-error There is no such field.
+    throws(() => Book.objects(db).filter(Q().or({ titel: "Clouds" })), FieldError);
+  }));
+
+Deno.test("filter() names what is no condition in plain English", () =>
+  withLibrary(({ db }) => {
+    const refused: [condition: unknown, said: RegExp][] = [
+      [undefined, /^TypeError: Cannot filter by undefined: expected an object/],
+      [null, /^TypeError: Cannot filter by null: expected an object/],
+      [[], /^TypeError: Cannot filter by an Array: expected an object/],
+      [new Map(), /^TypeError: Cannot filter by a Map: expected an object/],
+      ["x", /^TypeError: Cannot filter by a string: expected an object/],
+    ];
+    for (const [condition, said] of refused) {
+      throws(() => Book.objects(db).filter(condition as Record<string, unknown>), said);
+      throws(() => Q(condition as object).or({ id: 1 }) && Book.objects(db).filter(Q(condition as object)), said);
+    }
+    return Promise.resolve();
+  }));
+
 Deno.test("combined queries keep their own bounds, and can be combined again", () =>
   withLibrary(async ({ db }) => {
     const first = Book.objects(db).orderBy("id").slice(0, 2);
     const last = Book.objects(db).filter({ id: 4 });
 
-    deepStrictEqual(await first.union([last]).orderBy("id").flat("id"), [1, 2, 4]);
-    deepStrictEqual(await first.union([last]).difference(Book.objects(db).filter({ id: 1 })).orderBy("id"), [
+    deepStrictEqual(await first.union(last).orderBy("id").flat("id"), [1, 2, 4]);
+    deepStrictEqual(await first.union(last).difference(Book.objects(db).filter({ id: 1 })).orderBy("id"), [
       await Book.objects(db).get({ id: 2 }),
       await Book.objects(db).get({ id: 4 }),
     ]);
-    strictEqual(await first.union([last]).none().count(), 0);
-    throws(() => first.union([last]).distinct(), /Calling QuerySet\.distinct\(\) after union\(\) is not supported\./);
-    throws(() => first.union([Tag.objects(db)]), /Cannot combine rows of Book with rows of Tag/);
+    strictEqual(await first.union(last).none().count(), 0);
+    throws(() => first.union(last).distinct(), /Calling QuerySet\.distinct\(\) after union\(\) is not supported\./);
+    throws(
+      () => first.union(Tag.objects(db) as unknown as typeof first),
+      /Cannot combine rows of Book with rows of Tag/,
+    );
   }));
 
 Deno.test("exclude() keeps the rows for which the other side of a comparison has no value", () =>

@@ -35,6 +35,30 @@ Deno.test("prefetch() takes a query, and a property of its own", () =>
     deepStrictEqual(first?.drafts.map(({ title, editor }) => [title, editor?.name]), [["Echoes", "Ann"]]);
   }));
 
+Deno.test("prefetch() to a property of its own leaves the relation what adds and filters", () =>
+  withLibrary(async ({ db, roundTrips }) => {
+    const [clouds] = await Book.objects(db).filter({ title: "Clouds" }).prefetchRelated(
+      prefetch("tags", { query: Tag.objects(db), to: "shownTags" }),
+    );
+    roundTrips();
+
+    deepStrictEqual(clouds?.shownTags.map(({ name }) => name), ["air", "sky"]);
+    strictEqual(roundTrips(), 0);
+    await clouds?.tags.add(2);
+    deepStrictEqual(await clouds?.tags.filter({ name__startswith: "s" }).flat("name"), ["sea", "sky"]);
+  }));
+
+Deno.test("prefetch() beyond a relation gives a property to the rows at the end of that", () =>
+  withLibrary(async ({ db }) => {
+    // Authors have a name themselves; it is the books that must not have one.
+    const [ann] = await Author.objects(db).prefetchRelated(
+      prefetch("books__tags", { query: Tag.objects(db), to: "name" }),
+    );
+
+    deepStrictEqual(ann?.books.map((book) => [book.title, book.name.map(String)]), [["Clouds", ["air", "sky"]]]);
+    strictEqual(ann?.name, "Ann");
+  }));
+
 Deno.test("what was prefetched knows the row that it came from", () =>
   withLibrary(async ({ db, roundTrips }) => {
     const [bob] = await Author.objects(db).filter({ name: "Bob" }).prefetchRelated("books");
@@ -80,5 +104,6 @@ Deno.test("prefetch() refuses rows of another model, values, and properties that
     throws(() => wrong({ query: Tag.objects(db) }), /expected a query of Book, received one of Tag/);
     throws(() => wrong({ query: Book.objects(db).values("title") }), /expected a query of rows, without values\(\)/);
     throws(() => wrong({ to: "name" }), /it conflicts with a field on the Author model/);
+    throws(() => wrong({ to: "mentor" }), /it conflicts with a field on the Author model/);
     return Promise.resolve();
   }));

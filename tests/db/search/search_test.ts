@@ -1,8 +1,9 @@
-import { deepStrictEqual, rejects, strictEqual, throws } from "node:assert/strict";
+import { deepStrictEqual, ok, rejects, strictEqual, throws } from "node:assert/strict";
 import { createApplication, defineApp, defineSettings, FieldError, urlpatterns } from "@nuages/nuages";
 import { type Database, defineModel, F, foreignKey, reverseOf, SearchRank } from "@nuages/nuages/db";
 import { defineMigration, detectChanges, EMPTY_SNAPSHOT, type Snapshot } from "@nuages/nuages/db/migrations";
 import { testClient } from "@nuages/nuages/testing";
+import { sql } from "drizzle-orm";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 const authors = sqliteTable("news_author", { id: integer().primaryKey(), name: text().notNull() });
@@ -89,6 +90,40 @@ Deno.test("the index follows what is written", () =>
     strictEqual(await Post.objects(db).filter({ search: "toast" }).count(), 1);
     strictEqual(await Post.objects(db).filter({ search: "fog" }).count(), 0);
   }));
+
+Deno.test("the index is written again only when searched columns are written", () =>
+  withNews(async (db) => {
+    const written = async (): Promise<number> => Number((await db.values(sql`SELECT total_changes()`))[0]?.[0]);
+    const rows = Post.objects(db).filter({ title: "Bread" });
+
+    const before = await written();
+    await rows.update({ authorId: 1 });
+    const plain = await written();
+    await rows.update({ body: "Rye and wheat" });
+
+    strictEqual(plain - before, 1);
+    ok(await written() - plain > 1);
+    strictEqual(await Post.objects(db).filter({ search: "wheat" }).count(), 1);
+  }));
+
+Deno.test("the index follows a searched column that the database computes, and a new key", async () => {
+  const notes = sqliteTable("news_note", {
+    id: integer().primaryKey(),
+    word: text().notNull(),
+    shout: text().generatedAlwaysAs(sql`upper(word) || 'ing'`),
+  });
+  const Note = defineModel(notes, { app: "news", name: "Note", search: ["shout"] });
+  await withNews(async (db) => {
+    const { forward = [] } = detectChanges(EMPTY_SNAPSHOT, { Note: notes }) ?? {};
+    for (const statement of forward.flatMap(({ statements }) => statements)) await db.run(sql.raw(statement));
+    await Note.objects(db).create({ id: 1, word: "rain" });
+    await Note.objects(db).update({ word: "snow" });
+    await db.run(sql`UPDATE news_note SET id = 7`);
+
+    deepStrictEqual(await Note.objects(db).filter({ search: "snowing" }).flat("id"), [7]);
+    deepStrictEqual(await Note.objects(db).filter({ search: "raining" }).flat("id"), []);
+  });
+});
 
 Deno.test("what people type is never syntax", () =>
   withNews(async (db) => {

@@ -137,7 +137,7 @@ export const Record = defineModel(records, {
 
 export const Review = defineModel(reviews, {
   app: "archive",
-  relations: { record: () => foreignKey(Record, reviews.recordSlug) },
+  relations: { record: () => foreignKey(Record, reviews.recordSlug, { toField: "slug" }) },
 });
 
 export const Reissue = defineModel(reissues, {

@@ -40,6 +40,20 @@ testOnBoth("serialize() writes rows as Django does, in the order of their keys",
   ]);
 });
 
+testOnBoth("serialize() writes keys that JavaScript does not hold, and what they lead to", async ({ db }) => {
+  await db.$client.batch([
+    "INSERT INTO archive_player (id, name) VALUES (9007199254740993, 'Django'), (9007199254740994, 'Stéphane')",
+    "INSERT INTO archive_player_friends (from_player_id, to_player_id) VALUES (9007199254740993, 9007199254740994)",
+  ], "write");
+
+  const lines = await dump(db, Player);
+
+  deepStrictEqual(lines.map((line) => /"pk": (\d+).*"friends": (\[.*?\])/.exec(line)?.slice(1)), [
+    ["9007199254740993", "[9007199254740994]"],
+    ["9007199254740994", "[]"],
+  ]);
+});
+
 Deno.test("serialize() writes references to other columns than keys, keys that refer, and keys of several columns", async () => {
   await withArchive(async (archive) => {
     const { db } = await filled(archive);

@@ -31,7 +31,7 @@ async function outside(c: ViewContext): Promise<Response> {
     await new Promise((resolve) => setTimeout(resolve, 1));
     await database(c).run(add("outside 2"));
     return "nothing refused it";
-  }).catch((error: Error) => `${error.cause}`);
+  }).catch((error: Error) => error.message);
   return c.text(answer);
 }
 

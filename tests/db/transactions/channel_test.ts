@@ -174,3 +174,18 @@ testOnServer("a savepoint costs no round trip of its own", async ({ url, titles 
   connections.close();
   await counting.shutdown();
 });
+
+testOnEachDatabase("a statement that nobody awaits is refused, and leaves nothing open", async ({ db, titles }) => {
+  let late: Promise<unknown> | undefined;
+
+  await atomic(db, (tx) => {
+    late = rejects(
+      async () => await tx.run(add("late")),
+      saying(/Cannot execute a statement in the transaction on "default": .*a statement that nobody awaits comes too/),
+    );
+  });
+
+  await late;
+  await db.run(add("next"));
+  deepStrictEqual(await titles(), ["next"]);
+});

@@ -79,7 +79,7 @@ testOnEachDatabase("a transaction that is used after its end says so", async ({ 
 
   await rejects(
     async () => await kept.run(add("late")),
-    saying(/"default": its atomic\(\) has ended, expected an open/),
+    saying(/"default": its atomic\(\) has ended, and a statement .* late, expected an open/),
   );
   await rejects(atomic(kept, () => {}), saying(/its atomic\(\) has ended/));
   ok(undone);

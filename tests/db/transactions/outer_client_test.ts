@@ -1,5 +1,6 @@
 import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import { atomic, type Transaction } from "@nuages/nuages/db";
+import { sql } from "drizzle-orm";
 import { OuterClient } from "../../../src/db/transactions/outer_client.ts";
 import { testOnEachDatabase } from "./databases.ts";
 import { add, countIn, saying, tunes } from "./tunes.ts";
@@ -30,6 +31,29 @@ testOnEachDatabase("atomic() refuses the database around it, and does not wait f
   }
   deepStrictEqual(await titles(), []);
 });
+
+testOnEachDatabase(
+  "the database around a transaction names the remedy in its message, also through Drizzle",
+  async ({ db }) => {
+    const inside: (() => PromiseLike<unknown>)[] = [
+      () => db.run(add("outside")),
+      () => db.all(sql`select 1`),
+      () => db.values(sql`select 1`),
+      () => db.select().from(tunes),
+      () => db.insert(tunes).values({ title: "outside" }),
+    ];
+
+    for (const work of inside) {
+      await rejects(
+        atomic(db, async () => await work()),
+        {
+          message:
+            /Cannot execute a statement on "default": .* expected it to use the transaction \(the `tx` it was given/,
+        },
+      );
+    }
+  },
+);
 
 testOnEachDatabase("atomic() lets others use the database meanwhile, one after the other", async ({ db, titles }) => {
   const count = 12;

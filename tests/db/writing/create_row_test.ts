@@ -42,11 +42,11 @@ Deno.test("create() refuses names that are of no column, and rows that do not fi
     await rejects(create({ letters: 4 }), /"letters" is a generated column/);
     await rejects(
       create({ maker: Maker.build({ name: "new" } as never) }),
-      /the row of Maker in "maker" is not saved yet/,
+      /save\(\) prohibited to prevent data loss due to unsaved related object 'maker'\./,
     );
     await rejects(
       create({ maker: await Item.objects(db).create({ title: "b", slug: "b" }) }),
-      /expected a row of Maker/,
+      /Cannot assign "Item object \(1\)": "Item\.maker" must be a "Maker" instance\./,
     );
     deepStrictEqual(await stored("slug", "shop_item"), [["b"]]);
     await create({ maker, title: undefined }).catch((error) => strictEqual(error.name, "IntegrityError"));
@@ -66,7 +66,6 @@ Deno.test("create(), getOrCreate() and bulkCreate() of a relation make rows that
     deepStrictEqual([created, b.makerId, c.makerId], [true, maker.id, maker.id]);
     strictEqual((await maker.items.getOrCreate({ slug: "a" }))[1], false);
     deepStrictEqual(await stored("slug, maker_id", "shop_item"), [["a", 1], ["b", 1], ["c", 1], ["d", 1]]);
-    await rejects(label.items.updateOrCreate({ slug: "e" }, { title: "e" }), /in a many-to-many relation like this/);
     await rejects(label.items.bulkCreate([{ title: "e", slug: "e" }]), /in a many-to-many relation like this/);
     strictEqual(await Item.objects(db).count(), 4);
   });

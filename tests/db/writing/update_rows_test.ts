@@ -83,7 +83,7 @@ Deno.test("update() refuses what Django refuses", async () => {
       message: "Cannot update a query once a slice has been taken.",
     });
     await rejects(
-      Item.objects(db).union([Item.objects(db)]).update({ stock: 0 }),
+      Item.objects(db).union(Item.objects(db)).update({ stock: 0 }),
       /Calling QuerySet.update\(\) after union/,
     );
     await rejects(update({ title: F("maker__name") }), {

@@ -8,7 +8,7 @@ export interface CommonPasswordOptions {
   /**
    * Common passwords, in small letters.
    *
-   * @default {"the 20,000 that Django has"}
+   * @default {"the list of almost 20,000 that Django has"}
    */
   passwords?: Iterable<string>;
 }

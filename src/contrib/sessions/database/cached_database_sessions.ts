@@ -6,7 +6,7 @@ import {
   type SessionProblem,
   type StoredSession,
 } from "../../../conf/mod.ts";
-import { wrongCache } from "../engines/problems.ts";
+import { wrongCache } from "../backends/problems.ts";
 import { isSessionKey, newSessionKey } from "../session_key.ts";
 import type { DatabaseSessionsOptions } from "./database_sessions.ts";
 import { databaseProblems } from "./problems.ts";
@@ -29,6 +29,24 @@ export interface CachedDatabaseSessionsOptions extends DatabaseSessionsOptions {
  * A process whose cache is its own, such as `memoryCache()` beside other processes, does not hear of logouts in those; nor
  * does one hear at once through Workers KV, which takes up to a minute.
  *
+ * @example Usage
+ * ```ts
+ * import { defineSettings, urlpatterns } from "@nuages/nuages";
+ * import { redisCache } from "@nuages/nuages/cache/redis";
+ * import { session } from "@nuages/nuages/contrib/sessions";
+ * import { cachedDatabaseSessions, sessions } from "@nuages/nuages/contrib/sessions/database";
+ *
+ * export default defineSettings((env) => ({
+ *   secretKey: env.required("SECRET_KEY"),
+ *   installedApps: [sessions],
+ *   middleware: [session()],
+ *   databases: { default: { url: env.string("DATABASE_URL", "file:db.sqlite3") } },
+ *   caches: { default: redisCache({ url: env.string("REDIS_URL", "redis://127.0.0.1:6379") }) },
+ *   sessionEngine: cachedDatabaseSessions(),
+ *   urls: urlpatterns([]),
+ * }));
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/http/sessions/#using-cached-sessions}
  * @param options Which database, and which cache.
  * @returns The engine, for the setting `sessionEngine`.
@@ -42,7 +60,7 @@ export function cachedDatabaseSessions(options: CachedDatabaseSessionsOptions = 
       const cache = getCache(c, alias);
       const write = async (stored: StoredSession, data: SessionData, key: string): Promise<string | undefined> => {
         const isKept = await rows.update(stored, data, key);
-        await cache.delete(nameOf(stored.key));
+        await rows.onCommit(() => cache.delete(nameOf(stored.key)));
         return isKept ? key : undefined;
       };
       return {
@@ -56,7 +74,7 @@ export function cachedDatabaseSessions(options: CachedDatabaseSessionsOptions = 
         cycle: (stored, data) => write(stored, data, newSessionKey()),
         async delete(key) {
           await rows.delete(key);
-          if (isSessionKey(key)) await cache.delete(nameOf(key));
+          if (isSessionKey(key)) await rows.onCommit(() => cache.delete(nameOf(key)));
         },
       };
     },
@@ -74,7 +92,8 @@ export function cachedDatabaseSessions(options: CachedDatabaseSessionsOptions = 
  */
 async function findAndCache(rows: SessionRows, cache: Cache, key: string): Promise<SessionRow | undefined> {
   const row = await rows.find(key);
-  if (!row) return undefined;
+  // In a transaction, nobody sees what others have changed since it began.
+  if (!row || rows.isInTransaction) return row;
   await cache.set(nameOf(key), [row.text, row.end.getTime()], { timeout: (row.end.getTime() - Date.now()) / 1000 });
   const now = await rows.find(key);
   if (now?.text !== row.text) await cache.delete(nameOf(key));

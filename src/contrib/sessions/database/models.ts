@@ -45,7 +45,7 @@ export const sessionTable: SessionTable = sqliteTable("django_session", {
  *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/http/sessions/#session-database-tables}
  */
-export const Session: Model<SessionTable> = defineModel(sessionTable, {
+export const Session: Model<SessionTable, Record<never, never>> = defineModel(sessionTable, {
   app: "sessions",
   name: "Session",
   label: (session) => session.sessionKey,

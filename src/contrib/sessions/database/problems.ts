@@ -1,5 +1,5 @@
 import type { SessionProblem, SessionSite } from "../../../conf/mod.ts";
-import { missingKey } from "../engines/problems.ts";
+import { missingKey } from "../backends/problems.ts";
 
 /** What an engine in the database needs. */
 export function* databaseProblems(

@@ -1,6 +1,15 @@
 import { and, eq, gt, lt } from "drizzle-orm";
 import type { SessionData, SessionSite, Settings, StoredSession } from "../../../conf/mod.ts";
-import { Connections, connectionsKey, type Executor, executorOf, routeWrite, type Source } from "../../../db/mod.ts";
+import {
+  Connections,
+  connectionsKey,
+  type Executor,
+  executorOf,
+  inTransaction,
+  onCommit,
+  routeWrite,
+  type Source,
+} from "../../../db/mod.ts";
 import { expiryDate } from "../expiry.ts";
 import { isSessionKey, newSessionKey } from "../session_key.ts";
 import { decodeSession, encodeSession } from "../signed_data.ts";
@@ -69,6 +78,16 @@ export class SessionRows {
 
   async clearExpired(): Promise<void> {
     await this.#executor().delete(sessionTable).where(lt(sessionTable.expireDate, new Date()));
+  }
+
+  /** Whether what is read is what was there when the view's transaction began, and what is written may be undone. */
+  get isInTransaction(): boolean {
+    return inTransaction(this.#executor());
+  }
+
+  /** Does something when what was written is there for all to see. */
+  async onCommit(callback: () => Promise<void>): Promise<void> {
+    await onCommit(this.#executor(), callback);
   }
 
   // Reads go where writes go: a replica that lags behind would take a session for one that is not there.

@@ -1,6 +1,7 @@
 import type { TableChange } from "./compare.ts";
 import { isSame } from "./compare.ts";
 import { columnDefinition, createIndex, createIndexes, createTable } from "./create.ts";
+import { refuseMisfits, retypesOf } from "./retypes.ts";
 import { fieldOf, type FieldSnapshot, type ModelSnapshot } from "./snapshot.ts";
 import { isPlainValue, quote, quoteText } from "./sql_text.ts";
 
@@ -72,6 +73,7 @@ function rebuild({ before, after }: TableChange, fillings: Fillings): string[] {
     createTable(after, temporary),
     ...keepSequence(before, after, temporary),
     ...copyRows(before, after, temporary, fillings),
+    ...retypesOf({ before, after }).map((retype) => refuseMisfits(temporary, retype)),
     `DROP TABLE ${quote(table)}`,
     `ALTER TABLE ${quote(temporary)} RENAME TO ${quote(table)}`,
     ...createIndexes(after),
@@ -102,8 +104,9 @@ function copyRows(before: ModelSnapshot, after: ModelSnapshot, temporary: string
   return [`INSERT INTO ${quote(temporary)} (${targets}) SELECT ${sources} FROM ${quote(before.table)}`];
 }
 
-// A column that is required from now on takes a value where it was empty.
-function copied(then: FieldSnapshot, now: FieldSnapshot, filling: string | undefined = now.default): string {
-  const isFilled = now.notNull && !then.notNull && filling !== undefined;
-  return isFilled ? `coalesce(${quote(now.column)}, ${filling})` : quote(now.column);
+// A column that is required from now on takes a value where it was empty, and one of another type is converted.
+function copied(then: FieldSnapshot, now: FieldSnapshot, filling: string | undefined): string {
+  const value = filling ?? now.default;
+  if (now.notNull && !then.notNull && value !== undefined) return `coalesce(${quote(now.column)}, ${value})`;
+  return filling === undefined ? quote(now.column) : `(${filling})`;
 }

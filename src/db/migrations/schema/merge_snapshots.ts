@@ -81,6 +81,7 @@ function mergeModel(
   ): [Item, Item, Item] => [part(base), part(one), part(other)];
   const { table } = one;
   const primaryKey = mergeItems(...three(keyOf), collide("the primary key of")).get(table);
+  const search = mergeItems(...three(searchOf), collide("the search index of")).get(table);
   const merged: ModelSnapshot = {
     table,
     fields: Object.fromEntries(mergeItems(...three(byColumn), collide("the column")).values()),
@@ -88,6 +89,7 @@ function mergeModel(
     foreignKeys: [...mergeItems(...three(byColumns), collide("the foreign key of")).values()],
     indexes: Object.fromEntries(mergeItems(...three(({ indexes }) => entriesOf(indexes)), collide("the index"))),
     checks: Object.fromEntries(mergeItems(...three(({ checks }) => entriesOf(checks)), collide("the check"))),
+    ...(search && { search }),
   };
   return [name, merged];
 }
@@ -108,6 +110,10 @@ function keyOf({ table, primaryKey }: ModelSnapshot): Map<string, readonly strin
   return new Map(primaryKey ? [[table, primaryKey]] : []);
 }
 
+function searchOf({ table, search }: ModelSnapshot): Map<string, readonly string[]> {
+  return new Map(search ? [[table, search]] : []);
+}
+
 function entriesOf<Item>(record: Readonly<Record<string, Item>>): Map<string, Item> {
   return new Map(Object.entries(record));
 }
@@ -116,7 +122,7 @@ function entriesOf<Item>(record: Readonly<Record<string, Item>>): Map<string, It
 function brokenReferences(merged: Snapshot, sources: readonly Snapshot[]): string[] {
   const known = (table: string): boolean => sources.some((source) => modelOf(source, table) !== undefined);
   return Object.values(merged.models).flatMap((model) => {
-    const { table, indexes, foreignKeys, primaryKey = [] } = model;
+    const { table, indexes, foreignKeys, primaryKey = [], search = [] } = model;
     const lacks = (column: string): boolean => !fieldOf(model, column);
     const gone = new Set(
       sources.flatMap((source) => Object.values(modelOf(source, table)?.[1].fields ?? {}).map(({ column }) => column))
@@ -124,6 +130,7 @@ function brokenReferences(merged: Snapshot, sources: readonly Snapshot[]): strin
     );
     const isBroken = (expression: string): boolean => [...gone].some((column) => mentions(expression, column));
     return [
+      ...(search.some(lacks) ? [`the search index of "${table}"`] : []),
       ...(primaryKey.some(lacks) ? [`the primary key of "${table}"`] : []),
       ...Object.entries(indexes).filter(([, { parts, where = "" }]) =>
         isBroken(where) || parts.some((part) => "column" in part ? lacks(part.column) : isBroken(part.expression))

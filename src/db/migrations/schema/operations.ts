@@ -48,8 +48,12 @@ export function describeOperation(operation: Operation): string {
       return `Remove field ${operation.field} from ${model}`;
     case "alterField":
       return `Alter field ${operation.field} on ${model}`;
-    case "renameField":
-      return `Rename field ${operation.field} on ${model} to ${operation.newField}`;
+    case "renameField": {
+      // Where only the column got another name, that is what tells them apart.
+      const { field, newField, column, newColumn } = operation;
+      const [from, to] = field === newField ? [column, newColumn] : [field, newField];
+      return `Rename field ${from} on ${model} to ${to}`;
+    }
     case "addIndex":
       return `Create index ${operation.index} on ${operation.on} of model ${model}`;
     case "removeIndex":
@@ -85,7 +89,8 @@ export function suggestName(operations: readonly Operation[], isInitial: boolean
 }
 
 function nameFragment(operation: Operation): string {
-  return rawFragment(operation).toLowerCase().replaceAll(/\W+/g, "_");
+  // The name is also that of a folder, which has 255 letters at most.
+  return rawFragment(operation).toLowerCase().replaceAll(/\W+/g, "_").slice(0, 200);
 }
 
 // Django's fragments, with column names for fields: those are words with underscores already.

@@ -64,6 +64,7 @@ function renameInModel(model: ModelSnapshot, { column, to, newField }: ColumnRen
     foreignKeys: model.foreignKeys.map((key) => ({ ...key, columns: renameAll(key.columns, column, to) })),
     indexes: mapValues(model.indexes, (index) => renameInIndex(index, column, to)),
     checks: mapValues(model.checks, (check) => renameInExpression(check, column, to)),
+    ...(model.search && { search: renameAll(model.search, column, to) }),
   };
 }
 

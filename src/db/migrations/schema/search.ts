@@ -64,7 +64,10 @@ function searchedTables({ models }: Snapshot): Searched[] {
 function searchedTable({ table, fields, search = [] }: ModelSnapshot): SearchedTable | undefined {
   const key = Object.values(fields).find(({ primaryKey }) => primaryKey);
   if (search.length === 0) return undefined;
-  if (key?.type.toLowerCase() === "integer") return { table, key: key.column, columns: search };
+  if (key?.type.toLowerCase() === "integer") {
+    const isComputed = Object.values(fields).some(({ column, generated }) => generated && search.includes(column));
+    return { table, key: key.column, columns: search, ...(isComputed && { isComputed }) };
+  }
   throw new TypeError(`Cannot index the text of "${table}": its primary key is no integer, which FTS5 needs`);
 }
 

@@ -29,7 +29,7 @@ export function parseSteps(statements: readonly string[]): SchemaStep[] {
   const steps: SchemaStep[] = [];
   const groups = statements.map(splitHeading);
   for (let at = 0; at < groups.length;) {
-    const step = parseRebuild(groups.slice(at, at + 5)) ?? parseStep(groups[at]);
+    const step = parseRebuild(groups.slice(at)) ?? parseStep(groups[at]);
     steps.push(step);
     at += step.statements.length;
   }
@@ -102,10 +102,13 @@ function parseStep(group: StatementGroup = { sentences: [], statements: [] }): S
   return { ...group, kind: "other" };
 }
 
-// CREATE TABLE "new__t", perhaps its sequence, its rows, DROP TABLE "t", ALTER TABLE "new__t" RENAME TO "t".
-function parseRebuild(groups: readonly StatementGroup[]): SchemaStep | undefined {
-  const [made, ...rest] = groups.map(parseStep);
-  if (made?.kind !== "createTable" || !made.table.startsWith("new__")) return undefined;
+// CREATE TABLE "new__t", perhaps its sequence, its rows, what looks at them, DROP TABLE "t", ALTER TABLE "new__t" RENAME
+// TO "t".
+function parseRebuild([first, ...others]: readonly StatementGroup[]): SchemaStep | undefined {
+  const made = parseStep(first);
+  if (made.kind !== "createTable" || !made.table.startsWith("new__")) return undefined;
+  const groups = [...first ? [first] : [], ...others];
+  const rest = others.slice(0, others.findIndex(({ statements: [sql = ""] }) => !COPY.test(sql)) + 2).map(parseStep);
   const table = made.table.slice("new__".length);
   const end = rest.findIndex((step) =>
     step.kind === "renameTable" && isSameName(step.table, made.table) && isSameName(step.to, table)
@@ -123,4 +126,4 @@ function parseRebuild(groups: readonly StatementGroup[]): SchemaStep | undefined
   };
 }
 
-const COPY = /^INSERT INTO "(?:new__|sqlite_sequence")/;
+const COPY = /^(?:INSERT INTO "(?:new__|sqlite_sequence")|SELECT json_extract\('\{\}', 'values do not fit: )/;

@@ -1,7 +1,7 @@
 import { is, SQL, sql } from "drizzle-orm";
 import { FieldError } from "../../../errors.ts";
 import { Condition } from "../condition.ts";
-import { type Compiled, Expression, type Operand, type Scope } from "../expression.ts";
+import { type Compiled, Expression, type Operand, type Scope, type Use } from "../expression.ts";
 import { UNKNOWN, type ValueType } from "../value_type.ts";
 import { familyOf } from "./families.ts";
 import { checkOperand, compileLike, compileOperand } from "./operand.ts";
@@ -64,7 +64,7 @@ export interface AggregateWritten {
 }
 
 /** A value computed from many rows. */
-export class Aggregate<Out, Names extends string> extends Windowable<Out, Names> {
+export class Aggregate<Out, Names extends Use> extends Windowable<Out, Names> {
   readonly #plan: AggregatePlan;
 
   /**

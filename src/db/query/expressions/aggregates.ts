@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Compiled, Expression, Operand } from "../expression.ts";
-import { FLOAT, INTEGER, type ValueType } from "../value_type.ts";
+import type { Compiled, Expression, Operand, Use } from "../expression.ts";
+import { BIG_INTEGER, DECIMAL, FLOAT, INTEGER, type ValueType } from "../value_type.ts";
 import { Aggregate, type AggregateOptions, type DefaultOptions, type DistinctOptions } from "./aggregate.ts";
 import { FAMILY_WORDS, familyOf } from "./families.ts";
-import { DECIMAL, DURATION } from "./output_type.ts";
-import type { AggregateValue, NameIn, ValueIn } from "./types.ts";
+import { DURATION } from "./output_type.ts";
+import type { AggregateValue, MeanOf, NameIn, NamesIn, ValueIn } from "./types.ts";
 
 /** Options for {@linkcode Count}. */
 export interface CountOptions extends AggregateOptions, DistinctOptions {}
@@ -31,15 +31,15 @@ export interface SumOptions extends DefaultOptions, DistinctOptions {}
  * @returns The aggregate: a number, never null.
  * @throws {TypeError} If rows are to be counted without repetitions, or an option is wrong.
  */
-export function Count<const E extends Operand>(
+export function Count<const E extends Operand, const Options extends CountOptions>(
   expression: E,
-  options: CountOptions = {},
-): Expression<number, Exclude<NameIn<E>, "*">> {
-  const { distinct, filter } = options;
+  options?: Options,
+): Expression<number, Exclude<NameIn<E>, "*"> | NamesIn<Options>> {
+  const { distinct, filter }: CountOptions = options ?? {};
   if (expression === "*" && distinct) {
     throw new TypeError("Cannot count distinct rows: expected a field in Count(…, { distinct: true })");
   }
-  if ("default" in options) throw new TypeError("Count() does not allow default.");
+  if (options && "default" in options) throw new TypeError("Count() does not allow default.");
   return new Aggregate({
     name: "Count",
     operand: expression,
@@ -68,7 +68,7 @@ export function Count<const E extends Operand>(
 export function Sum<const E extends Operand, const Options extends SumOptions>(
   expression: E,
   options?: Options,
-): Expression<AggregateValue<ValueIn<E>, Options>, NameIn<E>> {
+): Expression<AggregateValue<ValueIn<E>, Options>, NameIn<E> | NamesIn<Options>> {
   return new Aggregate({
     name: "Sum",
     operand: expression,
@@ -99,14 +99,14 @@ export function Sum<const E extends Operand, const Options extends SumOptions>(
 export function Avg<const E extends Operand, const Options extends SumOptions>(
   expression: E,
   options?: Options,
-): Expression<AggregateValue<ValueIn<E>, Options>, NameIn<E>> {
+): Expression<AggregateValue<MeanOf<E>, Options>, NameIn<E> | NamesIn<Options>> {
   return new Aggregate({
     name: "Avg",
     operand: expression,
     options: options ?? {},
     write(part, rows) {
       const type = numberType(part, "Avg");
-      return { call: call("AVG", part, rows, options?.distinct), type: type === INTEGER ? FLOAT : type };
+      return { call: call("AVG", part, rows, options?.distinct), type: familyOf(type) === "integer" ? FLOAT : type };
     },
   });
 }
@@ -130,7 +130,7 @@ export function Avg<const E extends Operand, const Options extends SumOptions>(
 export function Min<const E extends Operand, const Options extends DefaultOptions>(
   expression: E,
   options?: Options,
-): Expression<AggregateValue<ValueIn<E>, Options>, NameIn<E>> {
+): Expression<AggregateValue<ValueIn<E>, Options>, NameIn<E> | NamesIn<Options>> {
   return oneOf("Min", "MIN", expression, options);
 }
 
@@ -153,7 +153,7 @@ export function Min<const E extends Operand, const Options extends DefaultOption
 export function Max<const E extends Operand, const Options extends DefaultOptions>(
   expression: E,
   options?: Options,
-): Expression<AggregateValue<ValueIn<E>, Options>, NameIn<E>> {
+): Expression<AggregateValue<ValueIn<E>, Options>, NameIn<E> | NamesIn<Options>> {
   return oneOf("Max", "MAX", expression, options);
 }
 
@@ -176,11 +176,11 @@ export function Max<const E extends Operand, const Options extends DefaultOption
 export function AnyValue<const E extends Operand, const Options extends DefaultOptions>(
   expression: E,
   options?: Options,
-): Expression<AggregateValue<ValueIn<E>, Options>, NameIn<E>> {
+): Expression<AggregateValue<ValueIn<E>, Options>, NameIn<E> | NamesIn<Options>> {
   return oneOf("AnyValue", "MAX", expression, options);
 }
 
-function oneOf<Out, Names extends string>(
+function oneOf<Out, Names extends Use>(
   name: string,
   sqlName: "MIN" | "MAX",
   operand: Operand,
@@ -188,7 +188,9 @@ function oneOf<Out, Names extends string>(
 ): Expression<Out, Names> {
   if ("distinct" in options) throw new TypeError(`${name}() does not allow distinct.`);
   return new Aggregate({
-    ...{ name, operand, options },
+    name,
+    operand,
+    options,
     write: (part, rows) => ({ call: call(sqlName, part, rows), type: part.type }),
   });
 }
@@ -218,11 +220,16 @@ type AggregateName = "COUNT" | "SUM" | "AVG" | "MIN" | "MAX" | "VARIANCE" | "JSO
  */
 export function numberType(part: Compiled, name: string): ValueType {
   const family = familyOf(part.type);
-  const type = NUMBER_TYPES[family];
+  const type = part.type.wide ? BIG_INTEGER : NUMBER_TYPES[family];
   if (type) return type;
   throw new TypeError(`Cannot compute ${name}() of ${FAMILY_WORDS[family]}: expected numbers or durations`);
 }
 
 const NUMBER_TYPES: Readonly<Partial<Record<string, ValueType>>> = {
-  ...{ integer: INTEGER, boolean: INTEGER, float: FLOAT, unknown: FLOAT, decimal: DECIMAL, duration: DURATION },
+  integer: INTEGER,
+  boolean: INTEGER,
+  float: FLOAT,
+  unknown: FLOAT,
+  decimal: DECIMAL,
+  duration: DURATION,
 };

@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Expression, Operand } from "../expression.ts";
+import type { Expression, Operand, Use } from "../expression.ts";
 import { INTEGER } from "../value_type.ts";
 import { Aggregate, type DefaultOptions } from "./aggregate.ts";
 import { call } from "./aggregates.ts";
-import type { AggregateValue, NameIn } from "./types.ts";
+import type { AggregateValue, NameIn, NamesIn } from "./types.ts";
 
 /**
  * The bits that all values have. It is null for no rows, unless there is a default.
@@ -24,7 +24,7 @@ import type { AggregateValue, NameIn } from "./types.ts";
 export function BitAnd<const E extends Operand, const Options extends DefaultOptions>(
   expression: E,
   options?: Options,
-): Expression<AggregateValue<number, Options>, NameIn<E>> {
+): Expression<AggregateValue<number, Options>, NameIn<E> | NamesIn<Options>> {
   return bits("BitAnd", expression, options, (bit, rows) => call("MIN", bit, rows));
 }
 
@@ -47,7 +47,7 @@ export function BitAnd<const E extends Operand, const Options extends DefaultOpt
 export function BitOr<const E extends Operand, const Options extends DefaultOptions>(
   expression: E,
   options?: Options,
-): Expression<AggregateValue<number, Options>, NameIn<E>> {
+): Expression<AggregateValue<number, Options>, NameIn<E> | NamesIn<Options>> {
   return bits("BitOr", expression, options, (bit, rows) => call("MAX", bit, rows));
 }
 
@@ -70,14 +70,14 @@ export function BitOr<const E extends Operand, const Options extends DefaultOpti
 export function BitXor<const E extends Operand, const Options extends DefaultOptions>(
   expression: E,
   options?: Options,
-): Expression<AggregateValue<number, Options>, NameIn<E>> {
+): Expression<AggregateValue<number, Options>, NameIn<E> | NamesIn<Options>> {
   return bits("BitXor", expression, options, (bit, rows) => sql`(${call("SUM", bit, rows)} & 1)`);
 }
 
 type Combine = (bit: Parameters<typeof call>[1], rows: SQL) => SQL;
 
 /** SQLite has no aggregates of bits: each of the 64 is computed by itself. */
-function bits<Out, Names extends string>(
+function bits<Out, Names extends Use>(
   name: string,
   operand: Operand,
   options: DefaultOptions = {},
@@ -85,7 +85,10 @@ function bits<Out, Names extends string>(
 ): Expression<Out, Names> {
   if ("distinct" in options) throw new TypeError(`${name}() does not allow distinct.`);
   return new Aggregate({
-    ...{ name, operand, options, overWindow: false },
+    name,
+    operand,
+    options,
+    overWindow: false,
     write(part, rows) {
       const each = Array.from({ length: 64 }, (_, place) => {
         // All of these operators bind alike, from left to right.

@@ -1,14 +1,14 @@
 import { is, SQL, sql } from "drizzle-orm";
 import { Condition } from "../condition.ts";
-import { type Compiled, Expression, merged, type Operand, type Scope } from "../expression.ts";
+import { type Compiled, Expression, merged, type Operand, type Scope, type Use } from "../expression.ts";
 import { checkOperand, compileAlike } from "./operand.ts";
-import type { NameIn, ValueIn } from "./types.ts";
+import type { ConditionIn, NameIn, ValueIn } from "./types.ts";
 
 /** A condition with what a {@linkcode Case} gives where it holds: Django's `When`. */
-export class WhenClause<Out = unknown, Names extends string = string> {
+export class WhenClause<Out = unknown, Names extends Use = Use> {
   /** Only for types: what it gives. */
   declare readonly out: Out;
-  /** Only for types: the names that it uses. */
+  /** Only for types: the names that it uses, and the conditions. */
   declare readonly names: Names;
   /** The condition. */
   readonly condition: object;
@@ -38,10 +38,10 @@ export class WhenClause<Out = unknown, Names extends string = string> {
  * @returns The clause.
  * @throws {TypeError} If the condition is empty or none.
  */
-export function When<const Then extends Operand>(
-  condition: object,
+export function When<const Condition extends object, const Then extends Operand>(
+  condition: Condition,
   then: Then,
-): WhenClause<ValueIn<Then>, NameIn<Then>> {
+): WhenClause<ValueIn<Then>, NameIn<Then> | ConditionIn<Condition>> {
   if (!isCondition(condition)) {
     throw new TypeError("Cannot use an empty condition in When(): expected one such as { pages__gt: 500 }");
   }
@@ -70,7 +70,7 @@ export type CaseValue<Part> =
   | (Part extends WhenClause<infer Out, infer _Names> ? Out : never)
   | ([Extract<Part, CaseOptions>] extends [never] ? null : ValueIn<Extract<Part, CaseOptions>["default"]>);
 
-/** The names that a {@linkcode Case} uses. */
+/** The names and conditions that a {@linkcode Case} uses. */
 export type CaseNames<Part> = Part extends WhenClause<infer _Out, infer Names> ? Names
   : Part extends CaseOptions ? NameIn<Part["default"]>
   : never;
@@ -109,7 +109,7 @@ function asClause(part: WhenClause | CaseOptions): WhenClause {
   throw new TypeError("Cannot use these arguments in Case(): expected When() clauses, then { default } at the end");
 }
 
-class CaseExpression<Out, Names extends string> extends Expression<Out, Names> {
+class CaseExpression<Out, Names extends Use> extends Expression<Out, Names> {
   readonly #clauses: readonly WhenClause[];
   readonly #otherwise: Operand;
 

@@ -1,5 +1,5 @@
 import type { SQL } from "drizzle-orm";
-import { type Compiled, Expression, merged, type Operand, type Scope } from "../expression.ts";
+import { type Compiled, Expression, merged, type Operand, type Scope, type Use } from "../expression.ts";
 import type { ValueType } from "../value_type.ts";
 import { checkOperand, compileAlike, compileOperand } from "./operand.ts";
 
@@ -25,7 +25,7 @@ export type PartsOf<Operands extends readonly Operand[]> = { readonly [Index in 
  * @returns The expression.
  * @throws {TypeError} If an operand is none.
  */
-export function computed<Out, Names extends string, const Operands extends readonly Operand[]>(
+export function computed<Out, Names extends Use, const Operands extends readonly Operand[]>(
   name: string,
   operands: Operands,
   write: (...parts: PartsOf<Operands>) => Written,
@@ -48,7 +48,7 @@ export function computed<Out, Names extends string, const Operands extends reado
  * @returns The expression.
  * @throws {TypeError} If an operand is none.
  */
-export function computedAlike<Out, Names extends string>(
+export function computedAlike<Out, Names extends Use>(
   name: string,
   operands: readonly Operand[],
   write: (parts: readonly Compiled[], type: ValueType) => Omit<Written, "type">,
@@ -61,7 +61,7 @@ export function computedAlike<Out, Names extends string>(
   });
 }
 
-class Computed<Out, Names extends string> extends Expression<Out, Names> {
+class Computed<Out, Names extends Use> extends Expression<Out, Names> {
   readonly #compile: (scope: Scope) => Compiled;
 
   constructor(compile: (scope: Scope) => Compiled) {

@@ -16,21 +16,25 @@ export type Family =
   | "binary"
   | "unknown";
 
-const FAMILIES: ReadonlyMap<string, Family> = new Map<string, Family>([
-  ...["text", "char", "slug", "email", "url", "ipAddress", "file", "image", "filePath"].map((kind) =>
-    pair(kind, "text")
-  ),
-  ...[
-    ...["integer", "auto", "bigAuto", "smallAuto", "bigInteger", "smallInteger"],
-    ...["positiveInteger", "positiveBigInteger", "positiveSmallInteger"],
-  ].map((kind) => pair(kind, "integer")),
-  ...(["float", "decimal", "boolean", "date", "time", "dateTime", "duration", "json", "uuid", "binary"] as const)
-    .map((kind) => pair(kind, kind)),
-]);
+const KINDS: readonly (readonly [family: Family, kinds: readonly string[]])[] = [
+  ["text", ["text", "char", "slug", "email", "url", "ipAddress", "file", "image", "filePath"]],
+  ["integer", ["integer", "bigInteger", "smallInteger", "auto", "bigAuto", "smallAuto"]],
+  ["integer", ["positiveInteger", "positiveBigInteger", "positiveSmallInteger"]],
+  ["float", ["float"]],
+  ["decimal", ["decimal"]],
+  ["boolean", ["boolean"]],
+  ["date", ["date"]],
+  ["time", ["time"]],
+  ["dateTime", ["dateTime"]],
+  ["duration", ["duration"]],
+  ["json", ["json"]],
+  ["uuid", ["uuid"]],
+  ["binary", ["binary"]],
+];
 
-function pair(kind: string, family: Family): [string, Family] {
-  return [kind, family];
-}
+const FAMILIES: ReadonlyMap<string, Family> = new Map(
+  KINDS.flatMap(([family, kinds]) => kinds.map((kind): [string, Family] => [kind, family])),
+);
 
 /**
  * Returns the family of a type.

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type Compiled, Expression, merged, type Operand, type Scope } from "../expression.ts";
+import { type Compiled, Expression, merged, type Operand, type Scope, type Use } from "../expression.ts";
 import { DATE_TIME, JSON_VALUE } from "../value_type.ts";
 import { familyOf } from "./families.ts";
 import { jsonPath } from "./json_path.ts";
@@ -54,7 +54,7 @@ export function JSONArray<const Items extends readonly Operand[]>(
   return new JsonExpression("JSONArray()", items, (parts) => sql`JSON_ARRAY(${sql.join([...parts], sql`, `)})`);
 }
 
-class JsonExpression<Out, Names extends string> extends Expression<Out, Names> {
+class JsonExpression<Out, Names extends Use> extends Expression<Out, Names> {
   readonly #where: string;
   readonly #operands: readonly Operand[];
   readonly #write: (parts: readonly SQL[]) => SQL;

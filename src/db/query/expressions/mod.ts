@@ -30,7 +30,7 @@ export {
   ExtractWeek,
   ExtractWeekDay,
   ExtractYear,
-} from "./extract_parts.ts";
+} from "./extract_by_name.ts";
 export { F } from "./f.ts";
 export type { Frame, FrameBounds } from "./frame.ts";
 export { JSONArray, JSONObject } from "./json.ts";
@@ -42,9 +42,17 @@ export { Exp, Ln, Log, Power, Sqrt } from "./powers.ts";
 export { RawSQL } from "./raw_sql.ts";
 export { type StatisticsOptions, StdDev, Variance } from "./statistics.ts";
 export { StringAgg, type StringAggOptions } from "./string_agg.ts";
-export { Exists, type OnlyValue, Subquery, type SubqueryValue } from "./subquery.ts";
+export {
+  type CheckedSubquery,
+  Exists,
+  type IsOne,
+  type IsOneName,
+  type OnlyValue,
+  Subquery,
+  type SubqueryValue,
+} from "./subquery.ts";
 export { Chr, Concat, Length, Lower, LTrim, Ord, Replace, Reverse, RTrim, StrIndex, Trim, Upper } from "./text.ts";
-export { Left, LPad, Repeat, Right, RPad, Substr } from "./text_parts.ts";
+export { Left, LPad, Repeat, Right, RPad, Substr } from "./cut_and_pad.ts";
 export { ACos, ASin, ATan, ATan2, Cos, Cot, Degrees, Radians, Sin, Tan } from "./trigonometry.ts";
 export { Trunc, TruncDate, type TruncPart, TruncTime } from "./trunc.ts";
 export {
@@ -56,12 +64,16 @@ export {
   TruncSecond,
   TruncWeek,
   TruncYear,
-} from "./trunc_parts.ts";
+} from "./trunc_by_name.ts";
 export type {
   AggregateValue,
+  ConditionIn,
   FirstPresent,
   IsPresent,
+  MaybeNull,
+  MeanOf,
   NameIn,
+  NamesIn,
   OutputOf,
   OutputType,
   OutputTypes,

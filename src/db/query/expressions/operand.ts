@@ -1,10 +1,9 @@
 import { quoted } from "../../../text/mod.ts";
 import { type Compiled, Expression, type Operand, type Scope } from "../expression.ts";
-import { FLOAT, INTEGER, JSON_VALUE, TEXT, UNKNOWN, type ValueType } from "../value_type.ts";
+import { BIG_INTEGER, DECIMAL, FLOAT, INTEGER, JSON_VALUE, TEXT, UNKNOWN, type ValueType } from "../value_type.ts";
 import { familyOf } from "./families.ts";
 import { jsonScalar } from "./json_scalar.ts";
 import { asStorage } from "./moment.ts";
-import { DECIMAL } from "./output_type.ts";
 import { compileAs, typeOfPlain, ValueExpression } from "./value.ts";
 
 /**
@@ -16,7 +15,7 @@ import { compileAs, typeOfPlain, ValueExpression } from "./value.ts";
  */
 export function checkOperand(operand: unknown, where: string): asserts operand is Operand {
   if (typeof operand === "string" || operand instanceof Expression || operand === null) return;
-  if (typeof operand === "number" ? Number.isFinite(operand) : typeof operand === "boolean") return;
+  if (typeof operand === "number" ? Number.isFinite(operand) : ["boolean", "bigint"].includes(typeof operand)) return;
   if (operand instanceof Date && !Number.isNaN(operand.getTime())) return;
   const shown = typeof operand === "number" || operand instanceof Date ? String(operand) : quoted(operand);
   throw new TypeError(
@@ -109,7 +108,11 @@ export function commonType(types: readonly ValueType[], where: string): ValueTyp
   const [first = UNKNOWN, ...others] = types.filter((type) => familyOf(type) !== "unknown");
   if (others.every((type) => type === first)) return first;
   const families = new Set([first, ...others].map(familyOf));
-  if (families.size === 1) return GENERAL.get(familyOf(first)) ?? first;
+  if (families.size === 1) {
+    return families.has("integer") && types.some(({ wide }) => wide)
+      ? BIG_INTEGER
+      : GENERAL.get(familyOf(first)) ?? first;
+  }
   if ([...families].every((family) => NUMBERS.has(family))) return families.has("decimal") ? DECIMAL : FLOAT;
   throw new TypeError(
     `Cannot use ${where}: it mixes ${[...families].join(" and ")}, expected values of one type; ` +

@@ -5,6 +5,7 @@ import {
   BOOLEAN,
   DATE,
   DATE_TIME,
+  DECIMAL,
   FLOAT,
   INTEGER,
   JSON_VALUE,
@@ -14,9 +15,6 @@ import {
   type ValueType,
 } from "../value_type.ts";
 import type { OutputType, OutputTypes } from "./types.ts";
-
-/** A decimal number, read from the real one that SQLite computes: 15 digits of it are exact. */
-export const DECIMAL: ValueType = { kind: "decimal", encode: (value) => value, decode: decimalText };
 
 /** A number of milliseconds, kept as microseconds. */
 export const DURATION: ValueType = {
@@ -40,8 +38,18 @@ export const BINARY: ValueType = {
 };
 
 const NAMED: Readonly<Record<keyof OutputTypes, ValueType>> = {
-  ...{ text: TEXT, integer: INTEGER, float: FLOAT, decimal: DECIMAL, boolean: BOOLEAN, date: DATE, time: TIME },
-  ...{ dateTime: DATE_TIME, duration: DURATION, json: JSON_VALUE, uuid: UUID, binary: BINARY },
+  text: TEXT,
+  integer: INTEGER,
+  float: FLOAT,
+  decimal: DECIMAL,
+  boolean: BOOLEAN,
+  date: DATE,
+  time: TIME,
+  dateTime: DATE_TIME,
+  duration: DURATION,
+  json: JSON_VALUE,
+  uuid: UUID,
+  binary: BINARY,
 };
 
 /**
@@ -60,16 +68,4 @@ export function outputTypeOf(type: OutputType, where: string): ValueType {
     `Cannot use the type ${quoted(type)} in ${where}: ` +
       (near === undefined ? `expected a column or one of ${Object.keys(NAMED).join(", ")}` : `did you mean "${near}"`),
   );
-}
-
-function decimalText(stored: unknown): unknown {
-  if (typeof stored !== "number") return String(stored);
-  const [digits = "", exponent = "0"] = Math.abs(stored).toExponential(14).split("e");
-  const point = Number(exponent) + 1;
-  const plain = digits.replace(".", "");
-  const [whole, part] = point > 0
-    ? [plain.padEnd(point, "0").slice(0, point), plain.slice(point)]
-    : ["0", "0".repeat(-point) + plain];
-  const fraction = part.replace(/0+$/, "");
-  return `${stored < 0 ? "-" : ""}${whole}${fraction && `.${fraction}`}`;
 }

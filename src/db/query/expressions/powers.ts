@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Expression, Operand } from "../expression.ts";
+import type { Expression, Operand, Use } from "../expression.ts";
 import { FLOAT } from "../value_type.ts";
 import { computed } from "./computed.ts";
 import type { NameIn } from "./types.ts";
@@ -123,7 +123,7 @@ export function Sqrt<const E extends Operand>(expression: E): Expression<number 
 }
 
 /** A function of one real number. */
-function real<Names extends string>(
+function real<Names extends Use>(
   name: string,
   expression: Operand,
   write: (number: SQL) => SQL,

@@ -1,10 +1,9 @@
 import { sql } from "drizzle-orm";
-import type { Expression, Operand } from "../expression.ts";
-import { FLOAT } from "../value_type.ts";
+import type { Expression, Operand, Use } from "../expression.ts";
+import { DECIMAL, FLOAT } from "../value_type.ts";
 import { Aggregate, type DefaultOptions } from "./aggregate.ts";
 import { call, numberType } from "./aggregates.ts";
-import { DECIMAL } from "./output_type.ts";
-import type { AggregateValue, NameIn, ValueIn } from "./types.ts";
+import type { AggregateValue, MeanOf, NameIn, NamesIn } from "./types.ts";
 
 /** Options for {@linkcode StdDev} and {@linkcode Variance}. */
 export interface StatisticsOptions extends DefaultOptions {
@@ -35,7 +34,7 @@ export interface StatisticsOptions extends DefaultOptions {
 export function StdDev<const E extends Operand, const Options extends StatisticsOptions>(
   expression: E,
   options?: Options,
-): Expression<AggregateValue<ValueIn<E>, Options>, NameIn<E>> {
+): Expression<AggregateValue<MeanOf<E>, Options>, NameIn<E> | NamesIn<Options>> {
   return spread("StdDev", expression, options);
 }
 
@@ -58,18 +57,21 @@ export function StdDev<const E extends Operand, const Options extends Statistics
 export function Variance<const E extends Operand, const Options extends StatisticsOptions>(
   expression: E,
   options?: Options,
-): Expression<AggregateValue<ValueIn<E>, Options>, NameIn<E>> {
+): Expression<AggregateValue<MeanOf<E>, Options>, NameIn<E> | NamesIn<Options>> {
   return spread("Variance", expression, options);
 }
 
-function spread<Out, Names extends string>(
+function spread<Out, Names extends Use>(
   name: "StdDev" | "Variance",
   operand: Operand,
   options: StatisticsOptions = {},
 ): Expression<Out, Names> {
   if ("distinct" in options) throw new TypeError(`${name}() does not allow distinct.`);
   return new Aggregate({
-    ...{ name, operand, options, overWindow: false },
+    name,
+    operand,
+    options,
+    overWindow: false,
     write(part, rows) {
       const count = call("COUNT", part, rows);
       // libSQL's function is of samples, and sums up differences from the mean: squares of great numbers would cancel.

@@ -4,16 +4,9 @@ import { type Compiled, type Expression, type Operand, OrderBy, type Scope } fro
 import { TEXT } from "../value_type.ts";
 import { Aggregate, type DefaultOptions, type DistinctOptions } from "./aggregate.ts";
 import { call } from "./aggregates.ts";
-import {
-  type CompiledOrder,
-  compileOrder,
-  type OrderItem,
-  type OrderItems,
-  orderList,
-  type OrderNames,
-} from "./ordering.ts";
+import { type CompiledOrder, compileOrder, type OrderItem, type OrderItems, orderList } from "./ordering.ts";
 import { parameter } from "./parameter.ts";
-import type { AggregateValue, NameIn } from "./types.ts";
+import type { AggregateValue, NameIn, NamesIn } from "./types.ts";
 
 /** Options for {@linkcode StringAgg}. */
 export interface StringAggOptions extends DefaultOptions, DistinctOptions {
@@ -42,10 +35,7 @@ export function StringAgg<const E extends Operand, const Options extends StringA
   expression: E,
   delimiter: string,
   options?: Options,
-): Expression<
-  AggregateValue<string, Options>,
-  NameIn<E> | (Options extends { readonly orderBy: infer Order } ? OrderNames<Order> : never)
-> {
+): Expression<AggregateValue<string, Options>, NameIn<E> | NamesIn<Options>> {
   if (typeof delimiter !== "string") {
     throw new TypeError(`Cannot use ${quoted(delimiter)} between texts in StringAgg(): expected a text`);
   }
@@ -53,7 +43,9 @@ export function StringAgg<const E extends Operand, const Options extends StringA
   const orders = orderList(orderBy, "StringAgg()");
   if (distinct) checkDistinct(expression, orders);
   return new Aggregate({
-    ...{ name: "StringAgg", operand: expression, options: options ?? {} },
+    name: "StringAgg",
+    operand: expression,
+    options: options ?? {},
     overWindow: !distinct && orders.length === 0,
     write(part, rows, scope) {
       const between = parameter(delimiter);

@@ -1,17 +1,34 @@
 import { sql } from "drizzle-orm";
 import { quoted } from "../../../text/mod.ts";
+import type { RowOf } from "../../models/row.ts";
+import type { Invalid } from "../../models/types.ts";
 import { type Compiled, Expression, type Scope, type Subselect, type SubselectOptions } from "../expression.ts";
 import { BOOLEAN } from "../value_type.ts";
 
 /** The type of the only value of each row of a query. */
 export type SubqueryValue<Query> = Query extends PromiseLike<readonly (infer Row)[]> ? OnlyValue<Row> : unknown;
 
-/** The value of a list of one. */
-export type OnlyValue<Row> = Row extends readonly [infer Only] ? Only
+/** The value of a list of one, or of a record of one; the key of a row. */
+export type OnlyValue<Row> = Row extends RowOf<string> ? Row["pk"]
+  : Row extends readonly [infer Only] ? Only
   : Row extends Date | Uint8Array ? Row
   : Row extends readonly unknown[] ? unknown
   : Row extends object ? Row[keyof Row]
   : Row;
+
+/** Refuses queries of several values a row. */
+export type CheckedSubquery<Query> = Query extends PromiseLike<readonly (infer Row)[]>
+  ? IsOne<Row> extends true ? unknown : Invalid<"a subquery is of one value a row: values() of one name">
+  : unknown;
+
+/** Whether a row has one value: that of a list or a record of one, or its key. */
+export type IsOne<Row> = Row extends RowOf<string> | Date | Uint8Array ? true
+  : Row extends readonly unknown[] ? Row extends readonly [unknown, unknown, ...unknown[]] ? false : true
+  : Row extends object ? IsOneName<keyof Row>
+  : true;
+
+/** Whether there is one name: each of several is not all of them. */
+export type IsOneName<Name, All = Name> = Name extends All ? [All] extends [Name] ? true : false : never;
 
 /**
  * The only value of the first row of another query, computed for each row of this one.
@@ -21,7 +38,7 @@ export type OnlyValue<Row> = Row extends readonly [infer Only] ? Only
  * import { OuterRef, Subquery } from "@nuages/nuages/db";
  * import type { Subselect } from "@nuages/nuages/db";
  *
- * // Post.objects(c).filter({ author: OuterRef("pk") }).orderBy("-publishedAt").valuesList("title", { flat: true })
+ * // Post.objects(c).filter({ author: OuterRef("pk") }).orderBy("-publishedAt").flat("title")
  * function newestTitle(titles: Subselect) {
  *   return Subquery(titles);
  * }
@@ -32,7 +49,9 @@ export type OnlyValue<Row> = Row extends readonly [infer Only] ? Only
  * @returns The expression; null, where there is no such row.
  * @throws {TypeError} If it is no query.
  */
-export function Subquery<const Query extends Subselect>(query: Query): Expression<SubqueryValue<Query> | null, never> {
+export function Subquery<const Query extends Subselect>(
+  query: Query & CheckedSubquery<NoInfer<Query>>,
+): Expression<SubqueryValue<Query> | null, never> {
   return new SubqueryExpression<SubqueryValue<Query> | null>(checked(query, "Subquery()"));
 }
 

@@ -34,7 +34,9 @@ const LAST = Date.UTC(2100, 0, 1) / 1000;
 const STEP = 14 * DAY;
 
 const UTC: TimeZone = {
-  ...{ name: "UTC", isUtc: true, offsetSql: "0" },
+  name: "UTC",
+  isUtc: true,
+  offsetSql: "0",
   clockAt: (instant) => instant,
   instantOf: (clock) => clock,
 };

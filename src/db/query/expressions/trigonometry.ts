@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Expression, Operand } from "../expression.ts";
+import type { Expression, Operand, Use } from "../expression.ts";
 import { FLOAT } from "../value_type.ts";
 import { computed } from "./computed.ts";
 import type { NameIn } from "./types.ts";
@@ -188,7 +188,7 @@ export function ATan2<const Y extends Operand, const X extends Operand>(
   return computed("ATan2", [y, x], (up, right) => ({ sql: sql`ATAN2(${up.sql}, ${right.sql})`, type: FLOAT }));
 }
 
-function angle<Names extends string>(
+function angle<Names extends Use>(
   name: string,
   expression: Operand,
   write: (number: SQL) => SQL,

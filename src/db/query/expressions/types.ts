@@ -1,26 +1,55 @@
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import type { Expression, PathOf, PresentPathOf } from "../expression.ts";
+import type { PartsOf } from "../condition.ts";
+import type {
+  ArithmeticOf,
+  Expression,
+  PathOf,
+  PresentArithmeticOf,
+  PresentPathOf,
+  UsedCondition,
+} from "../expression.ts";
+import type { OrderNames } from "./ordering.ts";
 
-/** The names that an operand uses: its own, if it is the name of a field. */
+/** The names and conditions that an operand uses: its own name, if it is that of a field. */
 export type NameIn<Operand> = Operand extends string ? Operand
   : Operand extends Expression<infer _Out, infer Names> ? Names
   : never;
+
+/** What a condition is to the expression that it is in; whether it fits is known where the model is. */
+export type ConditionIn<Condition> = UsedCondition<PartsOf<Condition>>;
+
+/** The names and conditions in the options of an expression. */
+export type NamesIn<Options> =
+  | (Options extends { readonly filter: infer Filter } ? ConditionIn<Filter> : never)
+  | (Options extends { readonly default: infer Default } ? NameIn<Default> : never)
+  | (Options extends { readonly orderBy: infer Order } ? OrderNames<Order> : never);
 
 /** The type of an operand's values; what a name stands for depends on the model. */
 export type ValueIn<Operand> = Operand extends string ? PathOf<Operand>
   : Operand extends Expression<infer Out, infer _Names> ? Out
   : Operand extends number ? number
+  : Operand extends bigint ? bigint
   : Operand extends boolean ? boolean
   : Operand;
 
+/** The type of what lies between values: of whole numbers a number, of decimal numbers a decimal number. */
+export type MeanOf<Operand> = ArithmeticOf<ValueIn<Operand>, 0.5>;
+
 /** A type of values without null. */
-export type Present<Out> = Out extends PathOf<infer Path> ? PresentPathOf<Path> : Exclude<Out, null>;
+export type Present<Out> = Out extends PathOf<infer Path> ? PresentPathOf<Path>
+  : Out extends ArithmeticOf<infer Left, infer Right> ? PresentArithmeticOf<Left, Right>
+  : Exclude<Out, null>;
 
 /** Whether an operand is never null, as far as is known without the model. */
 export type IsPresent<Operand> = Operand extends string ? false
   : unknown extends ValueIn<Operand> ? false
-  : [Exclude<Extract<ValueIn<Operand>, null | PathOf<string>>, PresentPathOf<string>>] extends [never] ? true
+  : [
+    Exclude<Extract<ValueIn<Operand>, MaybeNull>, PresentPathOf<string> | PresentArithmeticOf<unknown, unknown>>,
+  ] extends [never] ? true
   : false;
+
+/** What is null, or may be as soon as the model is known. */
+export type MaybeNull = null | PathOf<string> | ArithmeticOf<unknown, unknown>;
 
 /** The type of the first value of several that is not null. */
 export type FirstPresent<Operands extends readonly unknown[]> = true extends

@@ -1,6 +1,6 @@
 import { quoted } from "../../../text/mod.ts";
 import { type Compiled, Expression, type Scope } from "../expression.ts";
-import { BOOLEAN, DATE_TIME, FLOAT, INTEGER, TEXT, UNKNOWN, type ValueType } from "../value_type.ts";
+import { BIG_INTEGER, BOOLEAN, DATE_TIME, FLOAT, INTEGER, TEXT, UNKNOWN, type ValueType } from "../value_type.ts";
 import { encodedSql } from "./encode.ts";
 import { BINARY, outputTypeOf } from "./output_type.ts";
 import { parameter } from "./parameter.ts";
@@ -41,7 +41,7 @@ export function Value(value: unknown, type?: OutputType): Expression<unknown, ne
 export type Widened<Plain> = Plain extends string ? string
   : Plain extends number ? number
   : Plain extends boolean ? boolean
-  : Plain extends bigint ? number
+  : Plain extends bigint ? bigint
   : Plain;
 
 /** What {@linkcode Value} makes. */
@@ -97,7 +97,7 @@ export function typeOfPlain(value: unknown): ValueType {
     case "boolean":
       return BOOLEAN;
     case "bigint":
-      return INTEGER;
+      return BIG_INTEGER;
     case "number":
       return Number.isInteger(value) ? INTEGER : FLOAT;
   }

@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { FieldError } from "../../../errors.ts";
 import { quoted } from "../../../text/mod.ts";
-import { type Compiled, Expression, merged, type Operand, type Scope } from "../expression.ts";
+import { type Compiled, Expression, merged, type Operand, type Scope, type Use } from "../expression.ts";
 import { checkFrame, type Frame, frameSql } from "./frame.ts";
 import { checkOperand, compileOperand } from "./operand.ts";
-import { compileOrder, type OrderItem, type OrderItems, orderList, type OrderNames, orderSql } from "./ordering.ts";
-import type { NameIn, ValueIn } from "./types.ts";
+import { compileOrder, type OrderItem, type OrderItems, orderList, orderSql } from "./ordering.ts";
+import type { NameIn, NamesIn, ValueIn } from "./types.ts";
 import { Windowable } from "./windowable.ts";
 
 /** Options for {@linkcode Window}. */
@@ -18,10 +18,10 @@ export interface WindowOptions {
   readonly frame?: Frame;
 }
 
-/** The names that a window uses. */
+/** The names and conditions that a window uses. */
 export type WindowNames<Options> =
   | (Options extends { readonly partitionBy: infer Parts } ? PartNames<Parts> : never)
-  | (Options extends { readonly orderBy: infer Order } ? OrderNames<Order> : never);
+  | NamesIn<Options>;
 
 /** The names in a part of a window. */
 export type PartNames<Parts> = Parts extends readonly (infer Part)[] ? NameIn<Part> : NameIn<Parts>;
@@ -59,7 +59,7 @@ export function Window<E extends Expression, const Options extends WindowOptions
   return new WindowExpression(expression, options ?? {});
 }
 
-class WindowExpression<Out, Names extends string> extends Expression<Out, Names> {
+class WindowExpression<Out, Names extends Use> extends Expression<Out, Names> {
   readonly #expression: Windowable;
   readonly #partition: readonly Operand[];
   readonly #orders: readonly OrderItem[];

@@ -1,10 +1,10 @@
 import type { SQL } from "drizzle-orm";
 import { quoted } from "../../../text/mod.ts";
-import type { Compiled, Scope } from "../expression.ts";
+import type { Compiled, Scope, Use } from "../expression.ts";
 import { Windowable, type WindowCall } from "./windowable.ts";
 
 /** A function that only makes sense in a window. */
-export class WindowFunction<Out, Names extends string> extends Windowable<Out, Names> {
+export class WindowFunction<Out, Names extends Use> extends Windowable<Out, Names> {
   readonly #name: string;
   readonly #compileCall: (scope: Scope) => WindowCall;
 

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Compiled, Expression, Operand, Scope } from "../expression.ts";
+import type { Compiled, Expression, Operand, Scope, Use } from "../expression.ts";
 import { checkOperand, compileLike, compileOperand } from "./operand.ts";
 import { parameter } from "./parameter.ts";
-import type { NameIn, ValueIn } from "./types.ts";
+import type { NameIn, NamesIn, ValueIn } from "./types.ts";
 import { checkCount, unchanged, WindowFunction } from "./window_function.ts";
 
 /**
@@ -101,10 +101,10 @@ export interface LagOptions {
  * @returns What stands in `Window()`.
  * @throws {RangeError} If that is no whole number from 1.
  */
-export function Lag<const E extends Operand>(
+export function Lag<const E extends Operand, const Options extends LagOptions>(
   expression: E,
-  options: LagOptions = {},
-): Expression<ValueIn<E> | null, NameIn<E>> {
+  options?: Options,
+): Expression<ValueIn<E> | null, NameIn<E> | NamesIn<Options>> {
   return neighbour("Lag", sql`LAG`, expression, options);
 }
 
@@ -125,14 +125,14 @@ export function Lag<const E extends Operand>(
  * @returns What stands in `Window()`.
  * @throws {RangeError} If that is no whole number from 1.
  */
-export function Lead<const E extends Operand>(
+export function Lead<const E extends Operand, const Options extends LagOptions>(
   expression: E,
-  options: LagOptions = {},
-): Expression<ValueIn<E> | null, NameIn<E>> {
+  options?: Options,
+): Expression<ValueIn<E> | null, NameIn<E> | NamesIn<Options>> {
   return neighbour("Lead", sql`LEAD`, expression, options);
 }
 
-function looking<Out, Names extends string>(
+function looking<Out, Names extends Use>(
   name: string,
   expression: Operand,
   write: (part: Compiled, scope: Scope) => SQL,
@@ -146,11 +146,11 @@ function looking<Out, Names extends string>(
   });
 }
 
-function neighbour<Out, Names extends string>(
+function neighbour<Out, Names extends Use>(
   name: string,
   sqlName: SQL,
   expression: Operand,
-  options: LagOptions,
+  options: LagOptions = {},
 ): Expression<Out, Names> {
   const { offset = 1, default: fallback = null } = options;
   checkCount(offset, `${name}()`);

@@ -1,5 +1,5 @@
 import type { SQL } from "drizzle-orm";
-import { type Compiled, Expression, type Scope } from "../expression.ts";
+import { type Compiled, Expression, type Scope, type Use } from "../expression.ts";
 
 /** A call of a function that can look through a window, before `OVER` is added to it. */
 export interface WindowCall extends Pick<Compiled, "type" | "nullable"> {
@@ -12,7 +12,7 @@ export interface WindowCall extends Pick<Compiled, "type" | "nullable"> {
 }
 
 /** An expression that can stand in a {@linkcode Window}. */
-export abstract class Windowable<Out = unknown, Names extends string = string> extends Expression<Out, Names> {
+export abstract class Windowable<Out = unknown, Names extends Use = Use> extends Expression<Out, Names> {
   /**
    * Writes the call.
    *

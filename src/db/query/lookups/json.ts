@@ -2,17 +2,18 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Compiled } from "../expression.ts";
 import { jsonPath, keyPart } from "../expressions/json_path.ts";
 import { parameter } from "../expressions/parameter.ts";
+import { joined } from "../joined.ts";
 import { JSON_VALUE } from "../value_type.ts";
 import { bothEnds, isNullSql } from "./comparison.ts";
 import { type Comparison, compiledValue, type Lookup, wrongValue } from "./lookup.ts";
-import { listOf } from "./membership.ts";
+import { listOf, listSql } from "./membership.ts";
 
 /** Lookups in JSON, where they are not those of every value. */
 export const JSON_LOOKUPS: Readonly<Record<string, Lookup>> = {
   exact: (comparison) => equals(comparison, comparison.value),
   in(comparison) {
-    const parts = listOf(comparison).filter((item) => item !== null).map((item) => equals(comparison, item));
-    return parts.length === 0 ? sql`0` : sql`(${sql.join(parts, sql` OR `)})`;
+    const items = listOf(comparison).filter((item) => item !== null);
+    return items.length > FEW ? isOneOfMany(comparison, items) : isOneOf(items.map((item) => equals(comparison, item)));
   },
   gt: (comparison) => ordered(comparison, sql`>`, comparison.value),
   gte: (comparison) => ordered(comparison, sql`>=`, comparison.value),
@@ -25,8 +26,8 @@ export const JSON_LOOKUPS: Readonly<Record<string, Lookup>> = {
   // A key that is missing is null, and one whose value is null is not.
   isnull: (comparison) => isNullSql(comparison.left.json ? typeSql(comparison.left) : comparison.left.sql, comparison),
   has_key: (comparison) => hasKey(comparison, keyOf(comparison, comparison.value)),
-  has_keys: (comparison) => hasKeys(comparison, sql` AND `, sql`1`),
-  has_any_keys: (comparison) => hasKeys(comparison, sql` OR `, sql`0`),
+  has_keys: (comparison) => hasKeys(comparison, "AND", sql`1`),
+  has_any_keys: (comparison) => hasKeys(comparison, "OR", sql`0`),
   contains: refused,
   contained_by: refused,
 };
@@ -79,6 +80,49 @@ function equals(comparison: Comparison, value: unknown): SQL {
   return sql`JSON(${baseOf(left)} -> ${pathOf(left)}) IN (${sql.join(texts, sql`, `)})`;
 }
 
+// Each of them costs SQLite's parser something.
+const FEW = 20;
+
+function isOneOf(parts: readonly SQL[]): SQL {
+  return parts.length === 0 ? sql`0` : sql`(${joined(parts, "OR")})`;
+}
+
+/** Those of one kind go together. */
+function isOneOfMany(comparison: Comparison, items: readonly unknown[]): SQL {
+  const { left } = comparison;
+  const [texts, numbers, words, lists, others]: [unknown[], unknown[], unknown[], unknown[], unknown[]] = [
+    [],
+    [],
+    [],
+    [],
+    [],
+  ];
+  for (const item of items) {
+    if (typeof item === "string") texts.push(item);
+    else if (isScalar(item)) numbers.push(item);
+    else if (typeof item === "boolean") words.push(String(item));
+    else if (compiledValue(item, comparison.scope)) others.push(item);
+    else lists.push(...spellings(item, comparison));
+  }
+  const among = (value: SQL, list: readonly unknown[]): SQL[] =>
+    list.length > 0 ? [sql`${value} IN ${listSql(list)}`] : [];
+  const both = (alike: SQL, list: readonly unknown[]): SQL[] =>
+    among(valueSql(left), list).map((found) => sql`(${alike} AND ${found})`);
+  return isOneOf([
+    ...both(sql`${typeSql(left)} = 'text'`, texts),
+    ...both(sql`${typeSql(left)} IN ${NUMBERS}`, numbers),
+    ...among(typeSql(left), words),
+    ...(lists.length > 0
+      ? [
+        sql`JSON(${baseOf(left)} -> ${pathOf(left)}) IN (SELECT JSON(value) FROM JSON_EACH(${
+          parameter(JSON.stringify(lists))
+        }))`,
+      ]
+      : []),
+    ...others.map((item) => equals(comparison, item)),
+  ]);
+}
+
 function ordered(comparison: Comparison, operator: SQL, value: unknown): SQL {
   const computed = compiledValue(value, comparison.scope);
   if (computed) return sql`${valueSql(comparison.left)} ${operator} ${computed.sql}`;
@@ -121,9 +165,9 @@ function hasKey({ left }: Comparison, key: string): SQL {
   return sql`JSON_TYPE(${baseOf(left)}, ${parameter(path)}) IS NOT NULL`;
 }
 
-function hasKeys(comparison: Comparison, connector: SQL, ofNone: SQL): SQL {
+function hasKeys(comparison: Comparison, connector: "AND" | "OR", ofNone: SQL): SQL {
   const keys = listOf(comparison).map((item) => keyOf(comparison, item));
-  return keys.length === 0 ? ofNone : sql`(${sql.join(keys.map((key) => hasKey(comparison, key)), connector)})`;
+  return keys.length === 0 ? ofNone : sql`(${joined(keys.map((key) => hasKey(comparison, key)), connector)})`;
 }
 
 function keyOf(comparison: Comparison, key: unknown): string {

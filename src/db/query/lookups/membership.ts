@@ -8,7 +8,6 @@ import { type Comparison, rightSide, wrongValue } from "./lookup.ts";
 
 // SQLite takes 32,766 parameters in a statement, and each of them costs its parser something.
 const MOST_PARAMETERS = 500;
-const MOST_VALUES = 32_000;
 
 /**
  * Writes whether something is one of several values: of a list, or of the rows of a query. Null is none of them.
@@ -16,7 +15,6 @@ const MOST_VALUES = 32_000;
  * @param comparison The comparison.
  * @returns The SQL; never true for an empty list.
  * @throws {TypeError} If the value is no list and no query, or one of the list does not fit.
- * @throws {RangeError} If there are more than 32,000 that cannot be sent together.
  */
 export function isIn(comparison: Comparison): SQL {
   const { left, value, scope } = comparison;
@@ -27,14 +25,83 @@ export function isIn(comparison: Comparison): SQL {
   }
   const values = listOf(comparison).filter((item) => item !== null);
   if (values.length === 0) return sql`0`;
-  const together = values.length > MOST_PARAMETERS ? asJson(values, comparison) : undefined;
-  if (together !== undefined) return sql`${left.sql} IN (SELECT value FROM JSON_EACH(${parameter(together)}))`;
-  if (values.length > MOST_VALUES) {
-    throw new RangeError(
-      `Cannot ${comparison.doing}: there are ${values.length} values, expected at most ${MOST_VALUES} of this type`,
-    );
-  }
-  return sql`${left.sql} IN (${sql.join(values.map((item) => rightSide(comparison, item)), sql`, `)})`;
+  // What the database computes cannot be sent together, and is never much.
+  const [computed, plain] = [values.filter(isComputed), values.filter((item) => !isComputed(item))];
+  if (plain.length <= MOST_PARAMETERS) return isAmong(left.sql, values.map((item) => rightSide(comparison, item)));
+  const stored = plain.map((item) => encode(item, left.type, comparison.doing));
+  const together = listSql(stored, familyOf(left.type) === "decimal");
+  if (computed.length === 0) return sql`${left.sql} IN ${together}`;
+  return sql`(${left.sql} IN ${together} OR ${isAmong(left.sql, computed.map((item) => rightSide(comparison, item)))})`;
+}
+
+function isComputed(item: unknown): boolean {
+  return item instanceof Expression || isSubselect(item);
+}
+
+function isAmong(left: SQL, values: readonly SQL[]): SQL {
+  return sql`${left} IN (${sql.join([...values], sql`, `)})`;
+}
+
+/**
+ * Writes many values as one parameter.
+ *
+ * @param stored The values, as the database keeps them.
+ * @param decimal Whether they are decimal numbers, which are sent as text.
+ * @returns The SQL, to stand after `IN`.
+ */
+export function listSql(stored: readonly unknown[], decimal = false): SQL {
+  const bytes = stored.filter(isBytes);
+  const texts = stored.filter(hasNul);
+  const fractions = stored.filter(isFraction);
+  const others = stored.filter((item) => !isBytes(item) && !hasNul(item) && !isFraction(item));
+  const parts = [
+    ...(others.length > 0 ? [each(others.map(written), decimal ? "CAST(value AS NUMERIC)" : "value")] : []),
+    // Of the digits of a real number, SQLite does not always make that number.
+    ...(fractions.length > 0 ? [each(fractions.map(powerOfTwo), POWER_OF_TWO)] : []),
+    // JSON has no bytes, and SQLite ends its texts at NUL.
+    ...(texts.length > 0 ? [each(texts.map((text) => hex(new TextEncoder().encode(text))), UNHEX_TEXT)] : []),
+    ...(bytes.length > 0 ? [each(bytes.map((item) => hex(new Uint8Array(item))), "UNHEX(value)")] : []),
+  ];
+  return sql`(${sql.join(parts, sql` UNION ALL `)})`;
+}
+
+const POWER_OF_TWO = "(value ->> 0) * POWER(2.0, value ->> 1)";
+const UNHEX_TEXT = "CAST(UNHEX(value) AS TEXT)";
+
+function each(items: readonly string[], read: string): SQL {
+  return sql`SELECT ${sql.raw(read)} FROM JSON_EACH(${parameter(`[${items.join(",")}]`)})`;
+}
+
+function isBytes(item: unknown): item is Uint8Array<ArrayBuffer> | ArrayBuffer {
+  return item instanceof Uint8Array || item instanceof ArrayBuffer;
+}
+
+/** Whether it is a number that JSON does not keep as a whole one. */
+function isFraction(item: unknown): item is number {
+  return typeof item === "number" && Number.isFinite(item) && !Number.isSafeInteger(item);
+}
+
+/** A real number is a whole one, times a power of two. */
+function powerOfTwo(item: number): string {
+  let [whole, power] = [item, 0];
+  for (; !Number.isInteger(whole); power--) whole *= 2;
+  for (; !Number.isSafeInteger(whole); power++) whole /= 2;
+  return `[${whole},${power}]`;
+}
+
+function hasNul(item: unknown): item is string {
+  return typeof item === "string" && item.includes("\0");
+}
+
+/** As JSON. A parameter refuses what SQLite does not keep. */
+function written(item: unknown): string {
+  parameter(item);
+  if (typeof item === "string") return JSON.stringify(item);
+  return typeof item === "boolean" ? String(Number(item)) : String(item);
+}
+
+function hex(bytes: Uint8Array): string {
+  return `"${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}"`;
 }
 
 /**
@@ -50,18 +117,4 @@ export function listOf(comparison: Comparison): readonly unknown[] {
   if (!Array.isArray(list)) throw wrongValue(comparison, "a list of values, or a query set");
   if (!list.includes(undefined)) return list;
   throw new TypeError(`Cannot ${comparison.doing}: a value of the list is undefined`);
-}
-
-/** Many texts or whole numbers go as one parameter; `undefined` for what JSON would not keep exactly. */
-function asJson(values: readonly unknown[], { left, doing }: Comparison): string | undefined {
-  const family = familyOf(left.type);
-  if (values.some((item) => item instanceof Expression || isSubselect(item)) || family === "decimal") return undefined;
-  const texts: string[] = [];
-  for (const item of values) {
-    const stored = encode(item, left.type, doing);
-    if (typeof stored === "string" && stored.isWellFormed()) texts.push(JSON.stringify(stored));
-    else if (typeof stored === "bigint" || Number.isSafeInteger(stored)) texts.push(String(stored));
-    else return undefined;
-  }
-  return `[${texts.join(",")}]`;
 }

@@ -5,6 +5,7 @@ import type { Compiled, Scope } from "../expression.ts";
 import { familyOf } from "../expressions/families.ts";
 import { COMPARISONS } from "./comparison.ts";
 import { JSON_LOOKUPS } from "./json.ts";
+import { KEY_LOOKUPS } from "./key.ts";
 import type { Lookup } from "./lookup.ts";
 import { isIn } from "./membership.ts";
 import { isMatch } from "./regex.ts";
@@ -16,6 +17,8 @@ const LOOKUPS: ReadonlyMap<string, Lookup> = new Map(
 );
 
 const OF_JSON: ReadonlyMap<string, Lookup> = new Map(Object.entries(JSON_LOOKUPS));
+
+const OF_KEYS: ReadonlyMap<string, Lookup> = new Map(Object.entries(KEY_LOOKUPS));
 
 /** The names of all lookups, for messages. */
 export const LOOKUP_NAMES: readonly string[] = [...new Set([...LOOKUPS.keys(), ...OF_JSON.keys()])];
@@ -44,14 +47,24 @@ export function isLookup(name: string): boolean {
  * @throws {RangeError} If the value is too great.
  */
 export function applyLookup(name: string, left: Compiled, value: unknown, scope: Scope, key: string = name): SQL {
-  const isJson = familyOf(left.type) === "json";
-  const lookup = (isJson ? OF_JSON.get(name) : undefined) ?? LOOKUPS.get(name);
   const doing = `filter by "${key}"`;
+  const lookup = left.key ? OF_KEYS.get(name) : lookupOf(name, left);
+  if (!lookup && left.key) throw noLookupOfKeys(name, doing);
   if (!lookup) throw unknownLookup(name, doing);
   if (value === undefined) {
     throw new TypeError(`Cannot ${doing}: its value is undefined, expected a value or null`);
   }
   return lookup({ name, left, value, scope, doing });
+}
+
+function lookupOf(name: string, left: Compiled): Lookup | undefined {
+  return (familyOf(left.type) === "json" ? OF_JSON.get(name) : undefined) ?? LOOKUPS.get(name);
+}
+
+function noLookupOfKeys(name: string, doing: string): FieldError {
+  return new FieldError(
+    `Cannot ${doing}: a primary key of several columns has no "${name}"; choices are ${[...OF_KEYS.keys()].join(", ")}`,
+  );
 }
 
 function unknownLookup(name: string, doing: string): FieldError {

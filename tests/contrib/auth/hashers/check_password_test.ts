@@ -62,6 +62,26 @@ Deno.test("checkPassword() asks for a new encoding when algorithm, parameters or
   }
 });
 
+Deno.test("mustUpdate() is false for what a hasher has just made, and true with any other parameter", async () => {
+  const made: readonly (readonly [PasswordHasher, readonly PasswordHasher[]])[] = [
+    [pbkdf2Hasher({ iterations: 10 }), [pbkdf2Hasher({ iterations: 9 }), pbkdf2Hasher({ iterations: 11 })]],
+    [argon2Hasher({ memoryCost: 64 }), [
+      argon2Hasher({ memoryCost: 65 }),
+      argon2Hasher({ memoryCost: 64, timeCost: 1 }),
+      argon2Hasher({ memoryCost: 64, parallelism: 4 }),
+    ]],
+    [bcryptHasher({ rounds: 4 }), [bcryptHasher({ rounds: 5 })]],
+    [md5Hasher(), []],
+  ];
+
+  for (const [hasher, others] of made) {
+    const encoded = await hasher.encode("swing", hasher.salt());
+
+    strictEqual(hasher.mustUpdate(encoded), false, encoded);
+    for (const other of others) strictEqual(other.mustUpdate(encoded), true, encoded);
+  }
+});
+
 Deno.test("checkPassword() waits for the setter, and takes the preferred hasher for the first", async () => {
   const preferred = md5Hasher();
   const hashers = [scryptHasher({ workFactor: 64 }), preferred];

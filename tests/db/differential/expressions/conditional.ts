@@ -143,9 +143,9 @@ export const CONDITIONAL: Asked = {
     }),
   "in a union": (db) =>
     Book.objects(db).filter({
-      pk__in: Book.objects(db).filter({ pages: 300 }).orderBy().values("pk").union([
+      pk__in: Book.objects(db).filter({ pages: 300 }).orderBy().values("pk").union(
         Book.objects(db).filter({ pages: 1 }).orderBy().values("pk"),
-      ]),
+      ),
     }),
   exists: (db) => Book.objects(db).filter(Exists(reviews(db))),
   "not exists": (db) => Book.objects(db).filter(Q(Exists(good(db))).not()),

@@ -4,6 +4,7 @@ import type { Asked } from "./asked.ts";
 import { COMBINING } from "./combining.ts";
 import { CONDITIONAL } from "./conditional.ts";
 import { DATES } from "./dates.ts";
+import { DECIMALS } from "./decimals.ts";
 import { EXCLUSIONS } from "./exclusions.ts";
 import { FETCHING } from "./fetching.ts";
 import { FUNCTIONS } from "./functions.ts";
@@ -14,6 +15,7 @@ import { READING } from "./reading.ts";
 import { RELATIONS } from "./relations.ts";
 import { VALUES } from "./values.ts";
 import { WRITING } from "./writing.ts";
+import { WRITING_RELATIONS } from "./writing_relations.ts";
 
 const TOPICS: Readonly<Record<string, Asked>> = {
   lookup: LOOKUPS,
@@ -25,11 +27,13 @@ const TOPICS: Readonly<Record<string, Asked>> = {
   conditional: CONDITIONAL,
   function: FUNCTIONS,
   date: DATES,
+  decimal: DECIMALS,
   JSON: JSON_KEYS,
   combine: COMBINING,
   read: READING,
   fetch: FETCHING,
   write: WRITING,
+  "write through": WRITING_RELATIONS,
 };
 
 /** All of it: `lookup: iexact`, `exclude: many of many`. */

@@ -107,6 +107,6 @@ export const READING: Asked = {
   "a filter of a slice": (db) => Book.objects(db).slice(0, 5).filter({ pages: 3 }),
   "an order of a slice": (db) => Book.objects(db).slice(0, 5).orderBy("pages"),
   "the last of a slice": (db) => Book.objects(db).slice(0, 5).last(),
-  "a filter of a union": (db) => Book.objects(db).union([Book.objects(db)]).filter(dynamic("pages", 3)),
-  "an annotation of a union": (db) => Book.objects(db).union([Book.objects(db)]).annotate({ n: F("pages") }),
+  "a filter of a union": (db) => Book.objects(db).union(Book.objects(db)).filter(dynamic("pages", 3)),
+  "an annotation of a union": (db) => Book.objects(db).union(Book.objects(db)).annotate({ n: F("pages") }),
 };

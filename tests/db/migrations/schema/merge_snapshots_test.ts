@@ -39,6 +39,17 @@ Deno.test("mergeSnapshots() takes another name in code from the branch that gave
   deepStrictEqual(Object.keys(mergeSnapshots(BASE, one, other).snapshot.models.Post?.fields ?? {}), ["id", "headline"]);
 });
 
+Deno.test("mergeSnapshots() keeps what is searched of a table that both branches have changed", () => {
+  const searched = { ...POST, search: ["title"] };
+  const base = snapshot({ Post: searched });
+  const one = snapshot({ Post: withField(searched, "size", { column: "size", type: "integer" }) });
+  const other = snapshot({ Post: { ...searched, checks: {} } });
+  const without = snapshot({ Post: { ...withField(POST, "size", { column: "size", type: "integer" }) } });
+
+  deepStrictEqual(mergeSnapshots(base, one, other).snapshot.models.Post?.search, ["title"]);
+  deepStrictEqual(mergeSnapshots(base, without, other).snapshot.models.Post?.search, undefined);
+});
+
 const integer = { ...TITLE, type: "integer" };
 const key = { columns: ["tag_id"], table: "tag", foreignColumns: ["id"] };
 const referring = withField({ ...POST, foreignKeys: [key] }, "tagId", { column: "tag_id", type: "integer" });

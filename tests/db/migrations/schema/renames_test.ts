@@ -1,5 +1,6 @@
 import { deepStrictEqual, throws } from "node:assert/strict";
 import { type ModelSnapshot, parseRename, type Snapshot } from "@nuages/nuages/db/migrations";
+import { applyRenames } from "../../../../src/db/migrations/schema/renames.ts";
 import { renameColumn, renameTable } from "../../../../src/db/migrations/schema/rename_snapshot.ts";
 
 Deno.test("parseRename() reads tables and columns", () => {
@@ -63,6 +64,28 @@ Deno.test("renameTable() renames the table, its model, and what refers to it", (
   deepStrictEqual(Object.keys(renamed.models), ["Article"]);
   deepStrictEqual(renamed.models.Article?.table, "article");
   deepStrictEqual(renamed.models.Article?.foreignKeys.map(({ table }) => table), ["article", "x"]);
+});
+
+Deno.test("applyRenames() refuses a new name that another column or table has", () => {
+  const columns = (...names: string[]): ModelSnapshot => ({
+    table: "post",
+    fields: Object.fromEntries(names.map((column) => [column, { column, type: "text" }])),
+    foreignKeys: [],
+    indexes: {},
+    checks: {},
+  });
+  const [before, after] = [schema(columns("title", "Headline")), schema(columns("headline"))];
+
+  throws(() => applyRenames(before, after, [{ table: "post", column: "title", to: "headline" }]), {
+    kind: "unknown",
+    message:
+      'Cannot rename "post.title" to "headline": the last snapshot has the column "Headline" already; take that ' +
+      "away in a migration before this one, or say its own --rename first",
+  });
+  const both = { ...before, models: { ...before.models, Note: { ...columns(), table: "note" } } };
+  throws(() => applyRenames(both, after, [{ table: "note", to: "post" }]), {
+    message: 'Cannot rename "note" to "post": the last snapshot has the table "post" already',
+  });
 });
 
 function schema(model: ModelSnapshot): Snapshot {

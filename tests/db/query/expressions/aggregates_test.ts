@@ -1,5 +1,5 @@
 import { deepStrictEqual, rejects, strictEqual, throws } from "node:assert/strict";
-import type { Expression, PathOf, PresentPathOf } from "../../../../src/db/query/expression.ts";
+import type { ArithmeticOf, Expression, PathOf, PresentPathOf } from "../../../../src/db/query/expression.ts";
 import { AnyValue, Avg, Count, Max, Min, Sum } from "../../../../src/db/query/expressions/aggregates.ts";
 import { F } from "../../../../src/db/query/expressions/f.ts";
 import { Value } from "../../../../src/db/query/expressions/value.ts";
@@ -104,7 +104,7 @@ Deno.test("Sum() and its like have the types of their values, and the names that
   const filled: Expression<PresentPathOf<"pages"> | number, "pages"> = Sum("pages", { default: 0 });
   const max: Expression<PathOf<"publishedAt"> | null, "publishedAt"> = Max("publishedAt");
   const rows: Expression<number, never> = Count("*");
-  const computed: Expression<number | null, "pages"> = Sum(F("pages").times(2));
+  const computed: Expression<ArithmeticOf<PathOf<"pages">, 2> | null, "pages"> = Sum(F("pages").times(2));
 
   strictEqual([sum, filled, max, rows, computed].length, 5);
 });

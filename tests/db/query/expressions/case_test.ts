@@ -1,6 +1,6 @@
 import { deepStrictEqual, rejects, strictEqual, throws } from "node:assert/strict";
 import { Q } from "../../../../src/db/query/condition.ts";
-import type { Expression, PathOf } from "../../../../src/db/query/expression.ts";
+import type { Expression, PathOf, UsedCondition } from "../../../../src/db/query/expression.ts";
 import { Case, When } from "../../../../src/db/query/expressions/case.ts";
 import { F } from "../../../../src/db/query/expressions/f.ts";
 import { Value } from "../../../../src/db/query/expressions/value.ts";
@@ -50,9 +50,10 @@ Deno.test("Case() refuses values of several types, and arguments that are none",
   throws(() => Case({ default: 1 }, When({ pages: 1 }, 2)), /expected When\(\) clauses/);
 });
 
-Deno.test("Case() has the types and the names of its values", () => {
-  const withDefault: Expression<number | string, never> = Case(When({ pages: 1 }, 5), { default: Value("x") });
-  const without: Expression<PathOf<"title"> | null, "title"> = Case(When({ pages: 1 }, "title"));
+Deno.test("Case() has the types and the names of its values, and its conditions", () => {
+  type Pages = UsedCondition<{ readonly pages: 1 }>;
+  const withDefault: Expression<number | string, Pages> = Case(When({ pages: 1 }, 5), { default: Value("x") });
+  const without: Expression<PathOf<"title"> | null, "title" | Pages> = Case(When({ pages: 1 }, "title"));
 
   strictEqual([withDefault, without].length, 2);
 });

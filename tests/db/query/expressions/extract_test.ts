@@ -1,7 +1,7 @@
 import { deepStrictEqual, rejects, strictEqual, throws } from "node:assert/strict";
 import type { Expression } from "../../../../src/db/query/expression.ts";
 import { type DatePart, Extract } from "../../../../src/db/query/expressions/extract.ts";
-import * as parts from "../../../../src/db/query/expressions/extract_parts.ts";
+import * as parts from "../../../../src/db/query/expressions/extract_by_name.ts";
 import { Now } from "../../../../src/db/query/expressions/now.ts";
 import { openBooks, THREE } from "./books.ts";
 

@@ -1,5 +1,6 @@
 import { deepStrictEqual, strictEqual, throws } from "node:assert/strict";
-import { BINARY, DECIMAL, DURATION, outputTypeOf, UUID } from "../../../../src/db/query/expressions/output_type.ts";
+import { DECIMAL } from "../../../../src/db/query/value_type.ts";
+import { BINARY, DURATION, outputTypeOf, UUID } from "../../../../src/db/query/expressions/output_type.ts";
 import { books } from "./books.ts";
 
 Deno.test("DECIMAL.decode() writes a number with 15 digits and without an exponent", () => {

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Expression, PathOf } from "../../../../src/db/query/expression.ts";
 import { Max } from "../../../../src/db/query/expressions/aggregates.ts";
 import { Trunc, TruncDate, type TruncPart, TruncTime } from "../../../../src/db/query/expressions/trunc.ts";
-import * as parts from "../../../../src/db/query/expressions/trunc_parts.ts";
+import * as parts from "../../../../src/db/query/expressions/trunc_by_name.ts";
 import { BookScope, openBooks, THREE } from "./books.ts";
 
 const MOMENT = "2026-11-21T22:31:43.250Z";

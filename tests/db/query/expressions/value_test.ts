@@ -8,7 +8,7 @@ Deno.test("Value() computes a value of each type", async () => {
   const cases: [expression: Expression, value: unknown][] = [
     [Value("pages"), "pages"],
     [Value(5), 5],
-    [Value(5n), 5],
+    [Value(5n), 5n],
     [Value(2.5), 2.5],
     [Value(true), true],
     [Value(new Date(5)), new Date(5)],

@@ -1,6 +1,6 @@
 import { deepStrictEqual, rejects, strictEqual, throws } from "node:assert/strict";
 import type { Expression, PathOf } from "../../../../src/db/query/expression.ts";
-import { Avg, Count, Sum } from "../../../../src/db/query/expressions/aggregates.ts";
+import { Count, Sum } from "../../../../src/db/query/expressions/aggregates.ts";
 import { F } from "../../../../src/db/query/expressions/f.ts";
 import { Length, Upper } from "../../../../src/db/query/expressions/text.ts";
 import { Window } from "../../../../src/db/query/expressions/window.ts";
@@ -45,7 +45,7 @@ Deno.test("Window() refuses what cannot look through it, and wrong options", asy
 
 Deno.test("Window() knows whether an aggregate of groups is in it, and has its names and types", () => {
   const scope = new BookScope("b");
-  const expression: Expression<PathOf<"price"> | null, "price" | "soldOut" | "pages"> = Window(Avg("price"), {
+  const expression: Expression<PathOf<"price"> | null, "price" | "soldOut" | "pages"> = Window(Sum("price"), {
     partitionBy: "soldOut",
     orderBy: "-pages",
   });

@@ -71,6 +71,28 @@ Deno.test("numbers in JSON are ordered among numbers, and texts among texts", as
   }
 });
 
+Deno.test("in finds the same in JSON whether there are few values or many", async () => {
+  await using books = await openDocuments();
+  const lists: [path: string, values: unknown[]][] = [
+    ["data__a__in", [1, "1", [1, { b: 2 }]]],
+    ["data__on__in", [true, "true", null]],
+    ["data__a__in", ["é", { c: "é" }, 2.5, false, F("id")]],
+  ];
+
+  for (const [path, values] of lists) {
+    const others = Array.from({ length: 40_000 }, (_, at) => at % 3 === 0 ? `no ${at}` : at % 3 === 1 ? -at : [-at]);
+    deepStrictEqual(await books.find({ [path]: [...others, ...values] }), await books.find({ [path]: values }), path);
+  }
+});
+
+Deno.test("has_keys and has_any_keys take more keys than SQLite joins by one AND or OR", async () => {
+  await using books = await openDocuments();
+  const keys = Array.from({ length: 1500 }, (_, at) => `key ${at}`);
+
+  deepStrictEqual(await books.find({ data__has_keys: keys }), []);
+  deepStrictEqual(await books.find({ data__has_any_keys: keys }), []);
+});
+
 Deno.test("a missing key is null for isnull, and a key with null is not", async () => {
   await using books = await openDocuments();
 

@@ -13,7 +13,7 @@ const migration: Migration = defineMigration({
 CREATE VIRTUAL TABLE "blog_post_search" USING fts5("title", "summary", "body", content='blog_post', content_rowid='id', tokenize='unicode61 remove_diacritics 2')`,
     `CREATE TRIGGER "blog_post_search_insert" AFTER INSERT ON "blog_post" BEGIN INSERT INTO "blog_post_search" (rowid, "title", "summary", "body") VALUES (new."id", new."title", new."summary", new."body"); END`,
     `CREATE TRIGGER "blog_post_search_delete" AFTER DELETE ON "blog_post" BEGIN INSERT INTO "blog_post_search" ("blog_post_search", rowid, "title", "summary", "body") VALUES ('delete', old."id", old."title", old."summary", old."body"); END`,
-    `CREATE TRIGGER "blog_post_search_update" AFTER UPDATE ON "blog_post" BEGIN INSERT INTO "blog_post_search" ("blog_post_search", rowid, "title", "summary", "body") VALUES ('delete', old."id", old."title", old."summary", old."body"); INSERT INTO "blog_post_search" (rowid, "title", "summary", "body") VALUES (new."id", new."title", new."summary", new."body"); END`,
+    `CREATE TRIGGER "blog_post_search_update" AFTER UPDATE OF "id", "title", "summary", "body" ON "blog_post" BEGIN INSERT INTO "blog_post_search" ("blog_post_search", rowid, "title", "summary", "body") VALUES ('delete', old."id", old."title", old."summary", old."body"); INSERT INTO "blog_post_search" (rowid, "title", "summary", "body") VALUES (new."id", new."title", new."summary", new."body"); END`,
     `INSERT INTO "blog_post_search" ("blog_post_search") VALUES ('rebuild')`,
   ],
   backward: [

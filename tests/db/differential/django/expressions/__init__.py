@@ -4,6 +4,7 @@ from .aggregates import AGGREGATES
 from .combining import COMBINING
 from .conditional import CONDITIONAL
 from .dates import DATES
+from .decimals import DECIMALS
 from .exclusions import EXCLUSIONS
 from .fetching import FETCHING
 from .functions import FUNCTIONS
@@ -14,6 +15,7 @@ from .reading import READING
 from .relations import RELATIONS
 from .values import VALUES
 from .writing import WRITING
+from .writing_relations import WRITING_RELATIONS
 
 TOPICS = {
     "lookup": LOOKUPS,
@@ -25,11 +27,13 @@ TOPICS = {
     "conditional": CONDITIONAL,
     "function": FUNCTIONS,
     "date": DATES,
+    "decimal": DECIMALS,
     "JSON": JSON_KEYS,
     "combine": COMBINING,
     "read": READING,
     "fetch": FETCHING,
     "write": WRITING,
+    "write through": WRITING_RELATIONS,
 }
 
 EXPRESSIONS = {f"{topic}: {name}": ask for topic, asked in TOPICS.items() for name, ask in asked.items()}

@@ -27,5 +27,12 @@ export function* wrongCache(site: Pick<SessionSite, "settings" | "runtime">, ali
       message: `Sessions are kept in the cache "${alias}", and ${backend.name}() does not work on Workers.`,
       hint: "Choose workersKvCache() there, or remove the project's Wrangler configuration if it never goes to Workers",
     };
+  } else if (backend.name === "memoryCache" && !site.settings.debug) {
+    yield {
+      id: "sessions.W001",
+      message: `Sessions are kept in the cache "${alias}", which is the memory of one process.`,
+      hint:
+        "Visitors lose them when it starts anew, and where another process answers; choose a cache that processes share",
+    };
   }
 }

@@ -1,6 +1,6 @@
 import { deepStrictEqual, throws } from "node:assert/strict";
 import { F } from "../../../../src/db/query/expressions/f.ts";
-import { Left, LPad, Repeat, Right, RPad, Substr } from "../../../../src/db/query/expressions/text_parts.ts";
+import { Left, LPad, Repeat, Right, RPad, Substr } from "../../../../src/db/query/expressions/cut_and_pad.ts";
 import { Value } from "../../../../src/db/query/expressions/value.ts";
 import { openBooks } from "./books.ts";
 

@@ -9,7 +9,7 @@ import {
 } from "../../../conf/mod.ts";
 import { ImproperlyConfigured } from "../../../errors.ts";
 import { getRuntime } from "../../../http/mod.ts";
-import type { Files, Runtime } from "../../../runtime/mod.ts";
+import type { Files, FileStore, Runtime } from "../../../runtime/mod.ts";
 import { expiryDate } from "../expiry.ts";
 import { isSessionKey, newSessionKey } from "../session_key.ts";
 import { decodeSession, encodeSession } from "../signed_data.ts";
@@ -27,6 +27,20 @@ export interface FileSessionsOptions {
  * Keeps each session in a file of its own, as Django does: on Deno with a disk that stays, which Workers and Deno Deploy
  * have not. No update is lost, also of processes side by side on one machine.
  *
+ * @example Usage
+ * ```ts
+ * import { defineSettings, urlpatterns } from "@nuages/nuages";
+ * import { fileSessions, session, sessions } from "@nuages/nuages/contrib/sessions";
+ *
+ * export default defineSettings((env) => ({
+ *   secretKey: env.required("SECRET_KEY"),
+ *   installedApps: [sessions],
+ *   middleware: [session()],
+ *   sessionEngine: fileSessions({ path: "var/sessions" }),
+ *   urls: urlpatterns([]),
+ * }));
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/http/sessions/#using-file-based-sessions}
  * @param options The directory. Nothing else is to be in it, and no server may serve it.
  * @returns The engine, for the setting `sessionEngine`.
@@ -35,7 +49,7 @@ export function fileSessions(options: FileSessionsOptions): SessionEngine {
   return {
     name: "fileSessions",
     open(c) {
-      const store = new FileStore(getSettings(c), getRuntime(c), options.path);
+      const store = new SessionFiles(getSettings(c), getRuntime(c), options.path);
       return {
         load: (key) => store.load(key),
         async create(data) {
@@ -54,7 +68,7 @@ export function fileSessions(options: FileSessionsOptions): SessionEngine {
       };
     },
     async clearExpired({ settings, runtime }) {
-      await new FileStore(settings, runtime, options.path).clearExpired();
+      await new SessionFiles(settings, runtime, options.path).clearExpired();
     },
     *problems(site): Generator<SessionProblem> {
       yield* missingKey(site.settings);
@@ -75,20 +89,23 @@ function* noDisk(site: Pick<SessionSite, "settings" | "runtime">): Generator<Ses
 const DAY = 24 * 3600 * 1000;
 
 /** The files of a site's sessions. */
-class FileStore {
+class SessionFiles {
   readonly #settings: Settings;
   readonly #files: Files;
+  readonly #store: FileStore;
   readonly #directory: string;
 
   constructor(settings: Settings, runtime: Runtime, path: string) {
-    if (!runtime.files) {
+    const { files, fileStore } = runtime;
+    if (!files || !fileStore) {
       throw new ImproperlyConfigured(
         "sessionEngine",
         `fileSessions() needs a disk, which ${runtime.name} has not; choose databaseSessions() or cacheSessions()`,
       );
     }
     this.#settings = settings;
-    this.#files = runtime.files;
+    this.#files = files;
+    this.#store = fileStore;
     this.#directory = path.startsWith("/") ? path : `${basePath(settings, runtime)}/${path}`;
   }
 
@@ -97,21 +114,21 @@ class FileStore {
   }
 
   async create(key: string, data: SessionData): Promise<boolean> {
-    return this.#files.create(this.#path(key), await encodeSession(data, this.#settings));
+    return this.#store.create(this.#path(key), await encodeSession(data, this.#settings));
   }
 
   async update(stored: StoredSession, data: SessionData, newKey = stored.key): Promise<boolean> {
     const { key } = stored;
     return await writeMerged(stored, data, async ({ version = "" }, next) => {
       const text = await encodeSession(next, this.#settings);
-      return this.#files.replace(this.#path(key), version, text, this.#path(newKey))
+      return this.#store.replace(this.#path(key), version, text, this.#path(newKey))
         ? "written"
         : await this.#read(key);
     });
   }
 
   delete(key: string): void {
-    if (isSessionKey(key)) this.#files.remove(this.#path(key));
+    if (isSessionKey(key)) this.#store.remove(this.#path(key));
   }
 
   async clearExpired(): Promise<void> {
@@ -127,7 +144,7 @@ class FileStore {
   /** What a process was writing when it died. */
   #removeLeftOver(path: string): void {
     const info = this.#files.stat(path);
-    if (info && info.modified < Date.now() - DAY) this.#files.remove(path);
+    if (info && info.modified < Date.now() - DAY) this.#store.remove(path);
   }
 
   async #read(key: string): Promise<StoredSession | undefined> {

@@ -1,6 +1,15 @@
-import { type Database, type Migrating, type PlannedMigration, postMigrate, preMigrate } from "../db/mod.ts";
+import type { Settings } from "../conf/mod.ts";
 import { dispatcherOf, type Signal } from "../signals/mod.ts";
-import type { CheckedSite } from "./check.ts";
+import type { Database } from "./connections.ts";
+import { type Migrating, type PlannedMigration, postMigrate, preMigrate } from "./signals.ts";
+
+/** What is known of a site whose apps are told of migrations. */
+export interface MigratedSite {
+  /** The apps, in order. */
+  readonly apps: Iterable<{ readonly label: string; readonly models: object }>;
+  /** The settings, whose apps bring receivers. */
+  readonly settings: Pick<Settings, "installedApps">;
+}
 
 /** What {@linkcode sendPreMigrate} and {@linkcode sendPostMigrate} tell the apps. */
 export interface MigrateSignalOptions {
@@ -26,7 +35,7 @@ export interface MigrateSignalOptions {
  * @see {@link https://docs.djangoproject.com/en/stable/ref/signals/#pre-migrate}
  */
 export function sendPreMigrate(
-  site: Pick<CheckedSite, "apps" | "settings">,
+  site: MigratedSite,
   options: MigrateSignalOptions,
 ): Promise<void> {
   return send(preMigrate, "pre-migrate", site, options);
@@ -42,7 +51,7 @@ export function sendPreMigrate(
  * @see {@link https://docs.djangoproject.com/en/stable/ref/signals/#post-migrate}
  */
 export function sendPostMigrate(
-  site: Pick<CheckedSite, "apps" | "settings">,
+  site: MigratedSite,
   options: MigrateSignalOptions,
 ): Promise<void> {
   return send(postMigrate, "post-migrate", site, options);
@@ -51,7 +60,7 @@ export function sendPostMigrate(
 async function send(
   signal: Signal<Migrating>,
   name: string,
-  { apps, settings }: Pick<CheckedSite, "apps" | "settings">,
+  { apps, settings }: MigratedSite,
   { database, using, plan = [], verbosity, say }: MigrateSignalOptions,
 ): Promise<void> {
   const dispatcher = dispatcherOf(settings);

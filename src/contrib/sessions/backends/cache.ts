@@ -21,6 +21,21 @@ export interface CacheSessionsOptions {
  * A cache has no step that compares and writes, so of requests side by side that change one session, an update may be lost.
  * Workers KV shows changes elsewhere after up to a minute; there, a session may live on for that long after logout.
  *
+ * @example Usage
+ * ```ts
+ * import { defineSettings, urlpatterns } from "@nuages/nuages";
+ * import { workersKvCache } from "@nuages/nuages/cache/workers-kv";
+ * import { cacheSessions, session, sessions } from "@nuages/nuages/contrib/sessions";
+ *
+ * export default defineSettings(() => ({
+ *   installedApps: [sessions],
+ *   middleware: [session()],
+ *   caches: { default: workersKvCache({ binding: "CACHE" }) },
+ *   sessionEngine: cacheSessions(),
+ *   urls: urlpatterns([]),
+ * }));
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/http/sessions/#using-cached-sessions}
  * @param options Which cache.
  * @returns The engine, for the setting `sessionEngine`.
