@@ -45,6 +45,7 @@ export { loginView, type LoginViewOptions } from "./login.ts";
 export { logoutView, type LogoutViewOptions } from "./logout.ts";
 export { defaultMailLimits, type MailLimitOptions, type MailLimits } from "./mail_limits.ts";
 export type { MailOptions } from "./mails.ts";
+export type { AccountMailOptions } from "./new_account.ts";
 export type { NextOptions } from "./next.ts";
 export type { PageOptions } from "./page.ts";
 export { passwordChangeView, type PasswordChangeViewOptions } from "./password_change.ts";
@@ -54,7 +55,8 @@ export {
   type PasswordResetConfirmViewOptions,
 } from "./password_reset_confirm.ts";
 export { passwordResetView, type PasswordResetViewOptions } from "./password_reset.ts";
-export { type ClosedColumn, registerView, type RegisterViewOptions } from "./register.ts";
+export type { ClosedColumn } from "./register_form.ts";
+export { registerView, type RegisterViewOptions } from "./register.ts";
 export { checkToken, makeToken, type TokenOptions } from "./tokens.ts";
 export {
   type AuthUrlNames,

@@ -5,7 +5,8 @@ import { addressOf } from "../guards.ts";
 import { isPasswordUsable } from "../hashers/mod.ts";
 import { sendActivation } from "./activation_mail.ts";
 import { openFormView } from "./form_view.ts";
-import { type Field, Form } from "./form.ts";
+import { EMAIL } from "./email_field.ts";
+import { Form } from "./form.ts";
 import { countMail, defaultMailLimits, type MailLimitOptions } from "./mail_limits.ts";
 import { checkMailOptions, linkData, type MailOptions, sendLater } from "./mails.ts";
 import { type PageOptions, sendOn, showPage } from "./page.ts";
@@ -37,15 +38,6 @@ export interface PasswordResetViewOptions extends PageOptions, MailOptions, Mail
   /** The template of the mail as HTML, where there is to be one. */
   htmlEmailTemplate?: string;
 }
-
-/** An address and no more. Also what the registration asks for. */
-export const EMAIL: Field = {
-  name: "email",
-  label: "Email",
-  type: "email",
-  autocomplete: "email",
-  maxLength: 254,
-};
 
 /**
  * A view that sends a link for a new password to an address, if there is an active user who has it and a password. The
