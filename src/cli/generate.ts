@@ -16,13 +16,21 @@ const TARGET = "src/_generated";
 /** The pages that only developers see, in a module of their own, so that a site in production never loads them. */
 const DEBUG_PAGE = /^nuages\/(?:debug\/|technical|welcome)/;
 
+/** What is said of the templates in a module. */
+const SAID: Readonly<Record<string, string>> = {
+  templates: "The compiled templates of `templates/nuages/`.",
+  debug_templates: "The compiled templates of `templates/nuages/` that developers see.",
+  auth_templates: "The compiled templates of `templates/auth/`, for the views of accounts.",
+};
+
 if (import.meta.main) Deno.exit(main(Deno.args));
 
 function main(args: readonly string[]): number {
-  const templates = frameworkTemplates();
+  const templates = templatesIn("templates/nuages", "nuages/");
   const generated = Object.entries({
     ...pages("templates", templates.filter(({ name }) => !DEBUG_PAGE.test(name))),
     ...pages("debug_templates", templates.filter(({ name }) => DEBUG_PAGE.test(name))),
+    ...pages("auth_templates", templatesIn("templates/auth")),
     "skeletons.ts": skeletonModule(),
     "common_passwords.ts": commonPasswordsModule(),
   });
@@ -44,11 +52,12 @@ function report(stale: readonly string[]): number {
   return 1;
 }
 
-function frameworkTemplates(): TemplateSource[] {
-  const names = list("templates/nuages").filter((name) => name.endsWith(".eta"));
+/** The templates in a directory, whose names begin with a prefix. They may mention each other, and no others. */
+function templatesIn(directory: string, prefix = ""): TemplateSource[] {
+  const names = list(directory).filter((name) => name.endsWith(".eta"));
   const templates = names.map((name) => ({
-    name: `nuages/${name}`,
-    source: read(`templates/nuages/${name}`),
+    name: `${prefix}${name}`,
+    source: read(`${directory}/${name}`),
     origin: `nuages:${name}`,
   }));
   for (const error of missingReferences(templates)) throw error;
@@ -64,7 +73,7 @@ function pages(name: string, templates: readonly TemplateSource[]): Record<strin
       'import type { CompiledTemplate } from "../runtime/mod.ts";',
       `import { templates as compiled } from "./${name}.js";`,
       "",
-      `/** The compiled templates of \`templates/nuages/\`${name === "templates" ? "" : " that developers see"}. */`,
+      `/** ${SAID[name]} */`,
       "export const templates: Readonly<Record<string, CompiledTemplate>> = compiled;",
       "",
     ].join("\n"),

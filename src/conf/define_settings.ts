@@ -14,9 +14,14 @@ export type Exact<Given, Shape> = {
   [Key in keyof Given]: Key extends keyof Shape ? ExactGroup<Given[Key], NonNullable<Shape[Key]>> : never;
 };
 
-/** Groups of settings are plain objects; lists, functions and values made elsewhere, such as engines, are left alone. */
-export type ExactGroup<Given, Shape> = Shape extends
-  { readonly patterns: unknown } | { open(...values: never): unknown } | readonly unknown[] ? Given
+/** Values that are made elsewhere, such as engines, by what they can do. They may have more than what is asked of them. */
+export type MadeElsewhere =
+  | { readonly patterns: unknown }
+  | { open(...values: never): unknown }
+  | { send(...values: never): unknown };
+
+/** Groups of settings are plain objects; lists, functions and values made elsewhere are left alone. */
+export type ExactGroup<Given, Shape> = Shape extends MadeElsewhere | readonly unknown[] ? Given
   : Given extends readonly unknown[] | ((...values: never) => unknown) ? Given
   : Shape extends object
     ? string extends keyof Shape ? { [Key in keyof Given]: ExactGroup<Given[Key], Shape[keyof Shape]> }

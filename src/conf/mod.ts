@@ -8,6 +8,7 @@ export {
   type Exact,
   type ExactGroup,
   type ExactSettings,
+  type MadeElsewhere,
   type SettingsDefinition,
 } from "./define_settings.ts";
 export { Environment } from "./environment.ts";

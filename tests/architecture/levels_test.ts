@@ -50,6 +50,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "contrib/sessions",
     ],
   },
+  "contrib/auth/views": {
+    level: 4,
+    neighbours: ["contrib/auth/hashers", "contrib/auth/password_validation", "contrib/sessions"],
+  },
   "contrib/auth/hashers": { level: 4 },
   "contrib/auth/password_validation": { level: 4 },
   "contrib/messages": { level: 4, neighbours: ["contrib/sessions"] },

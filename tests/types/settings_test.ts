@@ -1,5 +1,6 @@
 /** What must not compile. `deno check` fails where an expected error does not occur. */
 import { common, CSP, defineSettings, urlpatterns } from "@nuages/nuages";
+import { memoryMail } from "@nuages/nuages/mail";
 import { cspOverride } from "@nuages/nuages/middleware";
 
 const urls = urlpatterns([]);
@@ -42,6 +43,10 @@ Deno.test("defineSettings() makes unknown, missing and mistyped settings compile
       secureReferrerPolicy: ["no-referrer", "strict-origin"],
       csrfFailureView: (c, reason) => c.text(reason, 403),
     }));
+    // What is made elsewhere may have more than what is asked of it.
+    defineSettings(() => ({ urls, emailBackend: memoryMail() }));
+    // @ts-expect-error it has to send
+    defineSettings(() => ({ urls, emailBackend: { name: "smtp" } }));
     // @ts-expect-error there is no such directive
     defineSettings(() => ({ urls, secureCsp: { "defualt-src": [CSP.SELF] } }));
     // @ts-expect-error without quotes it would be a host

@@ -15,6 +15,7 @@
  * | `user.has_perm("blog.add_post")` | `await hasPerm(c, user, "blog.add_post")`, in templates `it.perms.has("blog.add_post")` |
  * | `@login_required`, `@permission_required` | `loginRequired(view)`, `permissionRequired("blog.add_post", view)` |
  * | `LoginRequiredMiddleware`, `@login_not_required` | `loginRequiredMiddleware()`, `loginNotRequired(view)` |
+ * | `include("django.contrib.auth.urls")` | `include(authUrls)` of `/contrib/auth/views` |
  * | `AUTH_USER_MODEL`, `AUTHENTICATION_BACKENDS`, `PASSWORD_HASHERS` | `authWith({ userModel, backends, hashers })` |
  *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/}

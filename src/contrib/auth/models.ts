@@ -123,6 +123,7 @@ export const User: Model<typeof users, UserRelations> = defineModel(users, {
     username: {
       helpText: "Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
       validators: [usernameValidator],
+      errorMessages: { unique: "A user with that username already exists." },
     },
     firstName: { verboseName: "first name", blank: true },
     lastName: { verboseName: "last name", blank: true },

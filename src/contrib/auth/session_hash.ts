@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { getSettings, secretKeys } from "../../conf/mod.ts";
 import { constantTimeEqual, saltedHmac } from "../../signing/mod.ts";
+import { hex } from "./hex.ts";
 import type { AuthUser } from "./types.ts";
 
 const SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash";
@@ -39,6 +40,5 @@ export async function compareSessionHash(
 }
 
 async function hashWith(secret: string, { password }: AuthUser): Promise<string> {
-  const bytes = await saltedHmac(SALT, password, { secret });
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex(await saltedHmac(SALT, password, { secret }));
 }

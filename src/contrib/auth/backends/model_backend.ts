@@ -66,8 +66,21 @@ function namesIn(
   ];
 }
 
-/** The keys of custom models may be anything, so the text out of a session is read as the column reads it. */
-async function findUser(c: Context, model: AnyModel, name: string, value: string): Promise<AuthUser | undefined> {
+/**
+ * Finds a user. The keys of custom models may be anything, so the text out of a session is read as the column reads it.
+ *
+ * @param c The request.
+ * @param model The model.
+ * @param name The column; `"pk"` for the primary key.
+ * @param value Its value.
+ * @returns The user; `undefined` where there is none.
+ */
+export async function findUser(
+  c: Context,
+  model: AnyModel,
+  name: string,
+  value: string,
+): Promise<AuthUser | undefined> {
   const field = model.fields[name === "pk" ? model.primaryKey[0] ?? "" : name];
   const key: unknown = name === "pk" && field?.column.dataType === "number" ? Number(value) : value;
   if (typeof key === "number" && !Number.isSafeInteger(key)) return undefined;

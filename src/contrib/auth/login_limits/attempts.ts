@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { InStatement } from "@libsql/core/api";
 import { executorOf } from "../../../db/mod.ts";
 import { getRuntime, HttpError } from "../../../http/mod.ts";
+import { hex } from "../hex.ts";
 import { normalizeUsername } from "../username.ts";
 import type { LoginLimit, LoginLimits } from "./limits.ts";
 import { networkOf } from "./network.ts";
@@ -48,6 +49,16 @@ export interface LoginAttempt {
   forgive(): Promise<void>;
 }
 
+/** Something that is counted: what kind of thing, which one of them, and how many are borne. */
+export interface Counted {
+  /** A word that keeps things of different kinds apart. */
+  readonly kind: string;
+  /** Which one. It is kept hashed. */
+  readonly value: string;
+  /** How many are borne. */
+  readonly limit: LoginLimit;
+}
+
 /**
  * Counts a login before it is tried, so that many at once are all counted, and refuses it where there were too many.
  * An account that does not exist is counted like any other.
@@ -59,27 +70,85 @@ export interface LoginAttempt {
  * @throws {TooManyLogins} If there were too many.
  */
 export async function countLogin(c: Context, username: string, limits: LoginLimits): Promise<LoginAttempt> {
-  const { $client } = executorOf(c);
-  const account = await keyOf("account", normalizeUsername(username).toLowerCase());
-  const network = networkOf(getRuntime(c).remoteAddress);
-  const address = network === undefined ? undefined : await keyOf("address", network);
-
-  const counts = [counting(account, limits.account)];
-  if (address !== undefined) counts.push(counting(address, limits.address));
-  const [, ...results] = await $client.batch([FORGET, ...counts], "write");
-  const wait = Math.max(...results.map(({ rows }) => Number(rows[0]?.[0] ?? 0)));
+  const account = { ...accountOf(username), limit: limits.account };
+  const client = countedClient(c, "address", limits.address);
+  const wait = await countAttempts(c, [account, ...client]);
   if (wait > 0) throw new TooManyLogins(wait);
 
   return {
     async forgive() {
-      const one = (key: string): InStatement => ({
+      const { $client } = executorOf(c);
+      const one = async (counted: Counted): Promise<InStatement> => ({
         sql: `UPDATE ${TABLE} SET failures = max(failures - 1, 0) WHERE key = ?`,
-        args: [key],
+        args: [await keyOf(counted)],
       });
-      const all: InStatement = { sql: `DELETE FROM ${TABLE} WHERE key = ?`, args: [account] };
-      await $client.batch(address === undefined ? [all] : [all, one(address)], "write");
+      await $client.batch([await forgetting(username), ...await Promise.all(client.map(one))], "write");
     },
   };
+}
+
+/**
+ * Forgets the wrong logins of an account, whose owner has proved by other means who they are.
+ *
+ * @param c The request.
+ * @param username The name of the account.
+ */
+export async function forgetLogins(c: Context, username: string): Promise<void> {
+  await executorOf(c).$client.execute(await forgetting(username));
+}
+
+async function forgetting(username: string): Promise<{ sql: string; args: [string] }> {
+  return { sql: `DELETE FROM ${TABLE} WHERE key = ?`, args: [await keyOf(accountOf(username))] };
+}
+
+function accountOf(username: string): Pick<Counted, "kind" | "value"> {
+  return { kind: "account", value: normalizeUsername(username).toLowerCase() };
+}
+
+/**
+ * Counts one more of each, in one round trip.
+ *
+ * @param c The request.
+ * @param counted What is counted.
+ * @returns Seconds until there may be another one; 0 where there were not too many.
+ */
+export async function countAttempts(c: Context, counted: readonly Counted[]): Promise<number> {
+  const counts = await Promise.all(counted.map(async (one) => counting(await keyOf(one), one.limit)));
+  const [, ...results] = await executorOf(c).$client.batch([FORGET, ...counts], "write");
+  return Math.max(0, ...results.map(({ rows }) => Number(rows[0]?.[0] ?? 0)));
+}
+
+/**
+ * Which of some things were counted, and are not forgotten yet: always one question, also about nothing.
+ *
+ * @param c The request.
+ * @param things What would have been counted.
+ * @returns Those that were.
+ */
+export async function countedAmong<Thing extends Pick<Counted, "kind" | "value">>(
+  c: Context,
+  things: readonly Thing[],
+): Promise<Thing[]> {
+  const keys = await Promise.all(things.map(keyOf));
+  const { rows } = await executorOf(c).$client.execute({
+    sql: `SELECT key FROM ${TABLE} WHERE window_ends > unixepoch() AND key IN (${keys.map(() => "?").join()})`,
+    args: keys,
+  });
+  const found = new Set(rows.map(({ key }) => key));
+  return things.filter((_, at) => found.has(keys[at] ?? ""));
+}
+
+/**
+ * The client's address as something that is counted, where the machine says it.
+ *
+ * @param c The request.
+ * @param kind The word that keeps it apart.
+ * @param limit How many are borne.
+ * @returns One, or none.
+ */
+export function countedClient(c: Context, kind: string, limit: LoginLimit): Counted[] {
+  const value = networkOf(getRuntime(c).remoteAddress);
+  return value === undefined ? [] : [{ kind, value, limit }];
 }
 
 const FORGET = `DELETE FROM ${TABLE} WHERE window_ends <= unixepoch()`;
@@ -99,7 +168,7 @@ function counting(key: string, { failures, window, lock }: LoginLimit): InStatem
 }
 
 /** Hashed, since people type passwords where names belong. */
-async function keyOf(kind: "account" | "address", value: string): Promise<string> {
+async function keyOf({ kind, value }: Pick<Counted, "kind" | "value">): Promise<string> {
   const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${kind}:${value}`));
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex(new Uint8Array(bytes));
 }

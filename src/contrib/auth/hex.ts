@@ -1,0 +1,9 @@
+/**
+ * Writes bytes as Python's `hexdigest()` does.
+ *
+ * @param bytes The bytes.
+ * @returns Small letters and digits.
+ */
+export function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

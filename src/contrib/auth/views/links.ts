@@ -1,0 +1,18 @@
+import type { Context } from "hono";
+import { NoReverseMatch, urlFor } from "../../../urls/mod.ts";
+
+/**
+ * The address of another of these pages, where the site has it.
+ *
+ * @param c The request.
+ * @param name The name of its pattern.
+ * @returns The address; `undefined` where no pattern has the name.
+ */
+export function linkTo(c: Context, name: string): string | undefined {
+  try {
+    return urlFor(c, name);
+  } catch (error) {
+    if (error instanceof NoReverseMatch) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Context } from "hono";
+import { countAttempts, countedClient } from "../login_limits/attempts.ts";
+import type { LoginLimit } from "../login_limits/limits.ts";
+
+/** How many mails these pages send. `failures` are mails here. */
+export interface MailLimits {
+  /** To one address, whether somebody has it or not. */
+  readonly recipient: LoginLimit;
+  /** For one client, whomever they go to; an IPv6 network counts as one. */
+  readonly client: LoginLimit;
+}
+
+const HOUR = 3600;
+
+/** Five mails an hour to one address, thirty for one client. */
+export const defaultMailLimits: MailLimits = {
+  recipient: { failures: 5, window: HOUR, lock: HOUR },
+  client: { failures: 30, window: HOUR, lock: HOUR },
+};
+
+/** Options of the views that send mails to whoever is named. */
+export interface MailLimitOptions {
+  /**
+   * How many mails are sent; `false` for any number.
+   *
+   * @default {defaultMailLimits}
+   */
+  mailLimits?: MailLimits | false;
+}
+
+/**
+ * Counts a mail before it is known whether there is anybody to send it to, so that the answer does not tell.
+ *
+ * @param c The request.
+ * @param address Whom it would go to.
+ * @param limits The limits.
+ * @returns Seconds until there may be another one; 0 where this one may be sent.
+ */
+export async function countMail(c: Context, address: string, limits: MailLimits | false): Promise<number> {
+  if (limits === false) return 0;
+  const value = address.normalize("NFKC").toLowerCase();
+  return await countAttempts(c, [
+    { kind: "mail", value, limit: limits.recipient },
+    ...countedClient(c, "mail client", limits.client),
+  ]);
+}

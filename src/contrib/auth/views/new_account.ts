@@ -1,0 +1,115 @@
+import type { Context } from "hono";
+import { getSettings } from "../../../conf/mod.ts";
+import { IntegrityError } from "../../../errors.ts";
+import { addressOf } from "../guards.ts";
+import { authOptionsOf } from "../options.ts";
+import { passwordChanged } from "../password_validation/mod.ts";
+import type { AuthUser } from "../types.ts";
+import { type ActivationMailOptions, sendActivation } from "./activation_mail.ts";
+import { EMAIL } from "./email_field.ts";
+import type { Form } from "./form.ts";
+import { linkTo } from "./links.ts";
+import { sendLater, siteData } from "./mails.ts";
+import { PASSWORD_NAMES, usernameTaken } from "./register_form.ts";
+import { isInUse, markRegistered, noteRegistered, reserveUsername, waitingAmong } from "./registration.ts";
+import { addressOfUser, usersWith } from "./same_address.ts";
+
+/** Options of the mails of a registration. */
+export interface AccountMailOptions extends ActivationMailOptions {
+  /**
+   * The template of the mail to an address that has an account already.
+   *
+   * @default {"registration/account_exists_email"}
+   */
+  existsEmailTemplate?: string;
+  /**
+   * The template of its subject.
+   *
+   * @default {"registration/account_exists_subject"}
+   */
+  existsSubjectTemplate?: string;
+}
+
+/**
+ * Keeps a new account until its owner says that the address is theirs, or tells them that they have one.
+ *
+ * @param c The request.
+ * @param form The form, for what goes wrong.
+ * @param user The user, with a password.
+ * @param options Origin and templates of the mails.
+ * @returns Whether nothing went wrong; not whether there is a new account.
+ */
+export async function keepForOwner(
+  c: Context,
+  form: Form,
+  user: AuthUser,
+  options: AccountMailOptions,
+): Promise<boolean> {
+  const others = await usersWith(c, form.value(EMAIL.name));
+  const waiting = await waitingAmong(c, others);
+  const owner = others.find((other) => isInUse(other) || (isUnique(c) && !waiting.includes(other)));
+  if (owner) {
+    // As many steps as with a new account.
+    await reserveUsername(c, `${Reflect.get(user, authOptionsOf(c).usernameField)}`);
+    await markRegistered(c, undefined);
+    await noteRegistered(c, undefined);
+    sendExists(c, options, owner);
+    return true;
+  }
+  // Nobody has opened the link of an earlier one. Where an address can be in one account only, this one takes its place.
+  const [earlier] = waiting;
+  const account = earlier && isUnique(c) ? Object.assign(earlier, valuesOf(c, user)) : user;
+  if (!await addUser(c, form, account)) return false;
+  await markRegistered(c, account);
+  await noteRegistered(c, account);
+  sendActivation(c, options, [account]);
+  return true;
+}
+
+function isUnique(c: Context): boolean {
+  const { model, emailField } = authOptionsOf(c);
+  return model.fields[emailField]?.column.isUnique === true;
+}
+
+function valuesOf(c: Context, user: AuthUser): Record<string, unknown> {
+  const { model } = authOptionsOf(c);
+  const names = Object.keys(model.fields).filter((name) => !model.primaryKey.includes(name));
+  return Object.fromEntries(names.map((name) => [name, Reflect.get(user, name)]));
+}
+
+/**
+ * Writes an account. The form says it if somebody else has taken the name in the meantime.
+ *
+ * @param c The request.
+ * @param form The form.
+ * @param user The user.
+ * @returns Whether it was written.
+ */
+export async function addUser(c: Context, form: Form, user: AuthUser): Promise<boolean> {
+  try {
+    await user.save();
+  } catch (error) {
+    if (!(error instanceof IntegrityError)) throw error;
+    form.addErrors(authOptionsOf(c).usernameField, [usernameTaken(c)]);
+    return false;
+  }
+  await passwordChanged(form.value(PASSWORD_NAMES.first), user, authOptionsOf(c).passwordValidators);
+  return true;
+}
+
+function sendExists(c: Context, options: AccountMailOptions, owner: AuthUser): void {
+  const templates = {
+    subject: options.existsSubjectTemplate ?? "registration/account_exists_subject",
+    body: options.existsEmailTemplate ?? "registration/account_exists_email",
+  };
+  const site = siteData(c, options);
+  const whole = (path: string | undefined): string | undefined =>
+    path === undefined ? undefined : new URL(path, site.origin).href;
+  const data = {
+    ...site,
+    user: owner,
+    loginUrl: whole(addressOf(c, getSettings(c).loginUrl)),
+    passwordResetUrl: whole(linkTo(c, "password_reset")),
+  };
+  sendLater(c, options, templates, [{ to: addressOfUser(c, owner), data: () => Promise.resolve(data) }]);
+}

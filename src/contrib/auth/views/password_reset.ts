@@ -1,0 +1,106 @@
+import type { Context } from "hono";
+import { getSettings } from "../../../conf/mod.ts";
+import type { View } from "../../../urls/mod.ts";
+import { addressOf } from "../guards.ts";
+import { isPasswordUsable } from "../hashers/mod.ts";
+import { sendActivation } from "./activation_mail.ts";
+import { openFormView } from "./form_view.ts";
+import { EMAIL } from "./email_field.ts";
+import { Form } from "./form.ts";
+import { countMail, defaultMailLimits, type MailLimitOptions } from "./mail_limits.ts";
+import { checkMailOptions, linkData, type MailOptions, sendLater } from "./mails.ts";
+import { type PageOptions, sendOn, showPage } from "./page.ts";
+import { isInUse, waitingAmong } from "./registration.ts";
+import { addressOfUser, usersWith } from "./same_address.ts";
+import { makeToken } from "./tokens.ts";
+import { waitingTime } from "./waiting.ts";
+
+/** Options for {@linkcode passwordResetView}. */
+export interface PasswordResetViewOptions extends PageOptions, MailOptions, MailLimitOptions {
+  /**
+   * Where visitors go then: a path, or the name of a pattern.
+   *
+   * @default {"password_reset_done"}
+   */
+  successUrl?: string;
+  /**
+   * The template of the mail.
+   *
+   * @default {"registration/password_reset_email"}
+   */
+  emailTemplate?: string;
+  /**
+   * The template of its subject.
+   *
+   * @default {"registration/password_reset_subject"}
+   */
+  subjectTemplate?: string;
+  /** The template of the mail as HTML, where there is to be one. */
+  htmlEmailTemplate?: string;
+}
+
+/**
+ * A view that sends a link for a new password to an address, if there is an active user who has it and a password. The
+ * answer is the same, and takes as long, whether there is one or not.
+ *
+ * Its links name the host that the visitor asked for, which `allowedHosts` has let in.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/default/#django.contrib.auth.views.PasswordResetView}
+ * @param options What is other than in Django.
+ * @returns The view.
+ * @throws {ImproperlyConfigured} If `origin` is no origin.
+ */
+export function passwordResetView(options: PasswordResetViewOptions = {}): View {
+  checkMailOptions("passwordResetView", options);
+  const { mailLimits = defaultMailLimits } = options;
+  return openFormView(async function passwordResetView(c) {
+    if (c.req.method !== "POST") return await showForm(c, options, new Form([EMAIL]));
+
+    const form = await Form.read(c, [EMAIL]);
+    if (!form.isValid) return await showForm(c, options, form, 422);
+    const wait = await countMail(c, form.value(EMAIL.name), mailLimits);
+    if (wait > 0) {
+      form.refuse(`Too many mails were asked for. Please try again in ${waitingTime(wait)}.`);
+      return await showForm(c, options, form, 429, { "Retry-After": `${wait}` });
+    }
+    await sendLinks(c, options, form.value(EMAIL.name));
+    return sendOn(addressOf(c, options.successUrl ?? "password_reset_done"));
+  });
+}
+
+/**
+ * The database is asked the same whether there is anybody or not; everything else happens after the answer. Who has
+ * registered and lost the mail gets it again: to those who never were in, it comes to the same.
+ */
+async function sendLinks(c: Context, options: PasswordResetViewOptions, email: string): Promise<void> {
+  const all = await usersWith(c, email);
+  const waiting = await waitingAmong(c, all);
+  const { emailTemplate: _email, subjectTemplate: _subject, ...site } = options;
+  sendActivation(c, site, all.some(isInUse) ? [] : waiting);
+  const users = all.filter(({ isActive, password }) => isActive !== false && isPasswordUsable(password));
+  const templates = {
+    subject: options.subjectTemplate ?? "registration/password_reset_subject",
+    body: options.emailTemplate ?? "registration/password_reset_email",
+    html: options.htmlEmailTemplate,
+  };
+  const mails = users.map((user) => ({
+    to: addressOfUser(c, user),
+    data: async () => ({
+      ...linkData(c, options, "password_reset_confirm", user, await makeToken(c, user)),
+      email: addressOfUser(c, user),
+    }),
+  }));
+  sendLater(c, options, templates, mails);
+}
+
+async function showForm(
+  c: Context,
+  options: PageOptions,
+  form: Form,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  const data = { form, loginUrl: addressOf(c, getSettings(c).loginUrl) };
+  const page = { template: "registration/password_reset_form", title: "Password reset", data };
+  return await showPage(c, page, options, { status, headers });
+}
