@@ -7,6 +7,7 @@ deno task dev                      # the development server at http://127.0.0.1:
 deno task manage startapp blog     # a new app
 deno task manage makemigrations    # migrations for models that changed
 deno task manage migrate           # the database follows
+deno task manage createsuperuser   # who may do everything
 deno task test
 deno task check                    # types, then the system checks
 ```

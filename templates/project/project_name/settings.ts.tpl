@@ -12,6 +12,11 @@ import {
   frameOptions,
   security,
 } from "@nuages/nuages";
+import { auth } from "@nuages/nuages/contrib/auth";
+import { authViews } from "@nuages/nuages/contrib/auth/views";
+import { contenttypes } from "@nuages/nuages/contrib/contenttypes";
+import { message, messages } from "@nuages/nuages/contrib/messages";
+import { session, sessions } from "@nuages/nuages/contrib/sessions";
 import { staticfiles } from "@nuages/nuages/contrib/staticfiles";
 import { urls } from "./urls.ts";
 
@@ -29,6 +34,11 @@ export default defineSettings((env) => ({
 
   // Import an app above and add it here.
   installedApps: [
+    auth,
+    authViews,
+    contenttypes,
+    sessions,
+    messages,
     staticfiles,
   ],
 
@@ -36,8 +46,10 @@ export default defineSettings((env) => ({
     security(),
     compression(),
     conditionalGet(),
+    session(),
     common(),
     csrf(),
+    message(),
     frameOptions(),
   ],
 
