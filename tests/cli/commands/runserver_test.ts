@@ -12,10 +12,14 @@ Deno.test("runserver says what Django's says, in its order", async () => {
 
   const port = new URL(server.url).port;
   // Two streams: what goes to the log may come before or after.
-  deepStrictEqual(lines.filter((line) => !line.startsWith("Watching")).slice(0, 9).map(withoutDate), [
+  deepStrictEqual(lines.filter((line) => !line.startsWith("Watching")).slice(0, 12).map(withoutDate), [
     "Performing system checks...",
     "",
     "System check identified no issues (0 silenced).",
+    "",
+    "You have 15 unapplied migration(s). Your project may not work properly until you apply the migrations for " +
+    "app(s): auth, contenttypes.",
+    "Run 'deno task manage migrate' to apply them.",
     "",
     "‹date›",
     `Nuages version ${VERSION}, using settings 'mysite/settings.ts'`,
@@ -172,7 +176,10 @@ Deno.test("runserver shows a project that throws, and one that fails its checks"
   const thrown = await (await server.get()).text();
   await project.write(
     "mysite/settings.ts",
-    settings.replace(/ {4}conditionalGet\(\),\n {4}common\(\),/, "common(), conditionalGet(),"),
+    settings.replace(
+      / {4}conditionalGet\(\),\n {4}session\(\),\n {4}common\(\),/,
+      "common(), conditionalGet(), session(),",
+    ),
   );
   await server.printed("SystemCheckError");
   await server.printed("Quit the server with");
