@@ -119,7 +119,8 @@ class Browser {
   async #send(path: string, init: RequestInit): Promise<string> {
     const headers: Record<string, string> = this.cookie === "" ? {} : { Cookie: `sessionid=${this.cookie}` };
     let response = await this.#fetch(path, { ...init, headers });
-    // A libSQL server that many write to says now and then that it is busy: 503, "Back in a moment".
+    // What a busy server refuses is sent again, but not for longer than the deadline of a query, which the writers of a
+    // small machine may pass: 503, "Back in a moment".
     for (let tries = 1; response.status === 503 && tries < 20; tries++) {
       await response.body?.cancel();
       await new Promise((resolve) => setTimeout(resolve, tries * 20));
