@@ -138,7 +138,9 @@ function httpErrorOf(error: unknown): HTTPException | undefined {
 }
 
 function log(c: Context, error: Error, status: number): void {
-  if (status >= 500) console.error(describeForLog(error));
+  // Whoever sends a method that nobody knows could fill the log; where it was refused tells nothing.
+  if (status === 501 && error instanceof HttpError) console.warn(firstLine(error));
+  else if (status >= 500) console.error(describeForLog(error));
   else if (error instanceof CsrfFailure) console.warn(`Forbidden (${firstLine(error)}): ${quoted(c.req.path)}`);
   else if (error instanceof SuspiciousOperation) console.warn(firstLine(error));
 }

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { Apps, appsKey, type CheckedSite } from "../apps/mod.ts";
 import { type Settings, settingsKey } from "../conf/mod.ts";
 import { enterRuntime, enterSite, isStream, keepPreparedHeaders, runView, SiteValues } from "../http/mod.ts";
+import { joinSteps } from "../middleware/mod.ts";
 import type { Runtime } from "../runtime/mod.ts";
 import { templatesKey } from "../shortcuts.ts";
 import { mountUrls, Resolver, resolverKey } from "../urls/mod.ts";
@@ -50,12 +51,13 @@ export function buildSite(settings: Settings, runtime: Runtime): Site {
         : new TypeError("Something other than an Error was thrown", { cause: thrown });
     }
   });
-  hono.use(guard(settings), ...settings.middleware);
+  const answer = (error: Error, c: Context): Promise<Response> => answerError(c, error, root);
+  hono.use(guard(settings), ...joinSteps(settings.middleware, answer));
   // Who opens a database in a view looks there for what is to be done at the view's end.
   const atomic = Object.values(settings.databases).some((database) => database.atomicRequests);
   mountUrls(hono, resolver, atomic ? runView : undefined);
   hono.notFound((c) => answerNotFound(c, root));
-  hono.onError((error, c) => answerError(c, error, root));
+  hono.onError(answer);
 
   const site: Site = {
     settings,

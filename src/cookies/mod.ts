@@ -13,6 +13,7 @@
  */
 export { type CookieOptions, deleteCookie, type DeleteCookieOptions, getCookie, setCookie } from "./cookie.ts";
 export {
+  cookieKeys,
   getSignedCookie,
   type GetSignedCookieOptions,
   setSignedCookie,

@@ -84,8 +84,20 @@ export async function getSignedCookie(
   }
 }
 
+/**
+ * The keys that cookies are signed with: those of Django's `get_cookie_signer()`.
+ *
+ * @param c The request.
+ * @returns The key that signs, then those that were used before.
+ * @throws {ImproperlyConfigured} If the site has no secret key.
+ */
+export function cookieKeys(c: Context): [key: string, ...fallbacks: string[]] {
+  const [key, ...fallbacks] = secretKeys(getSettings(c));
+  const keyOf = (key: string): string => `django.http.cookies${key}`;
+  return [keyOf(key), ...fallbacks.map(keyOf)];
+}
+
 function signerFor(c: Context, name: string, salt = ""): TimestampSigner {
-  const [key, ...fallbacks] = secretKeys(getSettings(c)).map((key) => `django.http.cookies${key}`);
   // Name and salt side by side could be those of another cookie (CVE-2026-6873); no name has a colon.
-  return new TimestampSigner({ keys: [key ?? "", ...fallbacks], salt: salt === "" ? name : `${name}:${salt}` });
+  return new TimestampSigner({ keys: cookieKeys(c), salt: salt === "" ? name : `${name}:${salt}` });
 }

@@ -9,6 +9,7 @@ import { getRuntime, type SiteKey, siteKey, siteValues } from "../http/mod.ts";
 import type { Runtime } from "../runtime/mod.ts";
 import { nearest } from "../text/mod.ts";
 import { fetchWithin } from "./fetch_within.ts";
+import { PatientClient } from "./patient_client.ts";
 import { type DatabaseSite, databaseSite, setOrigin } from "./site.ts";
 import { requestTransaction } from "./transactions/atomic_requests.ts";
 import { Marks } from "./transactions/marks.ts";
@@ -114,12 +115,13 @@ function openClient(alias: string, settings: DatabaseSettings, runtime: Runtime,
     }
     return runtime.openLocalDatabase({ url: absoluteUrl(url, baseDir), timeout });
   }
-  return createClient({
+  const client = createClient({
     url,
     ...(authToken === undefined ? {} : { authToken }),
     concurrency: IN_FLIGHT,
     fetch: fetchWithin(timeout, alias),
   });
+  return new PatientClient(client, timeout);
 }
 
 /** `file:db.sqlite3` lies in the project, wherever the process was started. */

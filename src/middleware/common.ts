@@ -3,7 +3,7 @@ import { getSettings } from "../conf/mod.ts";
 import { ImproperlyConfigured } from "../errors.ts";
 import { isSecure, PermissionDenied, redirectTo, requestHost, siteValue } from "../http/mod.ts";
 import { resolverKey } from "../urls/mod.ts";
-import { describeMiddleware } from "./describe.ts";
+import { stepMiddleware } from "./steps.ts";
 
 /**
  * The small services every site wants: the missing slash (`appendSlash`), the missing `www.` (`prependWww`), and
@@ -14,27 +14,30 @@ import { describeMiddleware } from "./describe.ts";
  */
 export function common(): MiddlewareHandler {
   const after = ["security", "compression", "conditionalGet", "session"];
-  return describeMiddleware({ name: "common", after }, async function common(c, next) {
-    const settings = getSettings(c);
-    const agent = c.req.header("User-Agent") ?? "";
-    if (settings.disallowedUserAgents.some((pattern) => pattern.test(agent))) {
-      throw new PermissionDenied("Forbidden user agent");
-    }
-    const host = requestHost(c.req.raw, settings);
-    if (settings.prependWww && !host.startsWith("www.")) {
-      const scheme = isSecure(c, settings) ? "https" : "http";
-      return redirectTo(`${scheme}://www.${host}${pathAndQuery(c)}`, { permanent: true });
-    }
+  return stepMiddleware({ name: "common", after }, { enter, leave });
+}
 
-    await next();
+function enter(c: Context): Response | void {
+  const settings = getSettings(c);
+  const agent = c.req.header("User-Agent") ?? "";
+  if (settings.disallowedUserAgents.some((pattern) => pattern.test(agent))) {
+    throw new PermissionDenied("Forbidden user agent");
+  }
+  const host = requestHost(c.req.raw, settings);
+  if (settings.prependWww && !host.startsWith("www.")) {
+    const scheme = isSecure(c, settings) ? "https" : "http";
+    return redirectTo(`${scheme}://www.${host}${pathAndQuery(c)}`, { permanent: true });
+  }
+}
 
-    if (c.res.status !== 404 || !settings.appendSlash || c.req.path.endsWith("/")) return;
-    const resolver = siteValue(c, resolverKey);
-    // A view that answered 404 itself has a pattern; only an address without one may lack its slash.
-    if (resolver.resolve(c.req.path) || !resolver.resolve(`${c.req.path}/`)) return;
-    if (settings.debug && !["GET", "HEAD", "OPTIONS"].includes(c.req.method)) throw lostBody(c);
-    c.res = redirectTo(withSlash(c), { permanent: true });
-  });
+function leave(c: Context): void {
+  const settings = getSettings(c);
+  if (c.res.status !== 404 || !settings.appendSlash || c.req.path.endsWith("/")) return;
+  const resolver = siteValue(c, resolverKey);
+  // A view that answered 404 itself has a pattern; only an address without one may lack its slash.
+  if (resolver.resolve(c.req.path) || !resolver.resolve(`${c.req.path}/`)) return;
+  if (settings.debug && !["GET", "HEAD", "OPTIONS"].includes(c.req.method)) throw lostBody(c);
+  c.res = redirectTo(withSlash(c), { permanent: true });
 }
 
 function pathAndQuery(c: Context): string {

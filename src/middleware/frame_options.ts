@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { getSettings } from "../conf/mod.ts";
 import { editHeaders } from "../http/mod.ts";
 import { type View, wraps } from "../urls/mod.ts";
-import { describeMiddleware } from "./describe.ts";
+import { stepMiddleware } from "./steps.ts";
 
 const HEADER = "X-Frame-Options";
 const EXEMPT = "nuages.frameOptionsExempt";
@@ -14,14 +14,12 @@ const EXEMPT = "nuages.frameOptionsExempt";
  * @returns The middleware.
  */
 export function frameOptions(): MiddlewareHandler {
-  return describeMiddleware(
-    { name: "frameOptions", after: ["security", "common"] },
-    async function frameOptions(c, next) {
-      await next();
+  return stepMiddleware({ name: "frameOptions", after: ["security", "common"] }, {
+    leave(c) {
       if (c.get(EXEMPT) === true || c.res.headers.has(HEADER)) return;
       editHeaders(c, (headers) => headers.set(HEADER, getSettings(c).xFrameOptions));
     },
-  );
+  });
 }
 
 /**

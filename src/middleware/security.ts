@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { getSettings, type Settings } from "../conf/mod.ts";
 import { editHeaders, isSecure, redirectTo, requestHost } from "../http/mod.ts";
-import { describeMiddleware } from "./describe.ts";
+import { stepMiddleware } from "./steps.ts";
 
 /**
  * Redirects to HTTPS where settings ask for it, and sends the headers that make browsers careful.
@@ -10,21 +10,23 @@ import { describeMiddleware } from "./describe.ts";
  * @returns The middleware. It stands first.
  */
 export function security(): MiddlewareHandler {
-  return describeMiddleware({ name: "security", after: [] }, async function security(c, next) {
-    const settings = getSettings(c);
-    const secure = isSecure(c, settings);
-    if (settings.secureSslRedirect && !secure && !isExempt(c.req.path, settings)) {
+  return stepMiddleware({ name: "security", after: [] }, {
+    enter(c) {
+      const settings = getSettings(c);
+      if (!settings.secureSslRedirect || isSecure(c, settings) || isExempt(c.req.path, settings)) return;
       const url = new URL(c.req.url);
       const host = settings.secureSslHost ?? requestHost(c.req.raw, settings);
-      c.res = redirectTo(`https://${host}${url.pathname}${url.search}`, { permanent: true });
-    } else {
-      await next();
-    }
-
-    editHeaders(c, (headers) => {
-      for (const [name, value] of headersOf(settings)) if (!headers.has(name)) headers.set(name, value);
-      if (secure && settings.secureHstsSeconds > 0 && !headers.has(HSTS)) headers.set(HSTS, hsts(settings));
-    });
+      return redirectTo(`https://${host}${url.pathname}${url.search}`, { permanent: true });
+    },
+    leave(c) {
+      const settings = getSettings(c);
+      editHeaders(c, (headers) => {
+        for (const [name, value] of headersOf(settings)) if (!headers.has(name)) headers.set(name, value);
+        if (settings.secureHstsSeconds > 0 && isSecure(c, settings) && !headers.has(HSTS)) {
+          headers.set(HSTS, hsts(settings));
+        }
+      });
+    },
   });
 }
 

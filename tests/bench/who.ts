@@ -1,6 +1,7 @@
 /**
- * What sessions, the protection of forms and users cost a request that asks for none of them: the same page on the same
- * site with and without them, in one process that takes turns. Prints medians and the ratio; never fails on a time.
+ * What sessions, the protection of forms, messages and users cost a request that asks for none of them: the same page on
+ * the same site with and without them, in one process that takes turns. Prints the best quartile and the ratio, since what
+ * else the machine does can only add to a time; never fails on one.
  */
 import {
   common,
@@ -18,11 +19,13 @@ import {
 } from "@nuages/nuages";
 import { auth, getUser } from "@nuages/nuages/contrib/auth";
 import { contenttypes } from "@nuages/nuages/contrib/contenttypes";
+import { message, messages } from "@nuages/nuages/contrib/messages";
 import { session, sessions } from "@nuages/nuages/contrib/sessions";
 import { type TestClient, testClient } from "@nuages/nuages/testing";
 
-const ROUNDS = 41;
-const REQUESTS = 400;
+const ROUNDS = 200;
+const REQUESTS = 200;
+const WARM = 40;
 const BOUND = 1.05;
 
 const directory = await Deno.makeTempDir({ prefix: "nuages-who-" });
@@ -56,18 +59,20 @@ function site(settings: Partial<SettingsInput> & { middleware: readonly Middlewa
 
 const without = site({ middleware: [security(), common(), frameOptions()] });
 const withAll = site({
-  installedApps: [auth, contenttypes, sessions],
-  middleware: [security(), session(), common(), csrf(), frameOptions()],
+  installedApps: [auth, contenttypes, sessions, messages],
+  middleware: [security(), session(), common(), csrf(), message(), frameOptions()],
 });
 
 async function time(client: TestClient, path: string): Promise<number> {
+  if ((await client.get(path)).status !== 200) throw new Error("The page fails, so its time says nothing");
   const start = performance.now();
   for (let request = 0; request < REQUESTS; request++) await client.get(path);
   return (performance.now() - start) / REQUESTS;
 }
 
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+function best(values: number[]): { least: number; quartile: number } {
+  const sorted = values.slice(WARM).sort((a, b) => a - b);
+  return { least: sorted[0] ?? NaN, quartile: sorted[Math.floor(sorted.length / 4)] ?? NaN };
 }
 
 const times: Record<"without" | "withAll", number[]> = { without: [], withAll: [] };
@@ -77,10 +82,15 @@ for (let round = 0; round < ROUNDS; round++) {
   for (const name of order) times[name].push(await time(name === "without" ? without : withAll, "/"));
 }
 
-const [plain, full] = [median(times.without.slice(5)), median(times.withAll.slice(5))];
-const verdict = full / plain <= BOUND ? "kept" : "MISSED";
-console.log(`A page that asks for no session and no user, ${ROUNDS} rounds of ${REQUESTS}, medians in ms`);
-console.log(
-  `without ${plain.toFixed(4)}  with ${full.toFixed(4)}  ratio ${(full / plain).toFixed(3)}  bound ${BOUND} ${verdict}`,
-);
+const [plain, full] = [best(times.without), best(times.withAll)];
+console.log(`A page that asks for no session and no user, ${ROUNDS} rounds of ${REQUESTS}, in ms, bound ${BOUND}`);
+for (const name of ["least", "quartile"] as const) {
+  const ratio = full[name] / plain[name];
+  const verdict = ratio <= BOUND ? "kept" : "MISSED";
+  console.log(
+    `${name.padEnd(8)} without ${plain[name].toFixed(4)}  with ${full[name].toFixed(4)}  ratio ${
+      ratio.toFixed(3)
+    }  ${verdict}`,
+  );
+}
 await Deno.remove(directory, { recursive: true });

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { getSettings, type MessageStorage, type Settings } from "../../conf/mod.ts";
 import { appendVary, editHeaders } from "../../http/mod.ts";
-import { describeMiddleware } from "../../middleware/mod.ts";
+import { stepMiddleware } from "../../middleware/mod.ts";
 import { MessageList } from "./message_list.ts";
 import { fallbackMessages } from "./storages/fallback.ts";
 
@@ -47,22 +47,29 @@ const VARIABLE = "nuages.messages";
  * @returns The middleware. It stands after `session()`.
  */
 export function message(): MiddlewareHandler {
-  return describeMiddleware({ name: "message", after: ["session"] }, async function message(c, next) {
-    const settings = getSettings(c);
-    const list = newList(settings, storageOf(settings).open(c));
-    c.set(VARIABLE, list);
-
-    await next();
-
-    const unstored = await list.finish(!hasFailed(c));
-    if (unstored.length > 0 && settings.debug) {
-      console.warn(
-        `Messages were dropped, since ${unstored.length} of them did not fit into the cookie; ` +
-          "set messageStorage: fallbackMessages()",
-      );
-    }
-    if (list.isRead) editHeaders(c, (headers) => appendVary(headers, "Cookie"));
+  return stepMiddleware({ name: "message", after: ["session"] }, {
+    enter(c) {
+      c.set(VARIABLE, NOT_ASKED_FOR);
+    },
+    leave(c) {
+      const list = c.get(VARIABLE);
+      if (list instanceof MessageList) return finish(c, list);
+    },
   });
+}
+
+/** Stands for the list of a request until somebody asks for it. */
+const NOT_ASKED_FOR = "not asked for";
+
+async function finish(c: Context, list: MessageList): Promise<void> {
+  const unstored = await list.finish(!hasFailed(c));
+  if (unstored.length > 0 && getSettings(c).debug) {
+    console.warn(
+      `Messages were dropped, since ${unstored.length} of them did not fit into the cookie; ` +
+        "set messageStorage: fallbackMessages()",
+    );
+  }
+  if (list.isRead) editHeaders(c, (headers) => appendVary(headers, "Cookie"));
 }
 
 /**
@@ -80,7 +87,12 @@ export async function getMessages(c: Context): Promise<MessageList> {
 
 /** The messages of a request, not read yet; `undefined` where `message()` is not in the middleware. */
 export function messageList(c: Context): MessageList | undefined {
-  return c.get(VARIABLE);
+  const known: MessageList | typeof NOT_ASKED_FOR | undefined = c.get(VARIABLE);
+  if (known !== NOT_ASKED_FOR) return known;
+  const settings = getSettings(c);
+  const list = newList(settings, storageOf(settings).open(c));
+  c.set(VARIABLE, list);
+  return list;
 }
 
 function newList(settings: Settings, store?: ReturnType<MessageStorage["open"]>): MessageList {

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { ImproperlyConfigured } from "../../errors.ts";
 import { enterSession, sessionSlot } from "../../http/mod.ts";
-import { describeMiddleware } from "../../middleware/mod.ts";
+import { stepMiddleware } from "../../middleware/mod.ts";
 import { RequestSession } from "./request_session.ts";
 import type { Session } from "./session.ts";
 
@@ -43,21 +43,25 @@ import type { Session } from "./session.ts";
  * @returns The middleware. It stands before everything that asks for a session.
  */
 export function session(): MiddlewareHandler {
-  return describeMiddleware({ name: "session", after: ["security"] }, async function session(c, next) {
-    const own = new RequestSession(c);
-    enterSession(c, own);
-
-    await next();
-
-    if (!own.isWanted) return;
-    try {
-      await own.finish();
-    } catch (error) {
-      // What follows is another answer. Hono would give it the headers of this one, such as its length.
-      c.res = undefined;
-      throw error;
-    }
+  return stepMiddleware({ name: "session", after: ["security"] }, {
+    enter(c) {
+      enterSession(c, new RequestSession(c));
+    },
+    leave(c) {
+      const own = sessionSlot(c);
+      if (own instanceof RequestSession && own.isWanted) return finish(c, own);
+    },
   });
+}
+
+async function finish(c: Context, own: RequestSession): Promise<void> {
+  try {
+    await own.finish();
+  } catch (error) {
+    // What follows is another answer. Hono would give it the headers of this one, such as its length.
+    c.res = undefined;
+    throw error;
+  }
 }
 
 /**

@@ -1,3 +1,5 @@
+import { randomText } from "../../signing/mod.ts";
+
 /** Small letters and digits: some file systems do not tell `A` from `a`. */
 const CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
 const LENGTH = 32;
@@ -10,12 +12,5 @@ export function isSessionKey(text: string): boolean {
 
 /** Makes a key as Django does: 165 bits that nobody can guess. */
 export function newSessionKey(): string {
-  let key = "";
-  while (key.length < LENGTH) {
-    for (const byte of crypto.getRandomValues(new Uint8Array(LENGTH))) {
-      // 252 is seven times 36: the bytes above would make the first characters likelier than the others.
-      if (byte < 252 && key.length < LENGTH) key += CHARACTERS[byte % 36];
-    }
-  }
-  return key;
+  return randomText(LENGTH, CHARACTERS);
 }

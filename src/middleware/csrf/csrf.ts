@@ -1,9 +1,9 @@
 import type { MiddlewareHandler } from "hono";
 import { beforeView } from "../../urls/mod.ts";
-import { describeMiddleware } from "../describe.ts";
+import { stepMiddleware } from "../steps.ts";
 import { check, isSafe } from "./check.ts";
 import { isExempt } from "./decorators.ts";
-import { enterCsrf, sendSecret } from "./secrets.ts";
+import { csrfState, enterCsrf, sendSecret } from "./secrets.ts";
 
 /**
  * Refuses requests that another site made a visitor's browser send: whatever is no GET, HEAD, OPTIONS or TRACE needs a
@@ -29,14 +29,15 @@ import { enterCsrf, sendSecret } from "./secrets.ts";
  */
 export function csrf(): MiddlewareHandler {
   const after = ["security", "compression", "conditionalGet", "session", "common"];
-  return describeMiddleware({ name: "csrf", after }, async function csrf(c, next) {
-    const state = enterCsrf(c);
-    if (!isSafe(c)) {
+  return stepMiddleware({ name: "csrf", after }, {
+    enter(c) {
+      const state = enterCsrf(c);
+      if (isSafe(c)) return;
       beforeView(c, (c, views) => views.length > 0 && views.every(isExempt) ? undefined : check(c, state));
-    }
-
-    await next();
-
-    await sendSecret(c, state);
+    },
+    leave(c) {
+      const state = csrfState(c);
+      if (state?.isToBeSent) return sendSecret(c, state);
+    },
   });
 }

@@ -1,4 +1,4 @@
-import { constantTimeEqual } from "../../signing/mod.ts";
+import { constantTimeEqual, randomText } from "../../signing/mod.ts";
 
 /** The characters of secrets and masks, in Django's order. */
 const CHARACTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -7,15 +7,7 @@ const TOKEN_LENGTH = 2 * SECRET_LENGTH;
 
 /** Makes a secret: 190 bits that nobody can guess. */
 export function newSecret(): string {
-  // Bytes from here on would make the first characters more likely than the others.
-  const limit = 256 - (256 % CHARACTERS.length);
-  let secret = "";
-  while (secret.length < SECRET_LENGTH) {
-    for (const byte of crypto.getRandomValues(new Uint8Array(TOKEN_LENGTH))) {
-      if (byte < limit && secret.length < SECRET_LENGTH) secret += CHARACTERS[byte % CHARACTERS.length];
-    }
-  }
-  return secret;
+  return randomText(SECRET_LENGTH, CHARACTERS);
 }
 
 /**

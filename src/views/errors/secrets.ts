@@ -1,7 +1,7 @@
 import type { Settings } from "../../conf/mod.ts";
 
-// Django's SafeExceptionReporterFilter.hidden_settings, and the two kinds of credentials that are named otherwise.
-const WORDS = "API|AUTH|TOKEN|KEY|SECRET|PASS|SIGNATURE|HTTP_COOKIE|CSRF|SESSION";
+// Django's SafeExceptionReporterFilter.hidden_settings, and what else credentials are named.
+const WORDS = "API|AUTH|TOKEN|KEY|SECRET|PASS|PWD|CREDENTIAL|SIGNATURE|HTTP_COOKIE|CSRF|SESSION";
 const SECRET_NAME = new RegExp(WORDS, "i");
 
 /** What stands in for a secret. As in Django, its length tells nothing. */

@@ -121,13 +121,7 @@ class Browser {
 
   async #send(fetch: Fetch, path: string, init: RequestInit): Promise<string> {
     const headers: Record<string, string> = this.cookie === "" ? {} : { Cookie: `sessionid=${this.cookie}` };
-    let response = await fetch(path, { ...init, headers });
-    // A libSQL server that many write to says now and then that it is busy: 503, "Back in a moment".
-    for (let tries = 1; response.status === 503 && tries < 20; tries++) {
-      await response.body?.cancel();
-      await new Promise((resolve) => setTimeout(resolve, tries * 20));
-      response = await fetch(path, { ...init, headers });
-    }
+    const response = await fetch(path, { ...init, headers });
     const [line] = response.headers.getSetCookie();
     if (line !== undefined) this.cookie = /^sessionid=([^;]*)/.exec(line)?.[1] ?? "";
     const text = await response.text();

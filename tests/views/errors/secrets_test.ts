@@ -15,6 +15,8 @@ Deno.test("isSecretName() knows the words of Django, CSRF and SESSION in any cas
     "csrf",
     "sessionid",
     "X-Session",
+    "pwd",
+    "credentials",
   ];
   const open = ["debug", "allowedHosts", "page", "name"];
 

@@ -2,6 +2,7 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { BadRequest, Http404, PermissionDenied } from "@nuages/nuages/http";
 import { TemplateError } from "@nuages/nuages/template";
 import { statusOf, technicalErrorData, technicalNotFoundData } from "../../../src/views/errors/mod.ts";
+import { STARS } from "../../../src/views/errors/secrets.ts";
 import { errorAt, inputs } from "./pages.ts";
 
 Deno.test("technicalErrorData() shows the error, its place and its source", () => {
@@ -38,6 +39,20 @@ Deno.test("technicalErrorData() takes the source of a template from the build wh
   const { errors: [shown] } = technicalErrorData(error, { ...given, runtime });
 
   strictEqual(shown?.template?.source[0]?.before, "<%= it.x.y %>");
+});
+
+Deno.test("technicalErrorData() stars what hangs on an error by the name of a secret", () => {
+  const secrets = { password: "hunter2", credentials: { user: "manon", pin: "hunter2" }, options: { pwd: "hunter2" } };
+  const error = Object.assign(errorAt("no", ["f (file:///site/a.ts:1:1)"]), secrets, { reason: "seen" });
+
+  const { errors: [shown] } = technicalErrorData(error, inputs());
+
+  deepStrictEqual(shown?.details, [
+    { name: "password", value: STARS },
+    { name: "credentials", value: STARS },
+    { name: "options", value: `{ pwd: ${STARS} }` },
+    { name: "reason", value: '"seen"' },
+  ]);
 });
 
 Deno.test("technicalErrorData() shows the request without its credentials", () => {

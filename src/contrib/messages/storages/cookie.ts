@@ -4,10 +4,9 @@ import {
   type LoadedMessages,
   type MessageStorage,
   type MessageStore,
-  secretKeys,
   type StoredMessage,
 } from "../../../conf/mod.ts";
-import { deleteCookie, getCookie, setCookie } from "../../../cookies/mod.ts";
+import { cookieKeys, deleteCookie, getCookie, setCookie } from "../../../cookies/mod.ts";
 import { BadSignature, TimestampSigner } from "../../../signing/mod.ts";
 import { decodeMessages, encodeMessages, NOT_FINISHED } from "../encoding.ts";
 import { quotedCookie } from "./quoted_cookie.ts";
@@ -105,9 +104,6 @@ class CookieStore implements MessageStore {
   }
 
   #open(): TimestampSigner {
-    const [key, ...fallbacks] = secretKeys(getSettings(this.#c));
-    // Django's get_cookie_signer().
-    const keyOf = (key: string): string => `django.http.cookies${key}`;
-    return this.#signer ??= new TimestampSigner({ keys: [keyOf(key), ...fallbacks.map(keyOf)], salt: SALT });
+    return this.#signer ??= new TimestampSigner({ keys: cookieKeys(this.#c), salt: SALT });
   }
 }

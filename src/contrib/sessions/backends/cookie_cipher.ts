@@ -1,4 +1,5 @@
 import { secretKeys, type SessionData, type Settings } from "../../../conf/mod.ts";
+import { decodeBase64Url, encodeBase64Url } from "../../../signing/mod.ts";
 import type { OpenedCookie } from "./signed_cookies.ts";
 
 /** In front of what is encrypted: no signed value begins so. */
@@ -63,16 +64,4 @@ export class CookieCipher {
 function openedOf(plain: unknown): OpenedCookie | undefined {
   const [seconds, value]: unknown[] = Array.isArray(plain) ? plain : [];
   return typeof seconds === "number" ? { value, signedAt: new Date(seconds * 1000) } : undefined;
-}
-
-function encodeBase64Url(bytes: Uint8Array): string {
-  return bytes.toBase64({ alphabet: "base64url", omitPadding: true });
-}
-
-function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
-  try {
-    return Uint8Array.fromBase64(text, { alphabet: "base64url" });
-  } catch {
-    return undefined; // SyntaxError: no Base64
-  }
 }
