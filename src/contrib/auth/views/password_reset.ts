@@ -3,7 +3,6 @@ import { getSettings } from "../../../conf/mod.ts";
 import type { View } from "../../../urls/mod.ts";
 import { addressOf } from "../guards.ts";
 import { isPasswordUsable } from "../hashers/mod.ts";
-import { sendActivation } from "./activation_mail.ts";
 import { openFormView } from "./form_view.ts";
 import { EMAIL } from "./email_field.ts";
 import { Form } from "./form.ts";
@@ -70,14 +69,13 @@ export function passwordResetView(options: PasswordResetViewOptions = {}): View 
 
 /**
  * The database is asked the same whether there is anybody or not; everything else happens after the answer. Who has
- * registered and lost the mail gets it again: to those who never were in, it comes to the same.
+ * registered and lost the mail or the password gets a link, too, whose page opens the account with a new password.
  */
 async function sendLinks(c: Context, options: PasswordResetViewOptions, email: string): Promise<void> {
   const all = await usersWith(c, email);
   const waiting = await waitingAmong(c, all);
-  const { emailTemplate: _email, subjectTemplate: _subject, ...site } = options;
-  sendActivation(c, site, all.some(isInUse) ? [] : waiting);
-  const users = all.filter(({ isActive, password }) => isActive !== false && isPasswordUsable(password));
+  const active = all.filter(({ isActive, password }) => isActive !== false && isPasswordUsable(password));
+  const users = all.some(isInUse) ? active : waiting;
   const templates = {
     subject: options.subjectTemplate ?? "registration/password_reset_subject",
     body: options.emailTemplate ?? "registration/password_reset_email",
@@ -88,6 +86,8 @@ async function sendLinks(c: Context, options: PasswordResetViewOptions, email: s
     data: async () => ({
       ...linkData(c, options, "password_reset_confirm", user, await makeToken(c, user)),
       email: addressOfUser(c, user),
+      // Somebody else may have typed the name of an account that waits, to have it sent to this address.
+      ...(waiting.includes(user) && { username: undefined }),
     }),
   }));
   sendLater(c, options, templates, mails);

@@ -5,12 +5,15 @@ import { addressOf } from "../guards.ts";
 import { login } from "../login.ts";
 import { forgetLogins } from "../login_limits/attempts.ts";
 import { authOptionsOf } from "../options.ts";
+import { passwordChanged } from "../password_validation/mod.ts";
+import { setPassword } from "../passwords.ts";
 import type { AuthUser } from "../types.ts";
 import { openFormView } from "./form_view.ts";
 import { Form } from "./form.ts";
 import { linkTo } from "./links.ts";
 import { checkNewPassword, newPasswordFields, saveNewPassword } from "./new_password.ts";
 import { type PageOptions, sendOn, showPage } from "./page.ts";
+import { isAddressInUse, openAccount, spendToken, waitingAmong } from "./registration.ts";
 import { checkToken } from "./tokens.ts";
 import { userOf } from "./uidb64.ts";
 
@@ -77,8 +80,10 @@ export function passwordResetConfirmView(options: PasswordResetConfirmViewOption
     const form = await Form.read(c, fields);
     await checkNewPassword(c, form, NAMES, user);
     if (!form.isValid) return await showForm(c, options, form, user, 422);
-    await saveNewPassword(c, user, form.value(NAMES.first));
-    session.delete(SESSION_TOKEN);
+    const sent = String(session.pop(SESSION_TOKEN));
+    if (!await spendToken(c, sent) || !await saveOrOpen(c, user, form.value(NAMES.first))) {
+      return await refuse(c, options);
+    }
     // Who forgot a password has often tried others first.
     if (authOptionsOf(c).loginLimits) await forgetLogins(c, nameOf(c, user));
     const { postResetLoginBackend: backend } = options;
@@ -95,7 +100,21 @@ function withToken(path: string, token: string, other: string): string {
 
 /** An account that was closed after the mail went out stays closed. */
 async function isGood(c: Context, user: AuthUser, token: unknown): Promise<boolean> {
-  return user.isActive !== false && await checkToken(c, user, token);
+  if (!await checkToken(c, user, token)) return false;
+  if (user.isActive !== false) return true;
+  return (await waitingAmong(c, [user])).length > 0 && !await isAddressInUse(c, user);
+}
+
+/** The link shows that the address of an account that waits is theirs; whoever chose another password is out by that. */
+async function saveOrOpen(c: Context, user: AuthUser, password: string): Promise<boolean> {
+  const earlier = user.password;
+  if (user.isActive !== false) await saveNewPassword(c, user, password);
+  else {
+    await setPassword(c, user, password);
+    if (!await openAccount(c, user, earlier)) return false;
+    await passwordChanged(password, user, authOptionsOf(c).passwordValidators);
+  }
+  return true;
 }
 
 function nameOf(c: Context, user: AuthUser): string {
@@ -110,7 +129,7 @@ async function showForm(
   status = 200,
 ): Promise<Response> {
   // Password managers want to know whose password they keep.
-  const data = { validlink: true, form, username: nameOf(c, user) };
+  const data = { validlink: true, form, username: nameOf(c, user), isWaiting: user.isActive === false };
   const page = { template: "registration/password_reset_confirm", title: "Enter new password", data };
   return await showPage(c, page, options, { status });
 }
