@@ -8,6 +8,7 @@ import { EMAIL } from "./email_field.ts";
 import { Form } from "./form.ts";
 import { countMail, defaultMailLimits, type MailLimitOptions } from "./mail_limits.ts";
 import { checkMailOptions, linkData, type MailOptions, sendLater } from "./mails.ts";
+import { needsMail, refuseWithoutMail } from "./needs_mail.ts";
 import { type PageOptions, sendOn, showPage } from "./page.ts";
 import { isInUse, waitingAmong } from "./registration.ts";
 import { addressOfUser, usersWith } from "./same_address.ts";
@@ -52,19 +53,20 @@ export interface PasswordResetViewOptions extends PageOptions, MailOptions, Mail
 export function passwordResetView(options: PasswordResetViewOptions = {}): View {
   checkMailOptions("passwordResetView", options);
   const { mailLimits = defaultMailLimits } = options;
-  return openFormView(async function passwordResetView(c) {
+  return needsMail(openFormView(async function passwordResetView(c) {
+    refuseWithoutMail(c);
     if (c.req.method !== "POST") return await showForm(c, options, new Form([EMAIL]));
 
     const form = await Form.read(c, [EMAIL]);
     if (!form.isValid) return await showForm(c, options, form, 422);
-    const wait = await countMail(c, form.value(EMAIL.name), mailLimits);
+    const wait = await countMail(c, "password reset", form.value(EMAIL.name), mailLimits);
     if (wait > 0) {
       form.refuse(`Too many mails were asked for. Please try again in ${waitingTime(wait)}.`);
       return await showForm(c, options, form, 429, { "Retry-After": `${wait}` });
     }
     await sendLinks(c, options, form.value(EMAIL.name));
     return sendOn(addressOf(c, options.successUrl ?? "password_reset_done"));
-  });
+  }));
 }
 
 /**

@@ -10,6 +10,7 @@ import { openFormView } from "./form_view.ts";
 import { Form } from "./form.ts";
 import { countMail, defaultMailLimits, type MailLimitOptions } from "./mail_limits.ts";
 import { checkMailOptions } from "./mails.ts";
+import { needsMail, refuseWithoutMail } from "./needs_mail.ts";
 import { type AccountMailOptions, addUser, keepForOwner } from "./new_account.ts";
 import { type PageOptions, sendOn, showPage } from "./page.ts";
 import { EMAIL } from "./email_field.ts";
@@ -66,14 +67,15 @@ export function registerView<Model extends AnyModel = typeof User>(options: Regi
   const extra: readonly string[] = options.fields ?? [];
   refuseClosed(extra);
   const { verify = true, mailLimits = defaultMailLimits } = options;
-  return openFormView(async function registerView(c) {
+  const view = openFormView(async function registerView(c) {
+    if (verify) refuseWithoutMail(c);
     const fields = registerFields(c, extra);
     if (c.req.method !== "POST") return await showForm(c, options, new Form(fields));
 
     const form = await Form.read(c, fields);
     const user = await checkedUser(c, form, extra, verify);
     if (!form.isValid) return await showForm(c, options, form, 422);
-    const wait = await countMail(c, form.value(EMAIL.name), mailLimits);
+    const wait = await countMail(c, "registration", form.value(EMAIL.name), mailLimits);
     if (wait > 0) {
       form.refuse(`Too many accounts were asked for. Please try again in ${waitingTime(wait)}.`);
       return await showForm(c, options, form, 429, { "Retry-After": `${wait}` });
@@ -87,6 +89,7 @@ export function registerView<Model extends AnyModel = typeof User>(options: Regi
     await login(c, user, options.backend === undefined ? {} : { backend: options.backend });
     return sendOn(addressOf(c, options.successUrl ?? getSettings(c).loginRedirectUrl));
   });
+  return verify ? needsMail(view) : view;
 }
 
 async function showForm(

@@ -284,6 +284,19 @@ Deno.test("registerView() sends five mails an hour to an address", async () => {
   match(answer.text, /value="another"/);
 });
 
+Deno.test("registerView() takes from nobody the mails for a new password, nor the other way round", async () => {
+  const { client, mails } = await siteWithPages({ remoteAddress: "192.0.2.1" });
+  await addUser(client, { email: "django@example.com" });
+  const email = "django@example.com";
+  const reset = (): Promise<TestResponse> => client.post("/accounts/password_reset/", { form: { email } });
+
+  for (let time = 0; time < 6; time++) await register(client, { username: `name${time}`, email });
+
+  for (let time = 0; time < 5; time++) strictEqual((await reset()).status, 302);
+  strictEqual((await reset()).status, 429);
+  strictEqual((await mails()).filter(({ subject }) => subject.startsWith("Password reset")).length, 5);
+});
+
 Deno.test("registerView() makes one account of two that ask for one name at the same time", async () => {
   const { client } = await siteWithPages();
 
