@@ -5,11 +5,11 @@ import { addressOf } from "../guards.ts";
 import { login } from "../login.ts";
 import { authOptionsOf } from "../options.ts";
 import type { AuthUser } from "../types.ts";
-import { openFormView } from "./form_view.ts";
+import { openFormView, showForm } from "./form_view.ts";
 import { Form } from "./form.ts";
 import { linkTo } from "./links.ts";
 import { checkOwnPassword, ownPasswordField } from "./own_password.ts";
-import { type PageOptions, sendOn, showPage } from "./page.ts";
+import { type Page, type PageOptions, sendOn, showPage } from "./page.ts";
 import type { LinkParams } from "./password_reset_confirm.ts";
 import { isAddressInUse, openAccount, spendToken } from "./registration.ts";
 import { ACTIVATION_SALT, checkToken } from "./tokens.ts";
@@ -50,12 +50,11 @@ export function activateView(options: ActivateViewOptions = {}): View<LinkParams
     const { uidb64, token } = getParams(c);
     const user = await userOf(c, uidb64);
     if (user === undefined || !await isGood(c, user, token)) return await refuse(c, options);
-    if (c.req.method !== "POST") return await showForm(c, options, new Form([PASSWORD]), user);
+    if (c.req.method !== "POST") return await showForm(c, pageOf(c, user), new Form([PASSWORD]), options);
 
     const form = await Form.read(c, [PASSWORD]);
-    const refused = await checkOwnPassword(c, form, PASSWORD.name, user, WRONG);
-    if (refused) return await showForm(c, options, form, user, refused.status, refused.headers);
-    if (!form.isValid) return await showForm(c, options, form, user, 422);
+    await checkOwnPassword(c, form, PASSWORD.name, user, WRONG);
+    if (!form.isValid) return await showForm(c, pageOf(c, user), form, options);
     if (!await spendToken(c, token) || !await openAccount(c, user)) return await refuse(c, options);
     if (!options.login) return sendOn(addressOf(c, options.successUrl ?? "activate_done"));
     await login(c, user, options.backend === undefined ? {} : { backend: options.backend });
@@ -69,22 +68,13 @@ async function isGood(c: Context, user: AuthUser, token: string): Promise<boolea
   return !await isAddressInUse(c, user);
 }
 
-async function showForm(
-  c: Context,
-  options: PageOptions,
-  form: Form,
-  user: AuthUser,
-  status = 200,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Response> {
+function pageOf(c: Context, user: AuthUser): Page {
   const data = {
     validlink: true,
-    form,
     username: String(Reflect.get(user, authOptionsOf(c).usernameField)),
     passwordResetUrl: linkTo(c, "password_reset"),
   };
-  const page = { template: "registration/activate", title: "Confirm your address", data };
-  return await showPage(c, page, options, { status, headers });
+  return { template: "registration/activate", title: "Confirm your address", data };
 }
 
 async function refuse(c: Context, options: PageOptions): Promise<Response> {

@@ -5,7 +5,6 @@ import { authOptionsOf } from "../options.ts";
 import { checkUserPassword } from "../passwords.ts";
 import type { AuthUser } from "../types.ts";
 import type { Field, Form } from "./form.ts";
-import { waitingTime } from "./waiting.ts";
 
 /**
  * The field for a password that its user has.
@@ -27,7 +26,6 @@ export function ownPasswordField(name: string, label: string): Field {
  * @param name The name of the field.
  * @param user The user.
  * @param wrong What to say of a wrong one.
- * @returns What to answer with where there were too many; `undefined` else.
  */
 export async function checkOwnPassword(
   c: Context,
@@ -35,17 +33,15 @@ export async function checkOwnPassword(
   name: string,
   user: AuthUser,
   wrong: string,
-): Promise<TooManyLogins | undefined> {
-  if (form.errorsOf(name).length > 0) return undefined;
+): Promise<void> {
+  if (form.errorsOf(name).length > 0) return;
   const { loginLimits, usernameField } = authOptionsOf(c);
   try {
     const attempt = loginLimits && await countLogin(c, String(Reflect.get(user, usernameField)), loginLimits);
     if (!await checkUserPassword(c, user, form.value(name))) form.addErrors(name, [wrong]);
     else if (attempt) await attempt.forgive();
-    return undefined;
   } catch (error) {
     if (!(error instanceof TooManyLogins)) throw error;
-    form.refuse(`Too many wrong passwords. Please try again in ${waitingTime(error.retryAfter)}.`);
-    return error;
+    form.delay("Too many wrong passwords", error.retryAfter);
   }
 }

@@ -4,11 +4,11 @@ import { getUser } from "../current_user.ts";
 import { addressOf, loginRequired } from "../guards.ts";
 import { updateSessionAuthHash } from "../login.ts";
 import type { AuthUser } from "../types.ts";
-import { formView } from "./form_view.ts";
+import { formView, showForm } from "./form_view.ts";
 import { type Field, Form } from "./form.ts";
-import { checkNewPassword, newPasswordFields, saveNewPassword } from "./new_password.ts";
+import { checkNewPassword, NEW_PASSWORD, newPasswordFields, saveNewPassword } from "./new_password.ts";
 import { checkOwnPassword, ownPasswordField } from "./own_password.ts";
-import { type PageOptions, sendOn, showPage } from "./page.ts";
+import { type Page, type PageOptions, sendOn } from "./page.ts";
 
 /** Options for {@linkcode passwordChangeView}. */
 export interface PasswordChangeViewOptions extends PageOptions {
@@ -20,7 +20,7 @@ export interface PasswordChangeViewOptions extends PageOptions {
   successUrl?: string;
 }
 
-const NAMES = { first: "new_password1", second: "new_password2" };
+const PAGE: Page = { template: "registration/password_change_form", title: "Password change" };
 const OLD = "old_password";
 const WRONG = "Your old password was entered incorrectly. Please enter it again.";
 
@@ -35,31 +35,20 @@ const WRONG = "Your old password was entered incorrectly. Please enter it again.
 export function passwordChangeView(options: PasswordChangeViewOptions = {}): View {
   return formView(loginRequired(async function passwordChangeView(c) {
     const fields = fieldsOf(c);
-    if (c.req.method !== "POST") return await showForm(c, options, new Form(fields));
+    if (c.req.method !== "POST") return await showForm(c, PAGE, new Form(fields), options);
 
     const user = await getUser(c) as AuthUser;
     const form = await Form.read(c, fields);
-    const refused = await checkOwnPassword(c, form, OLD, user, WRONG);
-    if (refused) return await showForm(c, options, form, refused.status, refused.headers);
-    await checkNewPassword(c, form, NAMES, user);
-    if (!form.isValid) return await showForm(c, options, form, 422);
-    await saveNewPassword(c, user, form.value(NAMES.first));
+    await checkOwnPassword(c, form, OLD, user, WRONG);
+    // Whoever has to wait is told so, and no more.
+    if (form.retryAfter === 0) await checkNewPassword(c, form, NEW_PASSWORD, user);
+    if (!form.isValid) return await showForm(c, PAGE, form, options);
+    await saveNewPassword(c, user, form.value(NEW_PASSWORD.first));
     await updateSessionAuthHash(c, user);
     return sendOn(addressOf(c, options.successUrl ?? "password_change_done"));
   }));
 }
 
 function fieldsOf(c: Context): Field[] {
-  return [ownPasswordField(OLD, "Old password"), ...newPasswordFields(c, NAMES, "New password")];
-}
-
-async function showForm(
-  c: Context,
-  options: PageOptions,
-  form: Form,
-  status = 200,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Response> {
-  const page = { template: "registration/password_change_form", title: "Password change", data: { form } };
-  return await showPage(c, page, options, { status, headers });
+  return [ownPasswordField(OLD, "Old password"), ...newPasswordFields(c, NEW_PASSWORD, "New password")];
 }

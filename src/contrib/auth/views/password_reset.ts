@@ -3,17 +3,16 @@ import { getSettings } from "../../../conf/mod.ts";
 import type { View } from "../../../urls/mod.ts";
 import { addressOf } from "../guards.ts";
 import { isPasswordUsable } from "../hashers/mod.ts";
-import { openFormView } from "./form_view.ts";
+import { openFormView, showForm } from "./form_view.ts";
 import { EMAIL } from "./email_field.ts";
 import { Form } from "./form.ts";
 import { countMail, defaultMailLimits, type MailLimitOptions } from "./mail_limits.ts";
 import { checkMailOptions, linkData, type MailOptions, sendLater } from "./mails.ts";
 import { needsMail, refuseWithoutMail } from "./needs_mail.ts";
-import { type PageOptions, sendOn, showPage } from "./page.ts";
+import { type Page, type PageOptions, sendOn } from "./page.ts";
 import { isInUse, waitingAmong } from "./registration.ts";
 import { addressOfUser, usersWith } from "./same_address.ts";
 import { makeToken } from "./tokens.ts";
-import { waitingTime } from "./waiting.ts";
 
 /** Options for {@linkcode passwordResetView}. */
 export interface PasswordResetViewOptions extends PageOptions, MailOptions, MailLimitOptions {
@@ -55,15 +54,14 @@ export function passwordResetView(options: PasswordResetViewOptions = {}): View 
   const { mailLimits = defaultMailLimits } = options;
   return needsMail(openFormView(async function passwordResetView(c) {
     refuseWithoutMail(c);
-    if (c.req.method !== "POST") return await showForm(c, options, new Form([EMAIL]));
+    const show = (form: Form): Promise<Response> => showForm(c, pageOf(c), form, options);
+    if (c.req.method !== "POST") return await show(new Form([EMAIL]));
 
     const form = await Form.read(c, [EMAIL]);
-    if (!form.isValid) return await showForm(c, options, form, 422);
+    if (!form.isValid) return await show(form);
     const wait = await countMail(c, "password reset", form.value(EMAIL.name), mailLimits);
-    if (wait > 0) {
-      form.refuse(`Too many mails were asked for. Please try again in ${waitingTime(wait)}.`);
-      return await showForm(c, options, form, 429, { "Retry-After": `${wait}` });
-    }
+    if (wait > 0) form.delay("Too many mails were asked for", wait);
+    if (!form.isValid) return await show(form);
     await sendLinks(c, options, form.value(EMAIL.name));
     return sendOn(addressOf(c, options.successUrl ?? "password_reset_done"));
   }));
@@ -95,14 +93,7 @@ async function sendLinks(c: Context, options: PasswordResetViewOptions, email: s
   sendLater(c, options, templates, mails);
 }
 
-async function showForm(
-  c: Context,
-  options: PageOptions,
-  form: Form,
-  status = 200,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Response> {
-  const data = { form, loginUrl: addressOf(c, getSettings(c).loginUrl) };
-  const page = { template: "registration/password_reset_form", title: "Password reset", data };
-  return await showPage(c, page, options, { status, headers });
+function pageOf(c: Context): Page {
+  const data = { loginUrl: addressOf(c, getSettings(c).loginUrl) };
+  return { template: "registration/password_reset_form", title: "Password reset", data };
 }

@@ -8,11 +8,11 @@ import { authOptionsOf } from "../options.ts";
 import { passwordChanged } from "../password_validation/mod.ts";
 import { setPassword } from "../passwords.ts";
 import type { AuthUser } from "../types.ts";
-import { openFormView } from "./form_view.ts";
+import { openFormView, showForm } from "./form_view.ts";
 import { Form } from "./form.ts";
 import { linkTo } from "./links.ts";
-import { checkNewPassword, newPasswordFields, saveNewPassword } from "./new_password.ts";
-import { type PageOptions, sendOn, showPage } from "./page.ts";
+import { checkNewPassword, NEW_PASSWORD, newPasswordFields, saveNewPassword } from "./new_password.ts";
+import { type Page, type PageOptions, sendOn, showPage } from "./page.ts";
 import { isAddressInUse, openAccount, spendToken, waitingAmong } from "./registration.ts";
 import { checkToken } from "./tokens.ts";
 import { userOf } from "./uidb64.ts";
@@ -49,8 +49,6 @@ export interface PasswordResetConfirmViewOptions extends PageOptions {
   successUrl?: string;
 }
 
-const NAMES = { first: "new_password1", second: "new_password2" };
-
 /** Where the session keeps the token, as in Django. */
 const SESSION_TOKEN = "_password_reset_token";
 
@@ -75,13 +73,13 @@ export function passwordResetConfirmView(options: PasswordResetConfirmViewOption
     const session = await getSession(c);
     if (user === undefined || !await isGood(c, user, session.get(SESSION_TOKEN))) return await refuse(c, options);
 
-    const fields = newPasswordFields(c, NAMES, "New password");
-    if (c.req.method !== "POST") return await showForm(c, options, new Form(fields), user);
+    const fields = newPasswordFields(c, NEW_PASSWORD, "New password");
+    if (c.req.method !== "POST") return await showForm(c, pageOf(c, user), new Form(fields), options);
     const form = await Form.read(c, fields);
-    await checkNewPassword(c, form, NAMES, user);
-    if (!form.isValid) return await showForm(c, options, form, user, 422);
+    await checkNewPassword(c, form, NEW_PASSWORD, user);
+    if (!form.isValid) return await showForm(c, pageOf(c, user), form, options);
     const sent = String(session.pop(SESSION_TOKEN));
-    if (!await spendToken(c, sent) || !await saveOrOpen(c, user, form.value(NAMES.first))) {
+    if (!await spendToken(c, sent) || !await saveOrOpen(c, user, form.value(NEW_PASSWORD.first))) {
       return await refuse(c, options);
     }
     // Who forgot a password has often tried others first.
@@ -121,17 +119,10 @@ function nameOf(c: Context, user: AuthUser): string {
   return String(Reflect.get(user, authOptionsOf(c).usernameField));
 }
 
-async function showForm(
-  c: Context,
-  options: PageOptions,
-  form: Form,
-  user: AuthUser,
-  status = 200,
-): Promise<Response> {
+function pageOf(c: Context, user: AuthUser): Page {
   // Password managers want to know whose password they keep.
-  const data = { validlink: true, form, username: nameOf(c, user), isWaiting: user.isActive === false };
-  const page = { template: "registration/password_reset_confirm", title: "Enter new password", data };
-  return await showPage(c, page, options, { status });
+  const data = { validlink: true, username: nameOf(c, user), isWaiting: user.isActive === false };
+  return { template: "registration/password_reset_confirm", title: "Enter new password", data };
 }
 
 async function refuse(c: Context, options: PageOptions): Promise<Response> {
