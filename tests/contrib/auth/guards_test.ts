@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
-import { type Context, include, path } from "@nuages/nuages";
+import { type Context, include, path, urlpatterns } from "@nuages/nuages";
 import { Hono, type Next } from "hono";
 import {
   loginNotRequired,
@@ -108,6 +108,20 @@ Deno.test("loginRequiredMiddleware() guards the handlers of a Hono app, whatever
   strictEqual(await statusOf("GET /api/nowhere/"), 404);
   await enterAs(client);
   for (const request of closed) strictEqual(await statusOf(request), 200, request);
+});
+
+Deno.test("loginRequiredMiddleware() leaves static files open, and closes an app that answers by its middleware", async () => {
+  const app = new Hono().use((c, next) => c.req.query("by") ? Promise.resolve(c.text("middleware")) : next());
+  const client = await siteWithUsers({
+    urls: [
+      path("static/", include(urlpatterns("staticfiles", [path("site.css", page)]))),
+      path("app/", include(app)),
+    ],
+    settings: { middleware: [session(), loginRequiredMiddleware()], debug: false },
+  });
+
+  strictEqual(await ask(client, "/static/site.css"), "page");
+  strictEqual(await ask(client, "/app/?by=middleware"), "/accounts/login/?next=/app/%3Fby%3Dmiddleware");
 });
 
 Deno.test("loginRequiredMiddleware() guards what an open view hands on to", async () => {

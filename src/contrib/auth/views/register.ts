@@ -44,8 +44,8 @@ export interface RegisterViewOptions<Model extends AnyModel = typeof User>
 }
 
 /**
- * A view that makes an account: inactive, until its owner opens the link of a mail and gives the password again. The answer is the same, and takes as
- * long, if the address has an account already; then the mail says so.
+ * A view that makes an account: inactive, until its owner opens the link of a mail and gives the password again. The answer
+ * is the same, and takes as long, if the address has an account already; then the mail says so.
  *
  * Usernames are public: the page says which ones are taken.
  *
