@@ -120,22 +120,34 @@ __eta.line=1;__eta.res+=(it.siteName)??"";
   "registration/activate.eta": {
     origin: "nuages:registration/activate.eta",
     render: function (it, __eta) {
-const { layout } = __eta;
+const { include, layout } = __eta;
 __eta.line=1;layout("./base")
 __eta.line=2;if (it.validlink) {
-__eta.res+='<p>Press the button to confirm that this address is yours, and to open your account.</p>\n<form method="post">\n';
-__eta.line=5;__eta.res+=(it.csrfInput)??"";
-__eta.res+='<button autofocus>Open my account</button>\n</form>\n';
-__eta.line=8;} else {
+__eta.res+='<p>Enter the password that you chose for the account <strong>';
+__eta.line=3;__eta.res+=__eta.e(it.username);
+__eta.res+='</strong>, to confirm that this address is yours and to open the account.</p>\n<p>If you did not choose this name, somebody else has given your address.';
+__eta.line=4;if (it.passwordResetUrl) {
+__eta.res+=' If you want the account, or do not know the password, <a href="';
+__eta.line=4;__eta.res+=__eta.e(it.passwordResetUrl);
+__eta.res+='">choose a new one</a>.';
+__eta.line=4;}
+__eta.res+='</p>\n<form method="post">\n';
+__eta.line=6;__eta.res+=(it.csrfInput)??"";
+__eta.res+='<input hidden name="username" autocomplete="username" value="';
+__eta.line=7;__eta.res+=__eta.e(it.username);
+__eta.res+='">\n';
+__eta.line=8;__eta.res+=(include("./_form", { form: it.form }))??"";
+__eta.res+='<button>Open my account</button>\n</form>\n';
+__eta.line=11;} else {
 __eta.res+='<p>It is too old, or it was used already. If your account is open, you can log in.</p>\n<p><a href="';
-__eta.line=10;__eta.res+=__eta.e(it.loginUrl);
+__eta.line=13;__eta.res+=__eta.e(it.loginUrl);
 __eta.res+='">Log in</a></p>\n';
-__eta.line=11;if (it.registerUrl) {
+__eta.line=14;if (it.registerUrl) {
 __eta.res+='<p><a href="';
-__eta.line=12;__eta.res+=__eta.e(it.registerUrl);
+__eta.line=15;__eta.res+=__eta.e(it.registerUrl);
 __eta.res+='">Create an account</a></p>\n';
-__eta.line=13;}
-__eta.line=14;}
+__eta.line=16;}
+__eta.line=17;}
     },
   },
   "registration/activate_done.eta": {
@@ -153,7 +165,7 @@ __eta.res+='">Log in</a></p>\n';
     render: function (it, __eta) {
 __eta.res+='Somebody, you we hope, has made an account at ';
 __eta.line=1;__eta.res+=(it.siteName)??"";
-__eta.res+=' with this address.\n\nPlease go to the following page to confirm that the address is yours:\n\n';
+__eta.res+=' with this address.\n\nPlease go to the following page to confirm that the address is yours. It asks for the password that was chosen:\n\n';
 __eta.line=5;__eta.res+=(it.link)??"";
 __eta.res+='\n\nIf it was not you, you need not do anything: without your confirmation the account cannot be used.\n\nThe ';
 __eta.line=10;__eta.res+=(it.siteName)??"";
@@ -288,21 +300,27 @@ __eta.res+='">Log in</a></p>\n';
 const { include, layout } = __eta;
 __eta.line=1;layout("./base")
 __eta.line=2;if (it.validlink) {
-__eta.res+='<p>Please enter your new password twice so we can verify you typed it in correctly.</p>\n<form method="post">\n';
-__eta.line=5;__eta.res+=(it.csrfInput)??"";
+__eta.res+='<p>Please enter your new password twice so we can verify you typed it in correctly.</p>\n';
+__eta.line=4;if (it.isWaiting) {
+__eta.res+='<p>Your account, <strong>';
+__eta.line=5;__eta.res+=__eta.e(it.username);
+__eta.res+='</strong>, opens with it.</p>\n';
+__eta.line=6;}
+__eta.res+='<form method="post">\n';
+__eta.line=8;__eta.res+=(it.csrfInput)??"";
 __eta.res+='<input hidden name="username" autocomplete="username" value="';
-__eta.line=6;__eta.res+=__eta.e(it.username);
+__eta.line=9;__eta.res+=__eta.e(it.username);
 __eta.res+='">\n';
-__eta.line=7;__eta.res+=(include("./_form", { form: it.form }))??"";
+__eta.line=10;__eta.res+=(include("./_form", { form: it.form }))??"";
 __eta.res+='<button>Change my password</button>\n</form>\n';
-__eta.line=10;} else {
+__eta.line=13;} else {
 __eta.res+='<p>The password reset link was invalid, possibly because it has already been used. Please request a new password reset.</p>\n';
-__eta.line=12;if (it.passwordResetUrl) {
+__eta.line=15;if (it.passwordResetUrl) {
 __eta.res+='<p><a href="';
-__eta.line=13;__eta.res+=__eta.e(it.passwordResetUrl);
+__eta.line=16;__eta.res+=__eta.e(it.passwordResetUrl);
 __eta.res+='">Request a new link</a></p>\n';
-__eta.line=14;}
-__eta.line=15;}
+__eta.line=17;}
+__eta.line=18;}
     },
   },
   "registration/password_reset_done.eta": {
@@ -320,10 +338,14 @@ __eta.res+='You\'re receiving this email because you requested a password reset 
 __eta.line=1;__eta.res+=(it.siteName)??"";
 __eta.res+='.\n\nPlease go to the following page and choose a new password:\n\n';
 __eta.line=5;__eta.res+=(it.link)??"";
-__eta.res+='\n\nYour username, in case you’ve forgotten: ';
-__eta.line=8;__eta.res+=(it.username)??"";
-__eta.res+='\n\nIf you did not ask for this, you need not do anything: your password stays as it is.\n\nThe ';
-__eta.line=13;__eta.res+=(it.siteName)??"";
+__eta.res+='\n\n';
+__eta.line=8;if (it.username) {
+__eta.res+='Your username, in case you’ve forgotten: ';
+__eta.line=9;__eta.res+=(it.username)??"";
+__eta.res+='\n\n';
+__eta.line=12;}
+__eta.res+='If you did not ask for this, you need not do anything: your password stays as it is.\n\nThe ';
+__eta.line=15;__eta.res+=(it.siteName)??"";
 __eta.res+=' team\n';
     },
   },

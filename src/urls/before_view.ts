@@ -1,12 +1,18 @@
 import type { Context } from "hono";
 
 /**
- * Runs before a view, after all middleware: Django's `process_view`. It throws where the view is not to run.
+ * Runs before a view, after all middleware: Django's `process_view`. It throws, or answers itself, where the view is not to
+ * run.
  *
  * @param c The request.
  * @param views Who may answer: the view, or the handlers of a Hono app that fit; none where only its middleware fits.
+ * @param apps The application namespaces that they are in, outermost first.
  */
-export type BeforeView = (c: Context, views: readonly object[]) => void | Promise<void>;
+export type BeforeView = (
+  c: Context,
+  views: readonly object[],
+  apps: readonly string[],
+) => Response | void | Promise<Response | void>;
 
 const BEFORE_VIEW = "nuages.beforeView";
 
@@ -27,7 +33,16 @@ export function notedBefore(c: Context): readonly BeforeView[] | undefined {
   return c.get(BEFORE_VIEW);
 }
 
-/** Runs what was noted, in order. */
-export async function runBefore(c: Context, noted: readonly BeforeView[], views: readonly object[]): Promise<void> {
-  for (const run of noted) await run(c, views);
+/** Runs what was noted, in order, until something answers. */
+export async function runBefore(
+  c: Context,
+  noted: readonly BeforeView[],
+  views: readonly object[],
+  apps: readonly string[],
+): Promise<Response | undefined> {
+  for (const run of noted) {
+    const answer = await run(c, views, apps);
+    if (answer) return answer;
+  }
+  return undefined;
 }

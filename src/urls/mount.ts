@@ -53,7 +53,7 @@ function handlerOf(
     const answer = (): Response | Promise<Response> => view(c as ViewContext<never>, next);
     const run = (): Response | Promise<Response> => runView ? runView(c, view, answer) : answer();
     const before = notedBefore(c);
-    return before ? runBefore(c, before, [view]).then<Response>(run) : run();
+    return before ? runBefore(c, before, [view], entry.apps).then<Response>((refusal) => refusal ?? run()) : run();
   };
 }
 
@@ -67,18 +67,19 @@ function mountHono(hono: Hono, entry: Entry): void {
       "a Hono app stands below plain text; put the parameters into the routes of the app itself",
     );
   }
-  hono.use(`/${prefix.replace(/\/$/, "")}/*`, beforeHandlers(entry.target.app));
+  hono.use(`/${prefix.replace(/\/$/, "")}/*`, beforeHandlers(entry.target.app, entry.apps));
   hono.route(`/${prefix}`, entry.target.app);
 }
 
 /** Runs what was noted before the handlers of a Hono app, where one of them fits. */
-function beforeHandlers(app: Hono): MiddlewareHandler {
+function beforeHandlers(app: Hono, apps: readonly string[]): MiddlewareHandler {
   const own = new Set<object>(app.routes.map(({ handler }) => findTargetHandler(handler)));
   return async function beforeHandlers(c, next) {
     const before = notedBefore(c);
     if (before) {
       const fitting = matchedRoutes(c).map((route) => findTargetHandler(route.handler)).filter((each) => own.has(each));
-      if (fitting.length > 0) await runBefore(c, before, fitting.filter(isView));
+      const refusal = fitting.length > 0 ? await runBefore(c, before, fitting.filter(isView), apps) : undefined;
+      if (refusal) return refusal;
     }
     await next();
   };

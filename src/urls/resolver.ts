@@ -55,7 +55,7 @@ export class Resolver {
   }
 
   /**
-   * Finds what a path leads to.
+   * Finds what a path leads to, by whatever method.
    *
    * @param path A path, decoded as Hono decodes it (`c.req.path`).
    * @returns The match, or `undefined`.
@@ -141,10 +141,13 @@ export class Resolver {
   }
 }
 
-/** Whether a mounted Hono app has a route for the rest of the path. */
+/** Whether a mounted Hono app has a route for the rest of the path, for whatever method. */
 function reachesHono(entry: Entry, path: string): boolean {
   if (entry.target.kind !== "hono") return true;
+  const { router, routes } = entry.target.app;
   const rest = path.slice(`/${entry.parts.join("")}`.length);
-  const [handlers] = entry.target.app.router.match("GET", `/${rest}`);
-  return handlers.length > 0;
+  return [...new Set(routes.map(({ method }) => method))].some((method) => {
+    const [handlers] = router.match(method, `/${rest}`);
+    return handlers.length > 0;
+  });
 }

@@ -90,6 +90,14 @@ Deno.test("mountUrls() mounts a Hono app as it is", async () => {
   strictEqual(resolver.resolve("/api/nothing"), undefined);
 });
 
+Deno.test("resolve() finds what a Hono app answers to any method", () => {
+  const app = new Hono().post("/items/", show).on("PURGE", "/cache/", show).all("/all/", show);
+  const resolver = new Resolver([urlpatterns([path("api/", include(app))])]);
+  const found = (path: string): boolean => resolver.resolve(path) !== undefined;
+
+  deepStrictEqual(["/api/items/", "/api/cache/", "/api/all/", "/api/none/"].map(found), [true, true, true, false]);
+});
+
 Deno.test("resolve() says name, namespaces and route", () => {
   const match = resolver.resolve("/news/hello/");
 

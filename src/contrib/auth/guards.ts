@@ -1,8 +1,8 @@
 import type { Context, MiddlewareHandler, Next } from "hono";
 import { getSettings } from "../../conf/mod.ts";
-import { PermissionDenied, redirectTo, siteValue } from "../../http/mod.ts";
+import { PermissionDenied, redirectTo } from "../../http/mod.ts";
 import { describeMiddleware } from "../../middleware/mod.ts";
-import { resolverKey, urlFor, type View, type ViewContext, viewsWithin, wraps } from "../../urls/mod.ts";
+import { beforeView, urlFor, type View, type ViewContext, viewsWithin, wraps } from "../../urls/mod.ts";
 import type { AnonymousUser } from "./anonymous_user.ts";
 import { getUser, isAuthenticated } from "./current_user.ts";
 import type { UserRow } from "./models.ts";
@@ -128,7 +128,8 @@ export function loginNotRequired<V extends object>(view: V): V {
 
 /**
  * Lets only those see any page who are logged in, but for views that are marked by {@linkcode loginNotRequired}, those of
- * static files, and addresses that lead nowhere.
+ * static files, and addresses that lead nowhere. It guards the handlers of Hono apps below the site's URLs, too, whatever
+ * their method; one that answers to nothing but its middleware is closed.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/middleware/#django.contrib.auth.middleware.LoginRequiredMiddleware}
  * @param options Where visitors log in.
@@ -138,17 +139,19 @@ export function loginRequiredMiddleware(options: GuardOptions = {}): MiddlewareH
   return describeMiddleware(
     { name: "loginRequired", after: ["session", "csrf"] },
     async function loginRequired(c, next) {
-      const match = siteValue(c, resolverKey).resolve(c.req.path);
-      const isOpen = match === undefined || match.apps[0] === "staticfiles" || isMarked(match.view);
-      if (!isOpen && !isAuthenticated(await getUser(c))) return redirectToLogin(c, options);
+      // Each view that has its turn is asked about, also one that an open view hands on to.
+      beforeView(c, async (c, views, apps) => {
+        const isOpen = apps[0] === "staticfiles" || (views.length > 0 && views.every(isMarked));
+        if (!isOpen && !isAuthenticated(await getUser(c))) return redirectToLogin(c, options);
+      });
       await next();
     },
   );
 }
 
 /** Whether a view, or one that it was made of, needs no login. */
-function isMarked(view: object | undefined): boolean {
-  return view !== undefined && [...viewsWithin(view)].some((each) => open.has(each));
+function isMarked(view: object): boolean {
+  return [...viewsWithin(view)].some((each) => open.has(each));
 }
 
 /**

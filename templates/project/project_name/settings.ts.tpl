@@ -55,6 +55,9 @@ export default defineSettings((env) => ({
 
   urls,
 
+  // Where users go who have logged in. Without it, as in Django: "/accounts/profile/".
+  loginRedirectUrl: "/",
+
   databases: {
     default: {
       url: env.string("DATABASE_URL", "file:db.sqlite3"),

@@ -7,6 +7,9 @@
  *                    path("blog/", include(blog)),
  * Pages to log in:   import { authUrls } from "@nuages/nuages/contrib/auth/views";
  *                    path("accounts/", include(authUrls)),
+ * Pages to register: import { registrationUrls } from "@nuages/nuages/contrib/auth/views";
+ *                    path("accounts/", include(registrationUrls)),
+ * Both send mails:   set emailBackend in settings.ts before the site goes out.
  */
 import { urlpatterns } from "@nuages/nuages";
 

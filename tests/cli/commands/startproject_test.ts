@@ -221,3 +221,12 @@ Deno.test("the tasks of a new project work in the first place", async () => {
 
   strictEqual(status, 0, stderr);
 });
+
+Deno.test("a new project sends users who have logged in to a page that it has", async () => {
+  await using project = await newProject();
+
+  const { status, stdout, stderr } = await project.manage("diffsettings");
+
+  strictEqual(status, 0, stderr);
+  match(stdout, /^loginRedirectUrl = "\/"/m);
+});

@@ -1,5 +1,6 @@
-import { match, strictEqual } from "node:assert/strict";
-import { type Context, path } from "@nuages/nuages";
+import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import { type Context, include, path, urlpatterns } from "@nuages/nuages";
+import { Hono, type Next } from "hono";
 import {
   loginNotRequired,
   loginRequired,
@@ -75,6 +76,67 @@ Deno.test("loginRequiredMiddleware() guards every page but those that are open, 
   strictEqual(await ask(client, "/closed/"), "/accounts/login/?next=/closed/");
   strictEqual(await ask(client, "/open/"), "open");
   strictEqual(await ask(client, "/nowhere/"), "404");
+});
+
+Deno.test("loginRequiredMiddleware() guards the handlers of a Hono app, whatever their method", async () => {
+  const ran: string[] = [];
+  const answer = (c: Context): Response => (ran.push(`${c.req.method} ${c.req.path}`), c.text("api"));
+  const nested = new Hono().patch("/deep/", answer).use("/answered/", (c) => Promise.resolve(answer(c)));
+  const api = new Hono()
+    .post("/posts/", answer).delete("/posts/:id/", answer).get("/read/", answer).options("/posts/", answer)
+    .all("/all/", answer).on("PUT", "/on/", answer).get("/open/", loginNotRequired((c: Context) => c.text("open")))
+    .post("/open/", answer).route("/nested/", nested);
+  const client = await siteWithUsers({
+    urls: [path("api/", include(api))],
+    settings: { middleware: [session(), loginRequiredMiddleware()], debug: false },
+  });
+  await addUser(client);
+  const closed = [
+    ...["POST /api/posts/", "DELETE /api/posts/7/", "GET /api/read/", "HEAD /api/read/", "OPTIONS /api/posts/"],
+    ...["GET /api/all/", "PUT /api/all/", "DELETE /api/all/", "PUT /api/on/", "POST /api/open/"],
+    ...["PATCH /api/nested/deep/", "GET /api/nested/answered/"],
+  ];
+  const statusOf = async (request: string): Promise<number> => {
+    const [method = "", address = ""] = request.split(" ");
+    return (await client.request(method, address)).status;
+  };
+
+  for (const request of closed) strictEqual(await statusOf(request), 302, request);
+  deepStrictEqual(ran, []);
+  strictEqual(await statusOf("GET /api/open/"), 200);
+  strictEqual(await statusOf("POST /api/read/"), 404);
+  strictEqual(await statusOf("GET /api/nowhere/"), 404);
+  await enterAs(client);
+  for (const request of closed) strictEqual(await statusOf(request), 200, request);
+});
+
+Deno.test("loginRequiredMiddleware() leaves static files open, and closes an app that answers by its middleware", async () => {
+  const app = new Hono().use((c, next) => c.req.query("by") ? Promise.resolve(c.text("middleware")) : next());
+  const client = await siteWithUsers({
+    urls: [
+      path("static/", include(urlpatterns("staticfiles", [path("site.css", page)]))),
+      path("app/", include(app)),
+    ],
+    settings: { middleware: [session(), loginRequiredMiddleware()], debug: false },
+  });
+
+  strictEqual(await ask(client, "/static/site.css"), "page");
+  strictEqual(await ask(client, "/app/?by=middleware"), "/accounts/login/?next=/app/%3Fby%3Dmiddleware");
+});
+
+Deno.test("loginRequiredMiddleware() guards what an open view hands on to", async () => {
+  const client = await siteWithUsers({
+    urls: [
+      path("page/", loginNotRequired((_: Context, next: Next) => next() as Promise<never>)),
+      path("page/", page),
+    ],
+    settings: { middleware: [session(), loginRequiredMiddleware()], debug: false },
+  });
+  await addUser(client);
+
+  strictEqual(await ask(client, "/page/"), "/accounts/login/?next=/page/");
+  await enterAs(client);
+  strictEqual(await ask(client, "/page/"), "page");
 });
 
 Deno.test("guards say which middleware is missing", async () => {

@@ -15,6 +15,7 @@ import {
   getUser,
   isAuthenticated,
   login,
+  loginNotRequired,
   logout,
 } from "@nuages/nuages/contrib/auth";
 import type { NewUser, User, UserRow } from "@nuages/nuages/contrib/auth";
@@ -52,7 +53,7 @@ export async function siteWithUsers(options: SiteOptions = {}): Promise<TestClie
       databases: { default: { url: ":memory:" } },
       installedApps: [auth, contenttypes, sessions, ...apps],
       middleware: [session()],
-      urls: urlpatterns([...urls, path("enter/", enter), path("leave/", leave), path("me/", me)]),
+      urls: urlpatterns([...urls, path("enter/", loginNotRequired(enter)), path("leave/", leave), path("me/", me)]),
       ...settings,
     }))),
     rest,

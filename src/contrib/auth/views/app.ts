@@ -1,5 +1,13 @@
 import { templates } from "../../../_generated/auth_templates.ts";
-import { type App, checkMessage, defineApp, defineCheck } from "../../../apps/mod.ts";
+import {
+  type App,
+  type CheckedSite,
+  type CheckMessage,
+  checkMessage,
+  defineApp,
+  defineCheck,
+} from "../../../apps/mod.ts";
+import { canSendMail, sendsMail } from "./needs_mail.ts";
 
 /**
  * The app that brings the templates of the views. A project's templates of the same names go before them.
@@ -42,5 +50,23 @@ export const authViews: App = defineApp({
           },
         )]
         : [], { deploy: true }),
+    defineCheck(["security"], mailsGoOut, { deploy: true }),
   ],
 });
+
+/** Only while a site is made do its mails go to the console. */
+function* mailsGoOut({ settings, resolver }: CheckedSite): Generator<CheckMessage> {
+  if (canSendMail({ ...settings, debug: false })) return;
+  const routes = resolver.entries.flatMap(({ target, route }) =>
+    target.kind === "view" && sendsMail(target.view) ? [`"${route}"`] : []
+  );
+  if (routes.length === 0) return;
+  yield checkMessage(
+    "auth_views.E002",
+    `The site has no emailBackend, and its pages ${routes.join(", ")} send mails.`,
+    {
+      hint: "They answer 500 without one. Set what sends mails, or leave the pages out of your URLs",
+      object: "emailBackend",
+    },
+  );
+}

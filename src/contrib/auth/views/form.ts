@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { BadRequest, HttpError } from "../../../http/mod.ts";
 import { NON_FIELD_ERRORS, validateEmail, ValidationError } from "../../../validation/mod.ts";
+import { waitingTime } from "./waiting.ts";
 
 /** A field, as a view describes it. */
 export interface Field {
@@ -49,6 +50,7 @@ export class Form {
   readonly #fields: readonly Field[];
   readonly #sent: FormData | URLSearchParams;
   readonly #errors = new Map<string, string[]>();
+  #retryAfter = 0;
 
   /**
    * Makes a form.
@@ -97,6 +99,17 @@ export class Form {
   /** Notes what is wrong with the whole. */
   refuse(...messages: string[]): void {
     this.addErrors(NON_FIELD_ERRORS, messages);
+  }
+
+  /** Refuses the whole for a time, after too much of something. */
+  delay(problem: string, seconds: number): void {
+    this.refuse(`${problem}. Please try again in ${waitingTime(seconds)}.`);
+    this.#retryAfter = seconds;
+  }
+
+  /** Seconds until the form may be sent again; 0 where it need not wait. */
+  get retryAfter(): number {
+    return this.#retryAfter;
   }
 
   /** Notes what a check found: by field, or for the field that was checked. */

@@ -7,16 +7,15 @@ import { getUser, isAuthenticated } from "../current_user.ts";
 import { addressOf } from "../guards.ts";
 import { login } from "../login.ts";
 import { TooManyLogins } from "../login_limits/attempts.ts";
-import { MAXIMUM_PASSWORD_LENGTH } from "../hashers/mod.ts";
 import { authOptionsOf } from "../options.ts";
 import type { AuthUser } from "../types.ts";
-import { openFormView } from "./form_view.ts";
+import { openFormView, showForm } from "./form_view.ts";
 import { type Field, Form } from "./form.ts";
 import { linkTo } from "./links.ts";
 import { labelOf } from "./new_password.ts";
 import { nextOf, type NextOptions } from "./next.ts";
-import { type PageOptions, sendOn, showPage } from "./page.ts";
-import { waitingTime } from "./waiting.ts";
+import { ownPasswordField } from "./own_password.ts";
+import { type Page, type PageOptions, sendOn } from "./page.ts";
 
 /** Options for {@linkcode loginView}. */
 export interface LoginViewOptions extends PageOptions, NextOptions {
@@ -54,17 +53,13 @@ export function loginView(options: LoginViewOptions = {}): View {
   return openFormView(async function loginView(c) {
     if (options.redirectAuthenticatedUser && isAuthenticated(await getUser(c))) return sendOnAtOnce(c, options);
     const fields = fieldsOf(c);
-    if (c.req.method !== "POST") return await showForm(c, options, new Form(fields), nextOf(c, undefined, options));
+    const show = (form: Form, next: string): Promise<Response> => showForm(c, pageOf(c, options, next), form, options);
+    if (c.req.method !== "POST") return await show(new Form(fields), nextOf(c, undefined, options));
 
     const form = await Form.read(c, fields);
     const next = nextOf(c, form, options);
     const found = form.isValid ? await userFor(c, form) : undefined;
-    if (found instanceof TooManyLogins) {
-      const { status, headers, retryAfter } = found;
-      form.refuse(`Too many wrong logins. Please try again in ${waitingTime(retryAfter)}.`);
-      return await showForm(c, options, form, next, status, headers);
-    }
-    if (found === undefined) return await showForm(c, options, form, next, 422);
+    if (found === undefined) return await show(form, next);
     await login(c, found);
     return sendOn(next || defaultPage(c, options));
   });
@@ -80,18 +75,12 @@ function fieldsOf(c: Context): Field[] {
       autocomplete: "username",
       maxLength: 254,
     },
-    {
-      name: "password",
-      label: "Password",
-      type: "password",
-      autocomplete: "current-password",
-      maxLength: MAXIMUM_PASSWORD_LENGTH,
-    },
+    ownPasswordField("password", "Password"),
   ];
 }
 
 /** The user whom the form names; `undefined` where it is wrong, which it says then. */
-async function userFor(c: Context, form: Form): Promise<AuthUser | TooManyLogins | undefined> {
+async function userFor(c: Context, form: Form): Promise<AuthUser | undefined> {
   try {
     const user = await authenticate(c, {
       username: form.value("username").normalize("NFKC"),
@@ -101,11 +90,11 @@ async function userFor(c: Context, form: Form): Promise<AuthUser | TooManyLogins
     if (user?.isActive === false) form.refuse("This account is inactive.");
     else if (user) return user;
     else form.refuse(wrongLogin(c));
-    return undefined;
   } catch (error) {
-    if (error instanceof TooManyLogins) return error;
-    throw error;
+    if (!(error instanceof TooManyLogins)) throw error;
+    form.delay("Too many wrong logins", error.retryAfter);
   }
+  return undefined;
 }
 
 function wrongLogin(c: Context): string {
@@ -114,26 +103,13 @@ function wrongLogin(c: Context): string {
   return `Please enter a correct ${name} and password. Note that both fields may be case-sensitive.`;
 }
 
-async function showForm(
-  c: Context,
-  options: LoginViewOptions,
-  form: Form,
-  next: string,
-  status = 200,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Response> {
-  const page = {
+function pageOf(c: Context, options: LoginViewOptions, next: string): Page {
+  return {
     template: "registration/login",
     title: "Log in",
-    data: {
-      form,
-      next,
-      passwordResetUrl: linkTo(c, "password_reset"),
-      registerUrl: linkTo(c, "register"),
-    },
+    data: { next, passwordResetUrl: linkTo(c, "password_reset"), registerUrl: linkTo(c, "register") },
     formHosts: hostsOf(c, options),
   };
-  return await showPage(c, page, options, { status, headers });
 }
 
 function hostsOf(c: Context, { allowedHosts = [], nextPage }: LoginViewOptions): string[] {

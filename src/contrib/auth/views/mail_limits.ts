@@ -2,7 +2,10 @@ import type { Context } from "hono";
 import { countAttempts, countedClient } from "../login_limits/attempts.ts";
 import type { LoginLimit } from "../login_limits/limits.ts";
 
-/** How many mails these pages send. `failures` are mails here. */
+/** What a mail is for. Each is counted by itself, so that mails of the one keep nobody from those of the other. */
+export type MailKind = "registration" | "password reset";
+
+/** How many mails one of these pages sends. `failures` are mails here. */
 export interface MailLimits {
   /** To one address, whether somebody has it or not. */
   readonly recipient: LoginLimit;
@@ -12,7 +15,7 @@ export interface MailLimits {
 
 const HOUR = 3600;
 
-/** Five mails an hour to one address, thirty for one client. */
+/** Five mails an hour to one address, thirty for one client, of each kind. */
 export const defaultMailLimits: MailLimits = {
   recipient: { failures: 5, window: HOUR, lock: HOUR },
   client: { failures: 30, window: HOUR, lock: HOUR },
@@ -32,15 +35,21 @@ export interface MailLimitOptions {
  * Counts a mail before it is known whether there is anybody to send it to, so that the answer does not tell.
  *
  * @param c The request.
+ * @param kind What it is for.
  * @param address Whom it would go to.
  * @param limits The limits.
  * @returns Seconds until there may be another one; 0 where this one may be sent.
  */
-export async function countMail(c: Context, address: string, limits: MailLimits | false): Promise<number> {
+export async function countMail(
+  c: Context,
+  kind: MailKind,
+  address: string,
+  limits: MailLimits | false,
+): Promise<number> {
   if (limits === false) return 0;
   const value = address.normalize("NFKC").toLowerCase();
   return await countAttempts(c, [
-    { kind: "mail", value, limit: limits.recipient },
-    ...countedClient(c, "mail client", limits.client),
+    { kind: `${kind} mail`, value, limit: limits.recipient },
+    ...countedClient(c, `${kind} mail client`, limits.client),
   ]);
 }

@@ -11,7 +11,7 @@ import type { Form } from "./form.ts";
 import { linkTo } from "./links.ts";
 import { sendLater, siteData } from "./mails.ts";
 import { PASSWORD_NAMES, usernameTaken } from "./register_form.ts";
-import { isInUse, markRegistered, noteRegistered, reserveUsername, waitingAmong } from "./registration.ts";
+import { isInUse, markRegistered, reserveUsername, waitingAmong } from "./registration.ts";
 import { addressOfUser, usersWith } from "./same_address.ts";
 
 /** Options of the mails of a registration. */
@@ -52,18 +52,23 @@ export async function keepForOwner(
     // As many steps as with a new account.
     await reserveUsername(c, `${Reflect.get(user, authOptionsOf(c).usernameField)}`);
     await markRegistered(c, undefined);
-    await noteRegistered(c, undefined);
     sendExists(c, options, owner);
     return true;
   }
-  // Nobody has opened the link of an earlier one. Where an address can be in one account only, this one takes its place.
-  const [earlier] = waiting;
-  const account = earlier && isUnique(c) ? Object.assign(earlier, valuesOf(c, user)) : user;
-  if (!await addUser(c, form, account)) return false;
+  // Nobody has opened the link of an earlier one. Where an address can be in one account only, this one takes its place,
+  // name and password with it: the earlier link is worth nothing then, and whose password this one asks for opens it.
+  const [earlier] = isUnique(c) ? waiting : [];
+  if (!await keep(c, form, user, () => earlier ? replace(c, earlier, user) : user.save())) return false;
+  const account = earlier ? Object.assign(earlier, valuesOf(c, user)) : user;
   await markRegistered(c, account);
-  await noteRegistered(c, account);
   sendActivation(c, options, [account]);
   return true;
+}
+
+/** Takes the place of an account that still waits: one that was opened in the meantime stays as it is. */
+async function replace(c: Context, { pk, password }: AuthUser, user: AuthUser): Promise<void> {
+  const { model } = authOptionsOf(c);
+  await model.objects(c).filter({ pk, password, isActive: false } as never).update(valuesOf(c, user) as never);
 }
 
 function isUnique(c: Context): boolean {
@@ -74,7 +79,8 @@ function isUnique(c: Context): boolean {
 function valuesOf(c: Context, user: AuthUser): Record<string, unknown> {
   const { model } = authOptionsOf(c);
   const names = Object.keys(model.fields).filter((name) => !model.primaryKey.includes(name));
-  return Object.fromEntries(names.map((name) => [name, Reflect.get(user, name)]));
+  const values = names.map((name): [string, unknown] => [name, Reflect.get(user, name)]);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
 /**
@@ -86,8 +92,12 @@ function valuesOf(c: Context, user: AuthUser): Record<string, unknown> {
  * @returns Whether it was written.
  */
 export async function addUser(c: Context, form: Form, user: AuthUser): Promise<boolean> {
+  return await keep(c, form, user, () => user.save());
+}
+
+async function keep(c: Context, form: Form, user: AuthUser, write: () => Promise<unknown>): Promise<boolean> {
   try {
-    await user.save();
+    await write();
   } catch (error) {
     if (!(error instanceof IntegrityError)) throw error;
     form.addErrors(authOptionsOf(c).usernameField, [usernameTaken(c)]);

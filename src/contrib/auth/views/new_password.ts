@@ -15,6 +15,9 @@ export interface NewPasswordNames {
   readonly second: string;
 }
 
+/** What Django calls them where a password is changed. */
+export const NEW_PASSWORD: NewPasswordNames = { first: "new_password1", second: "new_password2" };
+
 /**
  * The two fields of a new password.
  *

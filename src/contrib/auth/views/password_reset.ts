@@ -3,17 +3,16 @@ import { getSettings } from "../../../conf/mod.ts";
 import type { View } from "../../../urls/mod.ts";
 import { addressOf } from "../guards.ts";
 import { isPasswordUsable } from "../hashers/mod.ts";
-import { sendActivation } from "./activation_mail.ts";
-import { openFormView } from "./form_view.ts";
+import { openFormView, showForm } from "./form_view.ts";
 import { EMAIL } from "./email_field.ts";
 import { Form } from "./form.ts";
 import { countMail, defaultMailLimits, type MailLimitOptions } from "./mail_limits.ts";
 import { checkMailOptions, linkData, type MailOptions, sendLater } from "./mails.ts";
-import { type PageOptions, sendOn, showPage } from "./page.ts";
+import { needsMail, refuseWithoutMail } from "./needs_mail.ts";
+import { type Page, type PageOptions, sendOn } from "./page.ts";
 import { isInUse, waitingAmong } from "./registration.ts";
 import { addressOfUser, usersWith } from "./same_address.ts";
 import { makeToken } from "./tokens.ts";
-import { waitingTime } from "./waiting.ts";
 
 /** Options for {@linkcode passwordResetView}. */
 export interface PasswordResetViewOptions extends PageOptions, MailOptions, MailLimitOptions {
@@ -53,31 +52,30 @@ export interface PasswordResetViewOptions extends PageOptions, MailOptions, Mail
 export function passwordResetView(options: PasswordResetViewOptions = {}): View {
   checkMailOptions("passwordResetView", options);
   const { mailLimits = defaultMailLimits } = options;
-  return openFormView(async function passwordResetView(c) {
-    if (c.req.method !== "POST") return await showForm(c, options, new Form([EMAIL]));
+  return needsMail(openFormView(async function passwordResetView(c) {
+    refuseWithoutMail(c);
+    const show = (form: Form): Promise<Response> => showForm(c, pageOf(c), form, options);
+    if (c.req.method !== "POST") return await show(new Form([EMAIL]));
 
     const form = await Form.read(c, [EMAIL]);
-    if (!form.isValid) return await showForm(c, options, form, 422);
-    const wait = await countMail(c, form.value(EMAIL.name), mailLimits);
-    if (wait > 0) {
-      form.refuse(`Too many mails were asked for. Please try again in ${waitingTime(wait)}.`);
-      return await showForm(c, options, form, 429, { "Retry-After": `${wait}` });
-    }
+    if (!form.isValid) return await show(form);
+    const wait = await countMail(c, "password reset", form.value(EMAIL.name), mailLimits);
+    if (wait > 0) form.delay("Too many mails were asked for", wait);
+    if (!form.isValid) return await show(form);
     await sendLinks(c, options, form.value(EMAIL.name));
     return sendOn(addressOf(c, options.successUrl ?? "password_reset_done"));
-  });
+  }));
 }
 
 /**
  * The database is asked the same whether there is anybody or not; everything else happens after the answer. Who has
- * registered and lost the mail gets it again: to those who never were in, it comes to the same.
+ * registered and lost the mail or the password gets a link, too, whose page opens the account with a new password.
  */
 async function sendLinks(c: Context, options: PasswordResetViewOptions, email: string): Promise<void> {
   const all = await usersWith(c, email);
   const waiting = await waitingAmong(c, all);
-  const { emailTemplate: _email, subjectTemplate: _subject, ...site } = options;
-  sendActivation(c, site, all.some(isInUse) ? [] : waiting);
-  const users = all.filter(({ isActive, password }) => isActive !== false && isPasswordUsable(password));
+  const active = all.filter(({ isActive, password }) => isActive !== false && isPasswordUsable(password));
+  const users = all.some(isInUse) ? active : waiting;
   const templates = {
     subject: options.subjectTemplate ?? "registration/password_reset_subject",
     body: options.emailTemplate ?? "registration/password_reset_email",
@@ -88,19 +86,14 @@ async function sendLinks(c: Context, options: PasswordResetViewOptions, email: s
     data: async () => ({
       ...linkData(c, options, "password_reset_confirm", user, await makeToken(c, user)),
       email: addressOfUser(c, user),
+      // Somebody else may have typed the name of an account that waits, to have it sent to this address.
+      ...(waiting.includes(user) && { username: undefined }),
     }),
   }));
   sendLater(c, options, templates, mails);
 }
 
-async function showForm(
-  c: Context,
-  options: PageOptions,
-  form: Form,
-  status = 200,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Response> {
-  const data = { form, loginUrl: addressOf(c, getSettings(c).loginUrl) };
-  const page = { template: "registration/password_reset_form", title: "Password reset", data };
-  return await showPage(c, page, options, { status, headers });
+function pageOf(c: Context): Page {
+  const data = { loginUrl: addressOf(c, getSettings(c).loginUrl) };
+  return { template: "registration/password_reset_form", title: "Password reset", data };
 }

@@ -5,12 +5,15 @@ import { addressOf } from "../guards.ts";
 import { login } from "../login.ts";
 import { forgetLogins } from "../login_limits/attempts.ts";
 import { authOptionsOf } from "../options.ts";
+import { passwordChanged } from "../password_validation/mod.ts";
+import { setPassword } from "../passwords.ts";
 import type { AuthUser } from "../types.ts";
-import { openFormView } from "./form_view.ts";
+import { openFormView, showForm } from "./form_view.ts";
 import { Form } from "./form.ts";
 import { linkTo } from "./links.ts";
-import { checkNewPassword, newPasswordFields, saveNewPassword } from "./new_password.ts";
-import { type PageOptions, sendOn, showPage } from "./page.ts";
+import { checkNewPassword, NEW_PASSWORD, newPasswordFields, saveNewPassword } from "./new_password.ts";
+import { type Page, type PageOptions, sendOn, showPage } from "./page.ts";
+import { isAddressInUse, openAccount, spendToken, waitingAmong } from "./registration.ts";
 import { checkToken } from "./tokens.ts";
 import { userOf } from "./uidb64.ts";
 
@@ -46,8 +49,6 @@ export interface PasswordResetConfirmViewOptions extends PageOptions {
   successUrl?: string;
 }
 
-const NAMES = { first: "new_password1", second: "new_password2" };
-
 /** Where the session keeps the token, as in Django. */
 const SESSION_TOKEN = "_password_reset_token";
 
@@ -72,13 +73,15 @@ export function passwordResetConfirmView(options: PasswordResetConfirmViewOption
     const session = await getSession(c);
     if (user === undefined || !await isGood(c, user, session.get(SESSION_TOKEN))) return await refuse(c, options);
 
-    const fields = newPasswordFields(c, NAMES, "New password");
-    if (c.req.method !== "POST") return await showForm(c, options, new Form(fields), user);
+    const fields = newPasswordFields(c, NEW_PASSWORD, "New password");
+    if (c.req.method !== "POST") return await showForm(c, pageOf(c, user), new Form(fields), options);
     const form = await Form.read(c, fields);
-    await checkNewPassword(c, form, NAMES, user);
-    if (!form.isValid) return await showForm(c, options, form, user, 422);
-    await saveNewPassword(c, user, form.value(NAMES.first));
-    session.delete(SESSION_TOKEN);
+    await checkNewPassword(c, form, NEW_PASSWORD, user);
+    if (!form.isValid) return await showForm(c, pageOf(c, user), form, options);
+    const sent = String(session.pop(SESSION_TOKEN));
+    if (!await spendToken(c, sent) || !await saveOrOpen(c, user, form.value(NEW_PASSWORD.first))) {
+      return await refuse(c, options);
+    }
     // Who forgot a password has often tried others first.
     if (authOptionsOf(c).loginLimits) await forgetLogins(c, nameOf(c, user));
     const { postResetLoginBackend: backend } = options;
@@ -95,24 +98,31 @@ function withToken(path: string, token: string, other: string): string {
 
 /** An account that was closed after the mail went out stays closed. */
 async function isGood(c: Context, user: AuthUser, token: unknown): Promise<boolean> {
-  return user.isActive !== false && await checkToken(c, user, token);
+  if (!await checkToken(c, user, token)) return false;
+  if (user.isActive !== false) return true;
+  return (await waitingAmong(c, [user])).length > 0 && !await isAddressInUse(c, user);
+}
+
+/** The link shows that the address of an account that waits is theirs; whoever chose another password is out by that. */
+async function saveOrOpen(c: Context, user: AuthUser, password: string): Promise<boolean> {
+  const earlier = user.password;
+  if (user.isActive !== false) await saveNewPassword(c, user, password);
+  else {
+    await setPassword(c, user, password);
+    if (!await openAccount(c, user, earlier)) return false;
+    await passwordChanged(password, user, authOptionsOf(c).passwordValidators);
+  }
+  return true;
 }
 
 function nameOf(c: Context, user: AuthUser): string {
   return String(Reflect.get(user, authOptionsOf(c).usernameField));
 }
 
-async function showForm(
-  c: Context,
-  options: PageOptions,
-  form: Form,
-  user: AuthUser,
-  status = 200,
-): Promise<Response> {
+function pageOf(c: Context, user: AuthUser): Page {
   // Password managers want to know whose password they keep.
-  const data = { validlink: true, form, username: nameOf(c, user) };
-  const page = { template: "registration/password_reset_confirm", title: "Enter new password", data };
-  return await showPage(c, page, options, { status });
+  const data = { validlink: true, username: nameOf(c, user), isWaiting: user.isActive === false };
+  return { template: "registration/password_reset_confirm", title: "Enter new password", data };
 }
 
 async function refuse(c: Context, options: PageOptions): Promise<Response> {

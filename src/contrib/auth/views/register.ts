@@ -6,15 +6,15 @@ import { addressOf } from "../guards.ts";
 import { login } from "../login.ts";
 import type { User } from "../models.ts";
 import { setPassword } from "../passwords.ts";
-import { openFormView } from "./form_view.ts";
+import { openFormView, showForm } from "./form_view.ts";
 import { Form } from "./form.ts";
 import { countMail, defaultMailLimits, type MailLimitOptions } from "./mail_limits.ts";
 import { checkMailOptions } from "./mails.ts";
+import { needsMail, refuseWithoutMail } from "./needs_mail.ts";
 import { type AccountMailOptions, addUser, keepForOwner } from "./new_account.ts";
-import { type PageOptions, sendOn, showPage } from "./page.ts";
+import { type Page, type PageOptions, sendOn } from "./page.ts";
 import { EMAIL } from "./email_field.ts";
 import { checkedUser, type ClosedColumn, PASSWORD_NAMES, refuseClosed, registerFields } from "./register_form.ts";
-import { waitingTime } from "./waiting.ts";
 
 /** Options for {@linkcode registerView}. */
 export interface RegisterViewOptions<Model extends AnyModel = typeof User>
@@ -44,8 +44,8 @@ export interface RegisterViewOptions<Model extends AnyModel = typeof User>
 }
 
 /**
- * A view that makes an account: inactive, until its owner opens the link of a mail. The answer is the same, and takes as
- * long, if the address has an account already; then the mail says so.
+ * A view that makes an account: inactive, until its owner opens the link of a mail and gives the password again. The answer
+ * is the same, and takes as long, if the address has an account already; then the mail says so.
  *
  * Usernames are public: the page says which ones are taken.
  *
@@ -66,37 +66,31 @@ export function registerView<Model extends AnyModel = typeof User>(options: Regi
   const extra: readonly string[] = options.fields ?? [];
   refuseClosed(extra);
   const { verify = true, mailLimits = defaultMailLimits } = options;
-  return openFormView(async function registerView(c) {
+  const view = openFormView(async function registerView(c) {
+    if (verify) refuseWithoutMail(c);
     const fields = registerFields(c, extra);
-    if (c.req.method !== "POST") return await showForm(c, options, new Form(fields));
+    const show = (form: Form): Promise<Response> => showForm(c, pageOf(c), form, options);
+    if (c.req.method !== "POST") return await show(new Form(fields));
 
     const form = await Form.read(c, fields);
     const user = await checkedUser(c, form, extra, verify);
-    if (!form.isValid) return await showForm(c, options, form, 422);
-    const wait = await countMail(c, form.value(EMAIL.name), mailLimits);
-    if (wait > 0) {
-      form.refuse(`Too many accounts were asked for. Please try again in ${waitingTime(wait)}.`);
-      return await showForm(c, options, form, 429, { "Retry-After": `${wait}` });
-    }
+    if (!form.isValid) return await show(form);
+    const wait = await countMail(c, "registration", form.value(EMAIL.name), mailLimits);
+    if (wait > 0) form.delay("Too many accounts were asked for", wait);
+    if (!form.isValid) return await show(form);
     // Before it is known whether the address has an account: hashing is what takes time.
     await setPassword(c, user, form.value(PASSWORD_NAMES.first));
     if (!await (verify ? keepForOwner(c, form, user, options) : addUser(c, form, user))) {
-      return await showForm(c, options, form, 422);
+      return await show(form);
     }
     if (verify) return sendOn(addressOf(c, options.successUrl ?? "register_done"));
     await login(c, user, options.backend === undefined ? {} : { backend: options.backend });
     return sendOn(addressOf(c, options.successUrl ?? getSettings(c).loginRedirectUrl));
   });
+  return verify ? needsMail(view) : view;
 }
 
-async function showForm(
-  c: Context,
-  options: PageOptions,
-  form: Form,
-  status = 200,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Response> {
-  const data = { form, loginUrl: addressOf(c, getSettings(c).loginUrl) };
-  const page = { template: "registration/register_form", title: "Create an account", data };
-  return await showPage(c, page, options, { status, headers });
+function pageOf(c: Context): Page {
+  const data = { loginUrl: addressOf(c, getSettings(c).loginUrl) };
+  return { template: "registration/register_form", title: "Create an account", data };
 }

@@ -1,10 +1,9 @@
 import type { Context } from "hono";
-import { getSettings, secretKeys } from "../../../conf/mod.ts";
-import { constantTimeEqual, saltedHmac } from "../../../signing/mod.ts";
-import { getSession } from "../../sessions/mod.ts";
-import { hex } from "../hex.ts";
+import { getSettings } from "../../../conf/mod.ts";
 import { countAttempts, type Counted, countedAmong } from "../login_limits/attempts.ts";
+import { authOptionsOf } from "../options.ts";
 import type { AuthUser } from "../types.ts";
+import { addressOfUser, usersWith } from "./same_address.ts";
 
 const YEAR = 365 * 24 * 3600;
 
@@ -46,6 +45,37 @@ export async function markRegistered(c: Context, user: AuthUser | undefined): Pr
 }
 
 /**
+ * Opens an account that waits, unless it is another's by now, or open: its password is still the one that was checked.
+ * Closed again, it is one that the site has closed, also where nobody has logged in.
+ *
+ * @param c The request.
+ * @param user The user, with the values to keep.
+ * @param password The password that the row has, where the user has another by now.
+ * @returns Whether it was opened.
+ */
+export async function openAccount(c: Context, user: AuthUser, password: string = user.password): Promise<boolean> {
+  const { model } = authOptionsOf(c);
+  const values = { isActive: true, password: user.password };
+  const waiting = model.objects(c).filter({ pk: user.pk, password, isActive: false } as never);
+  if (await waiting.update(values as never) === 0) return false;
+  Object.assign(user, values);
+  await countAttempts(c, [openingOf(user)]);
+  return true;
+}
+
+/**
+ * Whether the address of an account that waits is that of another account that can be used.
+ *
+ * @param c The request.
+ * @param user The user who waits.
+ * @returns Whether it is.
+ */
+export async function isAddressInUse(c: Context, user: AuthUser): Promise<boolean> {
+  const others = await usersWith(c, addressOfUser(c, user));
+  return others.some((other) => other.pk !== user.pk && other.isActive !== false);
+}
+
+/**
  * Which users wait for a link.
  *
  * @param c The request.
@@ -54,8 +84,13 @@ export async function markRegistered(c: Context, user: AuthUser | undefined): Pr
  */
 export async function waitingAmong(c: Context, users: readonly AuthUser[]): Promise<AuthUser[]> {
   const unused = users.filter((user) => !isInUse(user));
-  const marks = await countedAmong(c, unused.map((user) => ({ ...registrationOf(user), user })));
-  return marks.map(({ user }) => user);
+  const marks = await countedAmong(
+    c,
+    unused.flatMap((user) => [{ ...registrationOf(user), user }, { ...openingOf(user), user }]),
+  );
+  const usersWith = (kind: string): AuthUser[] => marks.filter((mark) => mark.kind === kind).map(({ user }) => user);
+  const opened = usersWith("opening");
+  return usersWith("registration").filter((user) => !opened.includes(user));
 }
 
 /**
@@ -72,6 +107,10 @@ function registrationOf(user: AuthUser | undefined): Counted {
   return note("registration", user ? `${user.pk}` : crypto.randomUUID());
 }
 
+function openingOf({ pk }: AuthUser): Counted {
+  return note("opening", `${pk}`);
+}
+
 /**
  * Uses a token up.
  *
@@ -83,39 +122,4 @@ export async function spendToken(c: Context, token: string): Promise<boolean> {
   // As long as the token would live.
   const window = getSettings(c).passwordResetTimeout + 1;
   return await countAttempts(c, [{ kind: "token", value: token, limit: { failures: 1, window, lock: window } }]) === 0;
-}
-
-const SESSION_MARK = "_registered_user";
-const SALT = "nuages.contrib.auth.views.registration";
-
-/**
- * Notes in the session which user was registered in this browser: a hash that tells nothing to whoever reads their cookie,
- * and one of nobody where there is no new user.
- *
- * @param c The request.
- * @param user The user; `undefined` where the address has an account already.
- */
-export async function noteRegistered(c: Context, user: AuthUser | undefined): Promise<void> {
-  const [secret] = secretKeys(getSettings(c));
-  (await getSession(c)).set(SESSION_MARK, await markOf(user ? `${user.pk}` : crypto.randomUUID(), secret));
-}
-
-/**
- * Whether a user was registered in this browser.
- *
- * @param c The request.
- * @param user The user.
- * @returns Whether they were.
- */
-export async function wasRegisteredHere(c: Context, user: AuthUser): Promise<boolean> {
-  const mark = (await getSession(c)).pop(SESSION_MARK);
-  if (typeof mark !== "string") return false;
-  for (const secret of secretKeys(getSettings(c))) {
-    if (constantTimeEqual(mark, await markOf(`${user.pk}`, secret))) return true;
-  }
-  return false;
-}
-
-async function markOf(value: string, secret: string): Promise<string> {
-  return hex(await saltedHmac(SALT, value, { secret }));
 }

@@ -57,7 +57,8 @@ async function tellStory(browser: Browser, url: string, javaScriptEnabled: boole
   await fill({ username, email, password1: FIRST, password2: FIRST });
   strictEqual(await title(), "Check your mail");
   await page.goto(await linkTo(url, email, "Confirm your address"));
-  await page.click("button");
+  strictEqual(await page.innerText("strong"), username);
+  await fill({ password: FIRST });
   strictEqual(await title(), "Your account is ready");
 
   await page.click("a:text-is('Log in')");

@@ -149,7 +149,15 @@ Deno.test("users whose address is their name register, are told nothing of other
   strictEqual(await register({ instrument: "banjo" }), 302);
   strictEqual(await newest(), "Confirm your address for localhost");
   const link = linkIn((await mails()).at(-1));
-  strictEqual((await client.post(link)).headers.get("Location"), "/accounts/activate/done/");
+  // Somebody else takes its place. Their link asks for their password, and the earlier one is gone.
+  strictEqual(await register({ password1: "the thief's own", password2: "the thief's own" }), 302);
+  strictEqual((await client.post(link, { form: { password: PASSWORD } })).status, 404);
+  const stolen = linkIn((await mails()).at(-1));
+  strictEqual((await client.post(stolen, { form: { password: PASSWORD } })).status, 422);
+  strictEqual(await register({ instrument: "banjo" }), 302);
+  const own = linkIn((await mails()).at(-1));
+  const answer = await client.post(own, { form: { password: PASSWORD } });
+  strictEqual(answer.headers.get("Location"), "/accounts/activate/done/");
   strictEqual(await register({ email: "DJANGO@example.com" }), 302);
   strictEqual(await newest(), "You have an account at localhost");
 

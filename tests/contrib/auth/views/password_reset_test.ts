@@ -35,6 +35,22 @@ async function follow({ client, mails }: Pages): Promise<string> {
   return path;
 }
 
+Deno.test("passwordResetConfirmView() sets one password of several that are sent at the same time", async () => {
+  const pages = await siteWithDjango();
+  const { client } = pages;
+  await ask(client, EMAIL);
+  const form = await follow(pages);
+  const passwords = [1, 2, 3, 4, 5, 6].map((each) => `troublant bolero ${each}`);
+
+  const answers = await Promise.all(
+    passwords.map((password) => client.post(form, { form: { new_password1: password, new_password2: password } })),
+  );
+
+  deepStrictEqual(answers.map(({ status }) => status).sort(), [302, 404, 404, 404, 404, 404]);
+  const winner = passwords[answers.findIndex(({ status }) => status === 302)] ?? "";
+  strictEqual((await logIn(client, "django", winner)).status, 302);
+});
+
 Deno.test("passwordResetView() mails a link that sets a new password, once", async () => {
   const pages = await siteWithDjango();
   const { client, mails } = pages;

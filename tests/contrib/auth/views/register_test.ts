@@ -21,6 +21,11 @@ function register(client: TestClient, values: Record<string, string> = {}): Prom
   return client.post("/accounts/register/", { form: { ...REGISTRATION, ...values } });
 }
 
+/** Opens an account by its link and its password. */
+function open(client: TestClient, link: string, password: string = PASSWORD): Promise<TestResponse> {
+  return client.post(link, { form: { password } });
+}
+
 /** Registers, and returns the link of the mail. */
 async function registered(options: PagesOptions = {}): Promise<Pages & { readonly link: string }> {
   const pages = await siteWithPages(options);
@@ -36,14 +41,14 @@ Deno.test("registerView() makes an account that cannot be used before its addres
   deepStrictEqual(mail?.to, ["stephane@example.com"]);
   strictEqual(mail?.subject, "Confirm your address for localhost");
   // A program that looks at links for dangerous ones changes nothing.
-  for (let time = 0; time < 3; time++) match((await client.get(link)).text, /<button autofocus>Open my account/);
+  for (let time = 0; time < 3; time++) match((await client.get(link)).text, /stephane<[^]*<button>Open my account/);
   strictEqual((await logIn(client, "stephane", PASSWORD)).status, 422);
 
-  strictEqual((await client.post(link)).headers.get("Location"), "/accounts/activate/done/");
+  strictEqual((await open(client, link)).headers.get("Location"), "/accounts/activate/done/");
   strictEqual(await askWho(client), "nobody");
   strictEqual((await logIn(client, "stephane", PASSWORD)).status, 302);
   strictEqual((await client.get(link)).status, 404);
-  strictEqual((await client.post(link)).status, 404);
+  strictEqual((await open(client, link)).status, 404);
 });
 
 Deno.test("registerView() shows what is wrong, and keeps what was typed but for passwords", async () => {
@@ -173,14 +178,60 @@ Deno.test("registerView() lets nobody keep an address from its owner by an accou
 
   strictEqual((await register(client, { username: "grappelli" })).status, 302);
   const own = linkIn((await mails()).at(-1));
-  strictEqual((await client.post(own)).status, 302);
+  strictEqual((await open(client, own)).status, 302);
 
   strictEqual((await logIn(client, "grappelli", PASSWORD)).status, 302);
   // One address, one account: the other one cannot be opened any more.
-  strictEqual((await client.post(link)).status, 404);
+  strictEqual((await open(client, link)).status, 404);
 });
 
-Deno.test("who has registered and lost the mail gets it again as one who forgot the password", async () => {
+Deno.test("activateView() asks for the password of the registration, and counts wrong ones as logins", async () => {
+  const { client, link } = await registered();
+  const row = await User.objects(client.database()).get({ username: "stephane" });
+
+  const empty = await client.post(link);
+  deepStrictEqual([empty.status, errorsIn(empty, "password")], [422, ["This field is required."]]);
+  for (let time = 0; time < 5; time++) {
+    const { status, text } = await open(client, link, "another swing");
+    strictEqual(status, 422);
+    match(text, /not the password that was chosen/);
+    doesNotMatch(text, /another swing/);
+  }
+  const late = await open(client, link);
+
+  strictEqual(late.status, 429);
+  match(late.headers.get("Retry-After") ?? "", /^\d+$/);
+  await row.refresh();
+  strictEqual(row.isActive, false);
+});
+
+Deno.test("a registration that waits is nothing to whoever registers with its address, and stays its owner's", async () => {
+  const { client, mails, link } = await registered();
+  await register(client, { username: "thief", password1: "the thief's own", password2: "the thief's own" });
+  const stolen = linkIn((await mails()).at(-1));
+
+  // The owner opens the wrong mail.
+  match((await client.get(stolen)).text, /<strong>thief</);
+  strictEqual((await open(client, stolen)).status, 422);
+  // The thief has the password, and no link but those that they can guess.
+  strictEqual((await logIn(client, "thief", "the thief's own")).status, 422);
+  strictEqual((await open(client, link, "the thief's own")).status, 422);
+
+  await client.post("/accounts/password_reset/", { form: { email: REGISTRATION.email } });
+  const [, , ...resets] = await mails();
+  doesNotMatch(JSON.stringify(resets), /thief|stephane(?!@)/);
+  const page = (await client.get(linkIn(resets[1]))).headers.get("Location") ?? "";
+  match((await client.get(page)).text, /<strong>thief</);
+  const form = { new_password1: "troublant bolero", new_password2: "troublant bolero" };
+  strictEqual((await client.post(page, { form })).headers.get("Location"), "/accounts/reset/done/");
+  strictEqual((await logIn(client, "thief", "the thief's own")).status, 422);
+  strictEqual((await logIn(client, "thief", "troublant bolero")).status, 302);
+  // One address, one account.
+  strictEqual((await open(client, link)).status, 404);
+  strictEqual((await client.get(linkIn(resets[0]))).status, 404);
+});
+
+Deno.test("who has registered and forgot the password chooses another one by a mail, but for accounts that were closed", async () => {
   const { client, mails, link } = await registered();
   await addUser(client, { username: "closed", email: "closed@example.com", isActive: false });
   const ask = (email: string): Promise<TestResponse> => client.post("/accounts/password_reset/", { form: { email } });
@@ -191,17 +242,21 @@ Deno.test("who has registered and lost the mail gets it again as one who forgot 
 
   deepStrictEqual(sent.map(({ to, subject }) => [to[0], subject]), [
     [REGISTRATION.email, "Confirm your address for localhost"],
-    [REGISTRATION.email, "Confirm your address for localhost"],
+    [REGISTRATION.email, "Password reset on localhost"],
   ]);
-  strictEqual((await client.post(linkIn(sent[1]))).status, 302);
-  strictEqual((await logIn(client, "stephane", PASSWORD)).status, 302);
-  strictEqual((await client.post(link)).status, 404);
+  strictEqual((await open(client, link)).status, 302);
+  const row = await User.objects(client.database()).get({ username: "stephane" });
+  row.isActive = false;
+  await row.save();
+  await ask(REGISTRATION.email);
+  strictEqual((await mails()).length, 2);
+  strictEqual((await client.get(linkIn(sent[1]))).status, 404);
 });
 
 Deno.test("activateView() opens an account once, for one of two who press the button at the same time", async () => {
   const { client, link } = await registered();
 
-  const answers = await Promise.all([client.post(link), client.post(link), client.post(link)]);
+  const answers = await Promise.all([open(client, link), open(client, link), open(client, link)]);
 
   deepStrictEqual(answers.map(({ status }) => status).sort(), [302, 404, 404]);
 });
@@ -227,6 +282,19 @@ Deno.test("registerView() sends five mails an hour to an address", async () => {
   strictEqual(answer.status, 429);
   match(answer.headers.get("Retry-After") ?? "", /^\d+$/);
   match(answer.text, /value="another"/);
+});
+
+Deno.test("registerView() takes from nobody the mails for a new password, nor the other way round", async () => {
+  const { client, mails } = await siteWithPages({ remoteAddress: "192.0.2.1" });
+  await addUser(client, { email: "django@example.com" });
+  const email = "django@example.com";
+  const reset = (): Promise<TestResponse> => client.post("/accounts/password_reset/", { form: { email } });
+
+  for (let time = 0; time < 6; time++) await register(client, { username: `name${time}`, email });
+
+  for (let time = 0; time < 5; time++) strictEqual((await reset()).status, 302);
+  strictEqual((await reset()).status, 429);
+  strictEqual((await mails()).filter(({ subject }) => subject.startsWith("Password reset")).length, 5);
 });
 
 Deno.test("registerView() makes one account of two that ask for one name at the same time", async () => {
@@ -269,30 +337,28 @@ Deno.test("activateView() refuses links of others, changed ones, old ones and th
     strictEqual((await client.post(wrong)).status, 404, wrong);
   }
   await new Promise((resolve) => setTimeout(resolve, 3100));
-  strictEqual((await client.post(link)).status, 404);
+  strictEqual((await open(client, link)).status, 404);
 });
 
 Deno.test("activateView() opens an account once, also where it was closed again before its first login", async () => {
   const { client, link } = await registered();
-  await client.post(link);
+  await open(client, link);
   const row = await User.objects(client.database()).get({ username: "stephane" });
   row.isActive = false;
   await row.save();
 
-  strictEqual((await client.post(link)).status, 404);
+  strictEqual((await open(client, link)).status, 404);
 
   await row.refresh();
   strictEqual(row.isActive, false);
 });
 
-Deno.test("activateView({ login }) logs in where the account was made, and nowhere else", async () => {
-  for (const [isHere, who] of [[true, "stephane"], [false, "nobody"]] as const) {
-    const { client, link } = await registered({ activate: { login: true } });
-    if (!isHere) client.cookies.clear();
+Deno.test("activateView({ login }) logs in whoever has the link and the password", async () => {
+  const { client, link } = await registered({ activate: { login: true } });
+  client.cookies.clear();
 
-    const { headers } = await client.post(link);
+  const { headers } = await open(client, link);
 
-    strictEqual(headers.get("Location"), isHere ? "/accounts/profile/" : "/accounts/activate/done/");
-    strictEqual(await askWho(client), who);
-  }
+  strictEqual(headers.get("Location"), "/accounts/profile/");
+  strictEqual(await askWho(client), "stephane");
 });
