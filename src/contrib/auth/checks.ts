@@ -32,6 +32,7 @@ export function authChecks(configuration: AuthConfiguration): readonly Check[] {
     ),
     defineCheck(["auth"], needs),
     defineCheck(["auth", "security"], surroundings, { deploy: true }),
+    defineCheck(["auth", "security"], (site) => proxyAddress(site, configuration), { deploy: true }),
     defineCheck(["auth", "security"], (site) => hashersForWorkers(site, configuration), { deploy: true }),
     defineCheck(["auth", "security"], ({ runtime }) => weakHasher(hashingOptions(runtime), configuration), {
       deploy: true,
@@ -181,6 +182,23 @@ function* surroundings(site: CheckedSite): Generator<CheckMessage> {
 
 function uses({ settings }: Pick<CheckedSite, "settings">, name: string): boolean {
   return settings.middleware.some((handler) => middlewareDescription(handler)?.name === name);
+}
+
+/** A site that trusts a proxy is behind one, whose address is that of all visitors then. */
+function* proxyAddress(site: CheckedSite, { loginLimits }: AuthConfiguration): Generator<CheckMessage> {
+  const { secureProxySslHeader, useXForwardedHost, secureProxyAddressHeader } = site.settings;
+  const isBehindProxy = secureProxySslHeader !== undefined || useXForwardedHost;
+  if (loginLimits === false || !isBehindProxy || secureProxyAddressHeader || goesToWorkers(site)) return;
+  yield checkMessage(
+    "auth.W107",
+    "Your site trusts a proxy, but secureProxyAddressHeader is not set: all visitors have the proxy's address, and " +
+      `${loginLimits.address.failures} wrong logins of anybody lock everybody out.`,
+    {
+      hint:
+        'Name the header that the proxy adds addresses to, such as secureProxyAddressHeader: ["X-Forwarded-For", 1]',
+      object: "secureProxyAddressHeader",
+    },
+  );
 }
 
 /** New passwords are hashed by the first; the others verify what is there, however long it takes, and only once. */

@@ -185,3 +185,15 @@ Deno.test("auth.W106 names weak hashes for new passwords, in deployment", async 
   deepStrictEqual(await ids({ app }), []);
   deepStrictEqual(await ids({ app: authWith({ hashers: () => [scryptHasher(), md5Hasher()] }), deploy: true }), []);
 });
+
+Deno.test("a site that trusts a proxy, but not its word on addresses, is warned where it goes out", async () => {
+  const settings = { useXForwardedHost: true };
+  const messages = await check({ settings, deploy: true });
+
+  deepStrictEqual(messages.map(({ id }) => id), ["auth.W107"]);
+  match(messages[0]?.message ?? "", /50 wrong logins of anybody lock everybody out/);
+  const named = { ...settings, secureProxyAddressHeader: ["X-Forwarded-For", 1] } as const;
+  deepStrictEqual(await ids({ settings: named, deploy: true }), []);
+  deepStrictEqual(await ids({ settings, deploy: true, app: authWith({ loginLimits: false }) }), []);
+  deepStrictEqual(await ids({ deploy: true }), []);
+});
