@@ -62,6 +62,15 @@ export interface AuthOptions<Model extends AnyModel = AnyModel> {
    * @default {defaultLoginLimits}
    */
   loginLimits?: LoginLimits | false;
+  /**
+   * Milliseconds that a wrong login takes at least, so that nobody learns by the time who exists and how a password is
+   * kept: the algorithms of imported passwords take up to several times as long as what a name without a user costs. The
+   * processor does not work meanwhile. Those who log in do not wait. Where an encoding takes longer than this on your
+   * machine, its wrong passwords still can be told from others until its user logs in: choose a larger number then.
+   *
+   * @default {1500 where there are several hashers; 0 where there is one, which costs the same for all}
+   */
+  failureTime?: number;
 }
 
 /** What a site's users are made of. */
@@ -74,7 +83,12 @@ export interface AuthConfiguration extends UserModelOptions {
   readonly passwordValidators: readonly PasswordValidator[];
   /** How many wrong logins are borne. */
   readonly loginLimits: LoginLimits | false;
+  /** Milliseconds that a wrong login takes at least; `undefined` for what the hashers ask for. */
+  readonly failureTime: number | undefined;
 }
+
+/** Longer, and people believe that the site is down. */
+const LONGEST_FAILURE = 30_000;
 
 /** What each app that `authWith()` made was given. */
 const configurations = new WeakMap<App, AuthConfiguration>();
@@ -97,6 +111,7 @@ export function completeOptions<Model extends AnyModel>(options: AuthOptions<Mod
     hashers: options.hashers ?? defaultHashers,
     passwordValidators: options.passwordValidators ?? defaultPasswordValidators(),
     loginLimits: options.loginLimits === false ? false : checkLimits(options.loginLimits ?? defaultLoginLimits),
+    failureTime: options.failureTime,
   };
   const { usernameField, requiredFields, backends } = configuration;
   for (const name of [usernameField, ...requiredFields, "password"]) {
@@ -104,6 +119,13 @@ export function completeOptions<Model extends AnyModel>(options: AuthOptions<Mod
     throw new ImproperlyConfigured(
       "authWith",
       `the model "${model.name}" has no column "${name}"; add it, or name another`,
+    );
+  }
+  const { failureTime = 0 } = configuration;
+  if (!Number.isSafeInteger(failureTime) || failureTime < 0 || failureTime > LONGEST_FAILURE) {
+    throw new ImproperlyConfigured(
+      "authWith.failureTime",
+      `expected milliseconds from 0 to ${LONGEST_FAILURE}, received ${failureTime}`,
     );
   }
   if (backends.length === 0) {

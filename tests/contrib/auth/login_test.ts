@@ -44,6 +44,7 @@ Deno.test("authenticate() knows no wrong password, no unknown, inactive or empty
       ["none", ""],
       ["", ""],
       ["x".repeat(100_000), PASSWORD],
+      ["dj\ud800ngo", PASSWORD],
       ["django", "x".repeat(100_000)],
       [["django"], PASSWORD],
       ["django", { $ne: 1 }],
@@ -142,22 +143,26 @@ Deno.test("signals tell of logins, logouts and failures, without passwords", asy
     receivers: [
       receiver(userLoggedIn, ({ user }) => void heard.push(["in", String(user)])),
       receiver(userLoggedOut, ({ user }) => void heard.push(["out", String(user)])),
-      receiver(userLoginFailed, ({ credentials }: LoginFailure) => void heard.push(credentials)),
+      receiver(userLoginFailed, ({ credentials, reason }: LoginFailure) => void heard.push([reason, credentials])),
     ],
   });
-  const client = await siteWithUsers({ apps: [listener] });
+  const [once, many] = [{ failures: 1, window: 60, lock: 60 }, { failures: 100, window: 60, lock: 60 }];
+  const auth = authWith({ hashers: () => [md5Hasher()], loginLimits: { account: once, address: many } });
+  const client = await siteWithUsers({ apps: [listener], auth });
   await addUser(client);
 
-  await enterAs(client, "django", "wrong");
   await enterAs(client);
   await client.post("/leave/");
   await client.post("/leave/");
+  await enterAs(client, "django", "wrong");
+  await enterAs(client);
 
   deepStrictEqual(heard, [
-    { username: "django", password: "********************" },
     ["in", "django"],
     ["out", "django"],
     ["out", "undefined"],
+    ["refused", { username: "django", password: "********************" }],
+    ["locked", { username: "django", password: "********************" }],
   ]);
 });
 
