@@ -4,11 +4,11 @@ import type { AnyModel } from "../../db/mod.ts";
 import { ImproperlyConfigured } from "../../errors.ts";
 import { getRuntime, siteValue } from "../../http/mod.ts";
 import { modelBackend } from "./backends/model_backend.ts";
-import { defaultHashers, type HasherOptions, type PasswordHasher } from "./hashers/mod.ts";
+import type { HasherOptions, PasswordHasher } from "./hashers/mod.ts";
 import { checkLimits, defaultLoginLimits, type LoginLimits } from "./login_limits/limits.ts";
 import { hashingOptions } from "./hashing_options.ts";
 import { User } from "./models.ts";
-import { defaultPasswordValidators, type PasswordValidator } from "./password_validation/mod.ts";
+import type { PasswordValidator } from "./password_validation/mod.ts";
 import type { AuthBackend, UserModelOptions } from "./types.ts";
 
 /** Options for {@linkcode authWith}. */
@@ -45,17 +45,14 @@ export interface AuthOptions<Model extends AnyModel = AnyModel> {
   backends?: readonly AuthBackend[];
   /**
    * What turns passwords into what is kept, given what the machine allows; the first is for new passwords: Django's
-   * `PASSWORD_HASHERS`.
-   *
-   * @default {defaultHashers}
+   * `PASSWORD_HASHERS`. Those of Django: `...djangoPasswords()`.
    */
-  hashers?: (options: HasherOptions) => readonly PasswordHasher[];
+  hashers: (options: HasherOptions) => readonly PasswordHasher[];
   /**
-   * What new passwords must be: Django's `AUTH_PASSWORD_VALIDATORS`.
-   *
-   * @default {defaultPasswordValidators()}
+   * What new passwords must be: Django's `AUTH_PASSWORD_VALIDATORS`; `[]` for anything. Those of Django:
+   * `...djangoPasswords()`.
    */
-  passwordValidators?: readonly PasswordValidator[];
+  passwordValidators: readonly PasswordValidator[];
   /**
    * How many wrong logins are borne, for an account and from an address; `false` for any number.
    *
@@ -108,8 +105,8 @@ export function completeOptions<Model extends AnyModel>(options: AuthOptions<Mod
     emailField: options.emailField ?? "email",
     requiredFields: options.requiredFields ?? ["email"].filter((name) => Object.hasOwn(model.fields, name)),
     backends: options.backends ?? [modelBackend()],
-    hashers: options.hashers ?? defaultHashers,
-    passwordValidators: options.passwordValidators ?? defaultPasswordValidators(),
+    hashers: options.hashers,
+    passwordValidators: options.passwordValidators,
     loginLimits: options.loginLimits === false ? false : checkLimits(options.loginLimits ?? defaultLoginLimits),
     failureTime: options.failureTime,
   };

@@ -1,6 +1,6 @@
 /** Who exists, and how their password is kept, is not to be read off the clock. */
 import { ok, strictEqual, throws } from "node:assert/strict";
-import { authWith, createUser } from "@nuages/nuages/contrib/auth";
+import { authWith, createUser, djangoPasswords } from "@nuages/nuages/contrib/auth";
 import { md5Hasher, type PasswordHasher, pbkdf2Hasher } from "@nuages/nuages/contrib/auth/hashers";
 import { addUser, enterAs, PASSWORD, siteWithUsers } from "./site.ts";
 
@@ -19,7 +19,7 @@ function slowHasher(): PasswordHasher {
 }
 
 function authTaking(failureTime: number): ReturnType<typeof authWith> {
-  return authWith({ hashers: () => [md5Hasher(), slowHasher()], failureTime });
+  return authWith({ ...djangoPasswords(), hashers: () => [md5Hasher(), slowHasher()], failureTime });
 }
 
 async function tookToFail(client: Parameters<typeof enterAs>[0], username: string): Promise<number> {
@@ -56,7 +56,9 @@ Deno.test("who logs in does not wait for the floor of those who fail", async () 
 });
 
 Deno.test("wrong logins take a while without being asked for where there are several hashers", async () => {
-  const client = await siteWithUsers({ auth: authWith({ hashers: () => [md5Hasher(), slowHasher()] }) });
+  const client = await siteWithUsers({
+    auth: authWith({ ...djangoPasswords(), hashers: () => [md5Hasher(), slowHasher()] }),
+  });
 
   ok(await tookToFail(client, "nobody") > 1490);
 });

@@ -2,6 +2,7 @@ import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from "node:as
 import { type Context, path } from "@nuages/nuages";
 import {
   authWith,
+  djangoPasswords,
   getUser,
   type LoginFailure,
   setPassword,
@@ -147,7 +148,11 @@ Deno.test("signals tell of logins, logouts and failures, without passwords", asy
     ],
   });
   const [once, many] = [{ failures: 1, window: 60, lock: 60 }, { failures: 100, window: 60, lock: 60 }];
-  const auth = authWith({ hashers: () => [md5Hasher()], loginLimits: { account: once, address: many } });
+  const auth = authWith({
+    ...djangoPasswords(),
+    hashers: () => [md5Hasher()],
+    loginLimits: { account: once, address: many },
+  });
   const client = await siteWithUsers({ apps: [listener], auth });
   await addUser(client);
 
@@ -178,7 +183,7 @@ Deno.test("login() notes when it was", async () => {
 });
 
 Deno.test("authenticate() hashes anew what is hashed in an old way", async () => {
-  const auth = authWith({ hashers: () => [pbkdf2Hasher({ iterations: 10 }), md5Hasher()] });
+  const auth = authWith({ ...djangoPasswords(), hashers: () => [pbkdf2Hasher({ iterations: 10 }), md5Hasher()] });
   const client = await siteWithUsers({ auth });
   const user = await addUser(client);
   match(user.password, /^md5\$/);

@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { authWith } from "@nuages/nuages/contrib/auth";
+import { authWith, djangoPasswords } from "@nuages/nuages/contrib/auth";
 import { md5Hasher } from "@nuages/nuages/contrib/auth/hashers";
 import { createRuntime } from "@nuages/nuages/deno";
 import type { TestClient, TestResponse } from "@nuages/nuages/testing";
@@ -9,6 +9,7 @@ const MINUTE = { window: 60, lock: 60 };
 
 function limited(account: number, address: number): ReturnType<typeof authWith> {
   return authWith({
+    ...djangoPasswords(),
     hashers: () => [md5Hasher()],
     loginLimits: { account: { failures: account, ...MINUTE }, address: { failures: address, ...MINUTE } },
   });
@@ -116,7 +117,9 @@ Deno.test("a lock ends", async () => {
 });
 
 Deno.test("logins are not limited where the project says so", async () => {
-  const client = await siteWithUsers({ auth: authWith({ hashers: () => [md5Hasher()], loginLimits: false }) });
+  const client = await siteWithUsers({
+    auth: authWith({ ...djangoPasswords(), hashers: () => [md5Hasher()], loginLimits: false }),
+  });
   await addUser(client);
 
   for (let time = 0; time < 20; time++) await attempt(client, "django", "wrong");
