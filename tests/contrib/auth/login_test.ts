@@ -230,3 +230,15 @@ async function change(c: Context): Promise<Response> {
   await updateSessionAuthHash(c, user);
   return c.text("changed");
 }
+
+Deno.test("the password of a user leaves with no JSON, and no console prints it", async () => {
+  const client = await siteWithUsers({ urls: [path("json/", async (c: Context) => c.json(await getUser(c)))] });
+  const user = await addUser(client);
+  await enterAs(client);
+
+  const { text } = await client.get("/json/");
+
+  match(text, /"username":"django"/);
+  for (const shown of [text, JSON.stringify(user), Deno.inspect(user)]) ok(!shown.includes("md5$"), shown);
+  match(user.password, /^md5\$/);
+});
