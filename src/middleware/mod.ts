@@ -4,6 +4,7 @@
  * @module
  */
 export { describeMiddleware, type MiddlewareDescription, middlewareDescription } from "./describe.ts";
+export { usesMiddleware } from "./uses_middleware.ts";
 export { security } from "./security.ts";
 export { common } from "./common.ts";
 export { conditionalGet } from "./conditional_get.ts";

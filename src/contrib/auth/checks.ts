@@ -2,7 +2,7 @@ import { getTableConfig } from "drizzle-orm/sqlite-core";
 import { type Check, type CheckedSite, type CheckMessage, checkMessage, defineCheck } from "../../apps/mod.ts";
 import type { AnyModel } from "../../db/mod.ts";
 import { ImproperlyConfigured } from "../../errors.ts";
-import { middlewareDescription } from "../../middleware/mod.ts";
+import { usesMiddleware } from "../../middleware/mod.ts";
 import { contentTypeName } from "../contenttypes/mod.ts";
 import { goesToWorkers } from "../sessions/mod.ts";
 import { permissionsFor } from "./create_permissions.ts";
@@ -156,7 +156,7 @@ function* needs(site: CheckedSite): Generator<CheckMessage> {
       hint: "Permissions refer to it. Add contenttypes of @nuages/nuages/contrib/contenttypes",
     });
   }
-  if (uses(site, "loginRequired") && !uses(site, "session")) {
+  if (usesMiddleware(site.settings, "loginRequired") && !usesMiddleware(site.settings, "session")) {
     yield checkMessage(
       "auth.E013",
       "In order to use loginRequiredMiddleware(), session() must be before it in your middleware.",
@@ -167,21 +167,17 @@ function* needs(site: CheckedSite): Generator<CheckMessage> {
 
 /** What visitors need to log in, and users to be safe. A command line alone does without. */
 function* surroundings(site: CheckedSite): Generator<CheckMessage> {
-  if (!uses(site, "session")) {
+  if (!usesMiddleware(site.settings, "session")) {
     yield checkMessage("auth.W102", "You have auth in installedApps, but no session() in your middleware.", {
       hint: "Nobody can log in. Put session() of @nuages/nuages/contrib/sessions into the middleware setting",
       object: "middleware",
     });
-  } else if (!uses(site, "csrf")) {
+  } else if (!usesMiddleware(site.settings, "csrf")) {
     yield checkMessage("auth.W103", "You have auth and session() in use, but no csrf() in your middleware.", {
       hint: "Other sites can make the browsers of users who are logged in send forms. Put csrf() after session()",
       object: "middleware",
     });
   }
-}
-
-function uses({ settings }: Pick<CheckedSite, "settings">, name: string): boolean {
-  return settings.middleware.some((handler) => middlewareDescription(handler)?.name === name);
 }
 
 /** A site that trusts a proxy is behind one, whose address is that of all visitors then. */
