@@ -46,6 +46,7 @@ export function defaultSettings(debug = false): Omit<Settings, "urls"> {
     secureSslHost: undefined,
     secureRedirectExempt: [],
     secureProxySslHeader: undefined,
+    secureProxyAddressHeader: undefined,
     useXForwardedHost: false,
     silencedSystemChecks: [],
     ...sessionDefaults(debug),

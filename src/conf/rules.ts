@@ -74,6 +74,11 @@ export const settingsRules: RulesOf<Settings> = {
     value === undefined || (Array.isArray(value) && value.length === 2 && !listOf(nonEmptyText)(value))
       ? undefined
       : 'expected a pair of header name and value, such as ["X-Forwarded-Proto", "https"]',
+  secureProxyAddressHeader: (value) =>
+    value === undefined ||
+      (Array.isArray(value) && value.length === 2 && !headerName(value[0]) && !atLeast(1)(value[1]))
+      ? undefined
+      : 'expected a pair of header name and number of proxies, such as ["X-Forwarded-For", 1]',
   useXForwardedHost: boolean,
   silencedSystemChecks: listOf(nonEmptyText),
   ...sessionRules,
@@ -84,6 +89,10 @@ export const settingsRules: RulesOf<Settings> = {
   ...cacheRules,
   ...cspRules,
 };
+
+function headerName(value: unknown): string | undefined {
+  return typeof value === "string" && /^[\w!#$%&'*+.^`|~-]+$/.test(value) ? undefined : "expected the name of a header";
+}
 
 function hostPattern(value: unknown): string | undefined {
   return typeof value === "string" && (value === "*" || /^\.?[^\s/:@*]+$|^\[[0-9a-f:.]+\]$/i.test(value))

@@ -311,6 +311,15 @@ export interface SettingsInput extends Partial<SettingGroups> {
    */
   secureProxySslHeader?: readonly [name: string, value: string];
   /**
+   * The header that the proxies before your site add the address to that they saw, and how many proxies these are, such
+   * as `["X-Forwarded-For", 1]`. Without it, all visitors behind a proxy have its address, and a limit of wrong logins
+   * by address locks all of them out. Each of the proxies must add its entry at the end, or replace the header, and
+   * nobody may reach the site past them. Workers know the visitor, and do not need it.
+   *
+   * @default {undefined}
+   */
+  secureProxyAddressHeader?: readonly [name: string, proxies: number];
+  /**
    * Whether `X-Forwarded-Host` of a proxy that you trust names the host.
    *
    * @default {false}
@@ -390,6 +399,8 @@ export interface Settings extends SettingGroups {
   readonly secureRedirectExempt: readonly RegExp[];
   /** See {@linkcode SettingsInput.secureProxySslHeader}. */
   readonly secureProxySslHeader: readonly [name: string, value: string] | undefined;
+  /** See {@linkcode SettingsInput.secureProxyAddressHeader}. */
+  readonly secureProxyAddressHeader: readonly [name: string, proxies: number] | undefined;
   /** See {@linkcode SettingsInput.useXForwardedHost}. */
   readonly useXForwardedHost: boolean;
   /** See {@linkcode SettingsInput.silencedSystemChecks}. */

@@ -35,6 +35,7 @@ export { appendVary, contentDisposition, editHeaders } from "./headers.ts";
 export { etagOf, isNotModified, type Validators } from "./conditional.ts";
 export { parseRange, type RangeResult } from "./ranges.ts";
 export { hasTwoHosts, isAllowedHost, isSecure, localHosts, type OriginSettings, requestHost } from "./origin.ts";
+export { type AddressSettings, clientAddress } from "./client_address.ts";
 export { keepPreparedHeaders } from "./prepared_headers.ts";
 export { isUnavailable } from "./unavailable.ts";
 export { isKnownMethod } from "./methods.ts";

@@ -5,6 +5,7 @@
  */
 export { describeMiddleware, type MiddlewareDescription, middlewareDescription } from "./describe.ts";
 export { type AnswerError, joinSteps, type MiddlewareSteps, stepMiddleware } from "./steps.ts";
+export { usesMiddleware } from "./uses_middleware.ts";
 export { security } from "./security.ts";
 export { common } from "./common.ts";
 export { conditionalGet } from "./conditional_get.ts";

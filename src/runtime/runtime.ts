@@ -39,6 +39,8 @@ export interface Runtime {
   readonly bindings: Record<string, unknown>;
   /** The address of the client as the machine saw it, if it says so. */
   readonly remoteAddress?: string | undefined;
+  /** Whether that is the visitor's own, however many proxies are before the machine. */
+  readonly knowsVisitor?: boolean;
   /**
    * Whether clients, promises and locks may outlive a request. They must not on Workers, where an object of one
    * request that is awaited in another hangs for good.

@@ -48,6 +48,14 @@ Deno.test("a site with sessions in cookies has neither a database nor the driver
   for (const name of [...FOREIGN, ...heavy]) ok(!code.toLowerCase().includes(name), name);
 });
 
+Deno.test("a site with users has the hashers and validators that it names, and no others", async () => {
+  const code = await bundle("users_worker.ts");
+
+  ok(code.includes("auth_user") && code.includes("scrypt$"));
+  const heavy = ["pbkdf2_", "argon2id", "$2b$", "Royce Williams", "password_too_common"];
+  for (const name of [...FOREIGN, ...heavy, "Superuser created successfully"]) ok(!code.includes(name), name);
+});
+
 Deno.test("the demo stays within 160 KB, without the command line and the native client", async () => {
   const out = await Deno.makeTempDir({ prefix: "nuages-size-" });
   try {

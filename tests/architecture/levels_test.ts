@@ -16,7 +16,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   runtime: { level: 0 },
   signing: { level: 0 },
   validation: { level: 0, neighbours: ["errors.ts", "text"] },
-  http: { level: 0, neighbours: ["errors.ts", "runtime", "text"] },
+  http: { level: 0, neighbours: ["errors.ts", "runtime", "text", "validation"] },
   conf: { level: 1 },
   cookies: { level: 1, neighbours: ["conf"] },
   mail: { level: 1, neighbours: ["conf"] },

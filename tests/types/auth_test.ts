@@ -4,6 +4,7 @@ import {
   type AnonymousUser,
   authWith,
   createUser,
+  djangoPasswords,
   getUser,
   isAuthenticated,
   permissionRequired,
@@ -22,17 +23,21 @@ function same<A, B>(_equal: Same<A, B>): void {}
 Deno.test("authWith() makes wrong names of columns compile errors", () => {
   // Never called: the compiler alone reads it.
   function compiled(): void {
-    authWith({ userModel: Account, usernameField: "email", requiredFields: ["nickname"] });
+    authWith({ ...djangoPasswords(), userModel: Account, usernameField: "email", requiredFields: ["nickname"] });
     // @ts-expect-error accounts have no such column
-    authWith({ userModel: Account, usernameField: "username" });
+    authWith({ ...djangoPasswords(), userModel: Account, usernameField: "username" });
     // @ts-expect-error accounts have no such column
-    authWith({ userModel: Account, usernameField: "email", requiredFields: ["firstName"] });
+    authWith({ ...djangoPasswords(), userModel: Account, usernameField: "email", requiredFields: ["firstName"] });
     // @ts-expect-error accounts have no such column
-    authWith({ userModel: Account, usernameField: "email", emailField: "mail" });
+    authWith({ ...djangoPasswords(), userModel: Account, usernameField: "email", emailField: "mail" });
     // @ts-expect-error users have no such column
-    authWith({ requiredFields: ["nickname"] });
+    authWith({ ...djangoPasswords(), requiredFields: ["nickname"] });
+    // @ts-expect-error hashers are always named, so that a site carries those that it uses
+    authWith({ passwordValidators: [] });
+    // @ts-expect-error validators are always named
+    authWith({ hashers: () => [] });
     // @ts-expect-error there is no such option
-    authWith({ userModle: Account });
+    authWith({ ...djangoPasswords(), userModle: Account });
   }
   void compiled;
 });

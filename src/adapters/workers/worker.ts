@@ -62,6 +62,7 @@ function runtimeOf(
     waitUntil: (promise) => context.waitUntil(promise),
     bindings: env,
     remoteAddress: request.headers.get("CF-Connecting-IP") ?? undefined,
+    knowsVisitor: true,
     sharesConnections: false,
     compresses: true,
     scope: asyncScope(),

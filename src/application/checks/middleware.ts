@@ -1,6 +1,5 @@
 import { type Check, type CheckMessage, checkMessage, defineCheck } from "../../apps/mod.ts";
-import type { Settings } from "../../conf/mod.ts";
-import { middlewareDescription } from "../../middleware/mod.ts";
+import { middlewareDescription, usesMiddleware } from "../../middleware/mod.ts";
 
 /** Middleware in an order that does not work, twice, or missing where a setting needs it. */
 export const middlewareChecks: readonly Check[] = [
@@ -27,7 +26,7 @@ export const middlewareChecks: readonly Check[] = [
   }),
 
   defineCheck(["middleware"], function* policyWithoutEffect({ settings }): Generator<CheckMessage> {
-    if (uses(settings, "contentSecurityPolicy")) return;
+    if (usesMiddleware(settings, "contentSecurityPolicy")) return;
     for (const name of ["secureCsp", "secureCspReportOnly"] as const) {
       if (Object.keys(settings[name]).length === 0) continue;
       yield checkMessage("middleware.W003", `You have set ${name}, but it has no effect.`, {
@@ -37,13 +36,9 @@ export const middlewareChecks: readonly Check[] = [
   }),
 
   defineCheck(["middleware"], function* secretWithoutSession({ settings }): Generator<CheckMessage> {
-    if (!settings.csrfUseSessions || !uses(settings, "csrf") || uses(settings, "session")) return;
+    if (!settings.csrfUseSessions || !usesMiddleware(settings, "csrf") || usesMiddleware(settings, "session")) return;
     yield checkMessage("middleware.E004", "csrfUseSessions is true, but there is no session middleware.", {
       hint: "Put session() before csrf() in the middleware setting",
     });
   }),
 ];
-
-function uses(settings: Settings, name: string): boolean {
-  return settings.middleware.some((handler) => middlewareDescription(handler)?.name === name);
-}

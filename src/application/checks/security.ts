@@ -1,6 +1,6 @@
 import { type Check, type CheckMessage, checkMessage, defineCheck } from "../../apps/mod.ts";
 import type { Settings } from "../../conf/mod.ts";
-import { middlewareDescription } from "../../middleware/mod.ts";
+import { usesMiddleware } from "../../middleware/mod.ts";
 
 /**
  * What a site in production is asked, with Django's ids and words. What Django calls `security.E023`, `security.E024`,
@@ -10,14 +10,14 @@ import { middlewareDescription } from "../../middleware/mod.ts";
  */
 export const securityChecks: readonly Check[] = [
   deploy(function* ({ settings }) {
-    if (!uses(settings, "security")) {
+    if (!usesMiddleware(settings, "security")) {
       yield checkMessage(
         "security.W001",
         "You do not have security() in your middleware so the secureHstsSeconds, secureContentTypeNosniff, " +
           "secureReferrerPolicy, secureCrossOriginOpenerPolicy, and secureSslRedirect settings will have no effect.",
       );
     }
-    if (!uses(settings, "frameOptions")) {
+    if (!usesMiddleware(settings, "frameOptions")) {
       yield checkMessage(
         "security.W002",
         "You do not have frameOptions() in your middleware, so your pages will not be served with an " +
@@ -25,7 +25,7 @@ export const securityChecks: readonly Check[] = [
           "consider enabling this header to help prevent clickjacking attacks.",
       );
     }
-    if (!uses(settings, "csrf")) {
+    if (!usesMiddleware(settings, "csrf")) {
       yield checkMessage(
         "security.W003",
         "You don't appear to be using the built-in cross-site request forgery protection via the middleware (csrf() " +
@@ -36,7 +36,7 @@ export const securityChecks: readonly Check[] = [
   }),
 
   deploy(function* ({ settings }) {
-    if (!uses(settings, "security")) return;
+    if (!usesMiddleware(settings, "security")) return;
     if (settings.secureHstsSeconds === 0) {
       yield checkMessage(
         "security.W004",
@@ -110,7 +110,7 @@ export const securityChecks: readonly Check[] = [
   }),
 
   deploy(function* ({ settings }) {
-    if (!uses(settings, "csrf") || settings.csrfUseSessions || settings.csrfCookieSecure) return;
+    if (!usesMiddleware(settings, "csrf") || settings.csrfUseSessions || settings.csrfCookieSecure) return;
     yield checkMessage(
       "security.W016",
       "You have csrf() in your middleware, but you have not set csrfCookieSecure to true. Using a secure-only CSRF " +
@@ -122,7 +122,7 @@ export const securityChecks: readonly Check[] = [
     if (settings.debug) {
       yield checkMessage("security.W018", "You should not have debug set to true in deployment.");
     }
-    if (settings.xFrameOptions !== "DENY" && uses(settings, "frameOptions")) {
+    if (settings.xFrameOptions !== "DENY" && usesMiddleware(settings, "frameOptions")) {
       yield checkMessage(
         "security.W019",
         "You have frameOptions() in your middleware, but xFrameOptions is not set to 'DENY'. Unless there is a good " +
@@ -149,8 +149,8 @@ function* sessionCookie(
   hint: string,
 ): Generator<CheckMessage> {
   const isInstalled = settings.installedApps.some((app) => app.name === "sessions");
-  if (settings[name] || !(isInstalled || uses(settings, "session"))) return;
-  if (!uses(settings, "session")) {
+  if (settings[name] || !(isInstalled || usesMiddleware(settings, "session"))) return;
+  if (!usesMiddleware(settings, "session")) {
     yield checkMessage(appAlone, `You have sessions in installedApps, but you have not set ${name} to true.`, { hint });
   } else if (!isInstalled) {
     yield checkMessage(
@@ -163,10 +163,6 @@ function* sessionCookie(
 
 function deploy(run: Check["run"]): Check {
   return defineCheck(["security"], run, { deploy: true });
-}
-
-function uses(settings: Settings, name: string): boolean {
-  return settings.middleware.some((handler) => middlewareDescription(handler)?.name === name);
 }
 
 /** Django names all reasons at once; which of them it is helps more. */

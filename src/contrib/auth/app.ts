@@ -10,27 +10,20 @@ import { userLoggedIn } from "./signals.ts";
 import { updateLastLogin } from "./last_login.ts";
 
 /**
- * The app of users, groups and permissions, with Django's tables: for sites whose users are Django's.
+ * The app of users, groups and permissions, in another way: with a model of users of your own, other backends or hashers.
+ * Hashers and validators are always named, so that a site carries those that it uses.
  *
  * @example Usage
  * ```ts
- * import { createApplication, defineSettings, urlpatterns } from "@nuages/nuages";
- * import { auth } from "@nuages/nuages/contrib/auth";
- * import { contenttypes } from "@nuages/nuages/contrib/contenttypes";
+ * import { authWith } from "@nuages/nuages/contrib/auth";
+ * import { scryptHasher } from "@nuages/nuages/contrib/auth/hashers";
+ * import { minimumLengthValidator } from "@nuages/nuages/contrib/auth/password-validation";
  *
- * export const app = createApplication(defineSettings((env) => ({
- *   secretKey: env.required("SECRET_KEY"),
- *   installedApps: [auth, contenttypes],
- *   urls: urlpatterns([]),
- * })));
+ * export const auth = authWith({
+ *   hashers: (options) => [scryptHasher(options)],
+ *   passwordValidators: [minimumLengthValidator()],
+ * });
  * ```
- *
- * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/}
- */
-export const auth: App = authWith({});
-
-/**
- * The app of users, groups and permissions, in another way: with a model of users of your own, other backends or hashers.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/customizing/}
  * @param options What is other.

@@ -1,9 +1,10 @@
 import type { Context } from "hono";
 import { PermissionDenied } from "../../http/mod.ts";
 import { getDispatcher } from "../../signals/mod.ts";
-import { countLogin, type LoginAttempt } from "./login_limits/attempts.ts";
-import { type AuthConfiguration, authOptionsOf } from "./options.ts";
-import { userLoginFailed } from "./signals.ts";
+import { startFailureFloor } from "./failure_floor.ts";
+import { countLogin, type LoginAttempt, TooManyLogins } from "./login_limits/attempts.ts";
+import { type AuthConfiguration, authOptionsOf, hashersOf } from "./options.ts";
+import { type LoginFailure, userLoginFailed } from "./signals.ts";
 import type { AuthBackend, AuthUser, Credentials } from "./types.ts";
 
 /** Which backend let a user in: the session keeps its name. */
@@ -35,16 +36,42 @@ const backends = new WeakMap<AuthUser, string>();
 export async function authenticate(c: Context, credentials: Credentials): Promise<AuthUser | undefined> {
   const options = authOptionsOf(c);
   const attempt = await countAttempt(c, credentials, options);
-  for (const backend of options.backends) {
+  const floor = startFailureFloor(options.failureTime ?? (hashersOf(c).length > 1 ? FAILURE_TIME : 0));
+  try {
+    const user = await askAll(c, options.backends, credentials);
+    if (user) {
+      await attempt?.forgive();
+      return user;
+    }
+    await tellFailure(c, credentials, "refused");
+    await floor.reached();
+    return undefined;
+  } finally {
+    floor.forget();
+  }
+}
+
+/** Milliseconds that a wrong login takes where passwords may be kept in several ways: most need less on most machines. */
+const FAILURE_TIME = 1500;
+
+async function askAll(
+  c: Context,
+  all: readonly AuthBackend[],
+  credentials: Credentials,
+): Promise<AuthUser | undefined> {
+  for (const backend of all) {
     const user = await ask(c, backend, credentials);
-    if (user === "denied") break;
+    if (user === "denied") return undefined;
     if (user === undefined) continue;
     backends.set(user, backend.name);
-    await attempt?.forgive();
     return user;
   }
-  await getDispatcher(c).send(userLoginFailed, undefined, { request: c, credentials: withoutSecrets(credentials) });
   return undefined;
+}
+
+async function tellFailure(c: Context, credentials: Credentials, reason: LoginFailure["reason"]): Promise<void> {
+  const failure = { request: c, credentials: withoutSecrets(credentials), reason };
+  await getDispatcher(c).send(userLoginFailed, undefined, failure);
 }
 
 /** Credentials without a name, such as a token, are those of a backend of one's own, which has to count by itself. */
@@ -55,7 +82,12 @@ async function countAttempt(
 ): Promise<LoginAttempt | undefined> {
   const username = credentials.username ?? credentials[usernameField];
   if (loginLimits === false || typeof username !== "string") return undefined;
-  return await countLogin(c, username, loginLimits);
+  try {
+    return await countLogin(c, username, loginLimits);
+  } catch (error) {
+    if (error instanceof TooManyLogins) await tellFailure(c, credentials, "locked");
+    throw error;
+  }
 }
 
 /** The name of the backend that let a user in, in this request. */

@@ -2,7 +2,7 @@ import { getTableConfig } from "drizzle-orm/sqlite-core";
 import { type Check, type CheckedSite, type CheckMessage, checkMessage, defineCheck } from "../../apps/mod.ts";
 import type { AnyModel } from "../../db/mod.ts";
 import { ImproperlyConfigured } from "../../errors.ts";
-import { middlewareDescription } from "../../middleware/mod.ts";
+import { usesMiddleware } from "../../middleware/mod.ts";
 import { contentTypeName } from "../contenttypes/mod.ts";
 import { goesToWorkers } from "../sessions/mod.ts";
 import { permissionsFor } from "./create_permissions.ts";
@@ -32,6 +32,7 @@ export function authChecks(configuration: AuthConfiguration): readonly Check[] {
     ),
     defineCheck(["auth"], needs),
     defineCheck(["auth", "security"], surroundings, { deploy: true }),
+    defineCheck(["auth", "security"], (site) => proxyAddress(site, configuration), { deploy: true }),
     defineCheck(["auth", "security"], (site) => hashersForWorkers(site, configuration), { deploy: true }),
     defineCheck(["auth", "security"], ({ runtime }) => weakHasher(hashingOptions(runtime), configuration), {
       deploy: true,
@@ -155,7 +156,7 @@ function* needs(site: CheckedSite): Generator<CheckMessage> {
       hint: "Permissions refer to it. Add contenttypes of @nuages/nuages/contrib/contenttypes",
     });
   }
-  if (uses(site, "loginRequired") && !uses(site, "session")) {
+  if (usesMiddleware(site.settings, "loginRequired") && !usesMiddleware(site.settings, "session")) {
     yield checkMessage(
       "auth.E013",
       "In order to use loginRequiredMiddleware(), session() must be before it in your middleware.",
@@ -166,12 +167,12 @@ function* needs(site: CheckedSite): Generator<CheckMessage> {
 
 /** What visitors need to log in, and users to be safe. A command line alone does without. */
 function* surroundings(site: CheckedSite): Generator<CheckMessage> {
-  if (!uses(site, "session")) {
+  if (!usesMiddleware(site.settings, "session")) {
     yield checkMessage("auth.W102", "You have auth in installedApps, but no session() in your middleware.", {
       hint: "Nobody can log in. Put session() of @nuages/nuages/contrib/sessions into the middleware setting",
       object: "middleware",
     });
-  } else if (!uses(site, "csrf")) {
+  } else if (!usesMiddleware(site.settings, "csrf")) {
     yield checkMessage("auth.W103", "You have auth and session() in use, but no csrf() in your middleware.", {
       hint: "Other sites can make the browsers of users who are logged in send forms. Put csrf() after session()",
       object: "middleware",
@@ -179,8 +180,21 @@ function* surroundings(site: CheckedSite): Generator<CheckMessage> {
   }
 }
 
-function uses({ settings }: Pick<CheckedSite, "settings">, name: string): boolean {
-  return settings.middleware.some((handler) => middlewareDescription(handler)?.name === name);
+/** A site that trusts a proxy is behind one, whose address is that of all visitors then. */
+function* proxyAddress(site: CheckedSite, { loginLimits }: AuthConfiguration): Generator<CheckMessage> {
+  const { secureProxySslHeader, useXForwardedHost, secureProxyAddressHeader } = site.settings;
+  const isBehindProxy = secureProxySslHeader !== undefined || useXForwardedHost;
+  if (loginLimits === false || !isBehindProxy || secureProxyAddressHeader || goesToWorkers(site)) return;
+  yield checkMessage(
+    "auth.W107",
+    "Your site trusts a proxy, but secureProxyAddressHeader is not set: all visitors have the proxy's address, and " +
+      `${loginLimits.address.failures} wrong logins of anybody lock everybody out.`,
+    {
+      hint:
+        'Name the header that the proxy adds addresses to, such as secureProxyAddressHeader: ["X-Forwarded-For", 1]',
+      object: "secureProxyAddressHeader",
+    },
+  );
 }
 
 /** New passwords are hashed by the first; the others verify what is there, however long it takes, and only once. */

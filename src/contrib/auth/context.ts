@@ -20,8 +20,6 @@ export interface TemplateUser {
   readonly isStaff: boolean;
   /** Whether they may do everything. */
   readonly isSuperuser: boolean;
-  /** The row itself; `undefined` for nobody. */
-  readonly row: AuthUser | undefined;
   /** What people read. */
   toString(): string;
 }
@@ -55,7 +53,6 @@ export async function templateUser(c: Context): Promise<TemplateUser> {
     email: text(emailField),
     isStaff: row?.isStaff === true,
     isSuperuser: row?.isSuperuser === true,
-    row,
     toString: () => String(user),
   };
 }

@@ -8,5 +8,5 @@ import type { UserEvent } from "./signals.ts";
 export async function updateLastLogin({ user }: UserEvent): Promise<void> {
   if (user === undefined || !("lastLogin" in user)) return;
   user.lastLogin = new Date();
-  await user.save({ updateFields: ["lastLogin"] as never });
+  await user.save({ updateFields: ["lastLogin"] });
 }

@@ -16,17 +16,19 @@
  * | `@login_required`, `@permission_required` | `loginRequired(view)`, `permissionRequired("blog.add_post", view)` |
  * | `LoginRequiredMiddleware`, `@login_not_required` | `loginRequiredMiddleware()`, `loginNotRequired(view)` |
  * | `include("django.contrib.auth.urls")` | `include(authUrls)` of `/contrib/auth/views` |
- * | `AUTH_USER_MODEL`, `AUTHENTICATION_BACKENDS`, `PASSWORD_HASHERS` | `authWith({ userModel, backends, hashers })` |
+ * | `AUTH_USER_MODEL`, `AUTHENTICATION_BACKENDS`, `PASSWORD_HASHERS` | `authWith({ ...djangoPasswords(), userModel, backends })` |
  *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/}
  * @module
  */
 export { AnonymousUser } from "./anonymous_user.ts";
-export { auth, authWith } from "./app.ts";
+export { authWith } from "./app.ts";
+export { auth } from "./auth.ts";
 export { authenticate } from "./authenticate.ts";
 export { modelBackend, type ModelBackendOptions } from "./backends/model_backend.ts";
 export type { TemplatePermissions, TemplateUser } from "./context.ts";
 export { permissionCodename } from "./create_permissions.ts";
+export { djangoPasswords } from "./django_passwords.ts";
 export { getUser, isAuthenticated } from "./current_user.ts";
 export {
   type GuardOptions,

@@ -120,6 +120,7 @@ export const User: Model<typeof users, UserRelations> = defineModel(users, {
   label: ({ username }) => username,
   naturalKey: ["username"],
   fields: {
+    password: { secret: true },
     username: {
       helpText: "Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
       validators: [usernameValidator],

@@ -4,11 +4,11 @@ import type { AnyModel } from "../../db/mod.ts";
 import { ImproperlyConfigured } from "../../errors.ts";
 import { getRuntime, siteValue } from "../../http/mod.ts";
 import { modelBackend } from "./backends/model_backend.ts";
-import { defaultHashers, type HasherOptions, type PasswordHasher } from "./hashers/mod.ts";
+import type { HasherOptions, PasswordHasher } from "./hashers/mod.ts";
 import { checkLimits, defaultLoginLimits, type LoginLimits } from "./login_limits/limits.ts";
 import { hashingOptions } from "./hashing_options.ts";
 import { User } from "./models.ts";
-import { defaultPasswordValidators, type PasswordValidator } from "./password_validation/mod.ts";
+import type { PasswordValidator } from "./password_validation/mod.ts";
 import type { AuthBackend, UserModelOptions } from "./types.ts";
 
 /** Options for {@linkcode authWith}. */
@@ -45,23 +45,29 @@ export interface AuthOptions<Model extends AnyModel = AnyModel> {
   backends?: readonly AuthBackend[];
   /**
    * What turns passwords into what is kept, given what the machine allows; the first is for new passwords: Django's
-   * `PASSWORD_HASHERS`.
-   *
-   * @default {defaultHashers}
+   * `PASSWORD_HASHERS`. Those of Django: `...djangoPasswords()`.
    */
-  hashers?: (options: HasherOptions) => readonly PasswordHasher[];
+  hashers: (options: HasherOptions) => readonly PasswordHasher[];
   /**
-   * What new passwords must be: Django's `AUTH_PASSWORD_VALIDATORS`.
-   *
-   * @default {defaultPasswordValidators()}
+   * What new passwords must be: Django's `AUTH_PASSWORD_VALIDATORS`; `[]` for anything. Those of Django:
+   * `...djangoPasswords()`.
    */
-  passwordValidators?: readonly PasswordValidator[];
+  passwordValidators: readonly PasswordValidator[];
   /**
    * How many wrong logins are borne, for an account and from an address; `false` for any number.
    *
    * @default {defaultLoginLimits}
    */
   loginLimits?: LoginLimits | false;
+  /**
+   * Milliseconds that a wrong login takes at least, so that nobody learns by the time who exists and how a password is
+   * kept: the algorithms of imported passwords take up to several times as long as what a name without a user costs. The
+   * processor does not work meanwhile. Those who log in do not wait. Where an encoding takes longer than this on your
+   * machine, its wrong passwords still can be told from others until its user logs in: choose a larger number then.
+   *
+   * @default {1500 where there are several hashers; 0 where there is one, which costs the same for all}
+   */
+  failureTime?: number;
 }
 
 /** What a site's users are made of. */
@@ -74,7 +80,12 @@ export interface AuthConfiguration extends UserModelOptions {
   readonly passwordValidators: readonly PasswordValidator[];
   /** How many wrong logins are borne. */
   readonly loginLimits: LoginLimits | false;
+  /** Milliseconds that a wrong login takes at least; `undefined` for what the hashers ask for. */
+  readonly failureTime: number | undefined;
 }
+
+/** Longer, and people believe that the site is down. */
+const LONGEST_FAILURE = 30_000;
 
 /** What each app that `authWith()` made was given. */
 const configurations = new WeakMap<App, AuthConfiguration>();
@@ -94,9 +105,10 @@ export function completeOptions<Model extends AnyModel>(options: AuthOptions<Mod
     emailField: options.emailField ?? "email",
     requiredFields: options.requiredFields ?? ["email"].filter((name) => Object.hasOwn(model.fields, name)),
     backends: options.backends ?? [modelBackend()],
-    hashers: options.hashers ?? defaultHashers,
-    passwordValidators: options.passwordValidators ?? defaultPasswordValidators(),
+    hashers: options.hashers,
+    passwordValidators: options.passwordValidators,
     loginLimits: options.loginLimits === false ? false : checkLimits(options.loginLimits ?? defaultLoginLimits),
+    failureTime: options.failureTime,
   };
   const { usernameField, requiredFields, backends } = configuration;
   for (const name of [usernameField, ...requiredFields, "password"]) {
@@ -104,6 +116,13 @@ export function completeOptions<Model extends AnyModel>(options: AuthOptions<Mod
     throw new ImproperlyConfigured(
       "authWith",
       `the model "${model.name}" has no column "${name}"; add it, or name another`,
+    );
+  }
+  const { failureTime = 0 } = configuration;
+  if (!Number.isSafeInteger(failureTime) || failureTime < 0 || failureTime > LONGEST_FAILURE) {
+    throw new ImproperlyConfigured(
+      "authWith.failureTime",
+      `expected milliseconds from 0 to ${LONGEST_FAILURE}, received ${failureTime}`,
     );
   }
   if (backends.length === 0) {

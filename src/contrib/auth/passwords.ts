@@ -32,7 +32,7 @@ export async function checkUserPassword(c: Context, user: AuthUser, password: st
     onRefusal: (problem) => console.warn(problem),
     async setter(password) {
       await setPassword(c, user, password);
-      await user.save({ updateFields: ["password"] as never });
+      await user.save({ updateFields: ["password"] });
     },
   });
 }

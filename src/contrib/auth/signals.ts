@@ -16,6 +16,8 @@ export interface LoginFailure {
   readonly request: Context;
   /** What was tried, with everything secret starred out. */
   readonly credentials: Credentials;
+  /** Why: no backend let them in, or there were too many wrong logins before, so that none was asked. */
+  readonly reason: "refused" | "locked";
 }
 
 /**

@@ -14,7 +14,7 @@ export interface AuthUser {
   /** Whether the user may do everything; `false` where the model has no such column. */
   readonly isSuperuser?: boolean;
   /** Writes the row. */
-  save(options?: { updateFields?: readonly never[] }): Promise<void>;
+  save(options?: { updateFields?: readonly string[] }): Promise<void>;
 }
 
 /** What somebody shows to log in: `{ username, password }`, or what a backend of your own wants. */

@@ -1,5 +1,5 @@
 import { type AnyModel, executorOf, type NewValues, type Row, type Source } from "../../db/mod.ts";
-import { defaultHashers, makePassword, type PasswordHasher } from "./hashers/mod.ts";
+import { makePassword, type PasswordHasher, scryptHasher } from "./hashers/mod.ts";
 import { User } from "./models.ts";
 import { normalizeEmail, normalizeUsername } from "./username.ts";
 
@@ -49,14 +49,14 @@ export async function createUser<Model extends AnyModel = typeof User>(
   values: NewUser<Model>,
   options: CreateUserOptions<Model> = {},
 ): Promise<Row<Model>> {
-  const { hasher = defaultHashers()[0] } = options;
+  const { hasher = scryptHasher() } = options;
   const given: Record<string, unknown> & { password?: string | undefined } = { ...values };
   const model: AnyModel = options.model ?? User;
   const row = {
     ...given,
     ...(typeof given.username === "string" && { username: normalizeUsername(given.username) }),
     ...(typeof given.email === "string" && { email: normalizeEmail(given.email) }),
-    password: await makePassword(given.password, hasher ? { hasher } : {}),
+    password: await makePassword(given.password, { hasher }),
   };
   // The row is one of the model that was named, or of Django's.
   return await model.objects(executorOf(source, { model })).create(row as never) as unknown as Row<Model>;

@@ -34,6 +34,12 @@ export interface FieldOptions<Value = unknown> {
    * @default {false} but for columns that may be null and those with a default of ""
    */
   blank?: boolean;
+  /**
+   * Whether JSON of a row and what consoles print of it leave the column out. Code reads it as any other.
+   *
+   * @default {false}
+   */
+  secret?: boolean;
   /** Other words for errors, by their codes. */
   errorMessages?: Readonly<Record<string, string>>;
 }
@@ -58,6 +64,8 @@ export interface ModelField {
   readonly editable: boolean;
   /** Whether it may be left empty in a form. */
   readonly blank: boolean;
+  /** Whether JSON of a row and what consoles print of it leave it out. */
+  readonly secret: boolean;
   /** Whether it may be null. */
   readonly null: boolean;
   /** Other words for errors, by their codes. */
@@ -104,6 +112,7 @@ function describeField(
     validators: options.validators ?? [],
     editable: options.editable ?? !(info.autoNow || info.autoNowAdd || column.generated),
     blank: options.blank ?? (!column.notNull || column.default === ""),
+    secret: options.secret ?? false,
     null: !column.notNull,
     errorMessages: options.errorMessages ?? {},
   });

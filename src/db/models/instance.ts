@@ -8,6 +8,7 @@ import { fullClean } from "../writing/full_clean.ts";
 import type { Deleted, DeleteOptions, FullCleanOptions, RefreshOptions, SaveOptions } from "../writing/options.ts";
 import { refreshInstance } from "../writing/refresh_instance.ts";
 import { saveInstance } from "../writing/save_instance.ts";
+import { hideSecrets } from "./hide_secrets.ts";
 import type { AnyModel } from "./model.ts";
 import type { ModelField } from "./fields.ts";
 
@@ -202,6 +203,7 @@ function makeClass(model: AnyModel): InstanceClass {
     },
   };
   const made = named[model.name] ?? Instance;
+  hideSecrets(made.prototype, model);
   for (const name of Object.keys(model.relations)) {
     Object.defineProperty(made.prototype, name, {
       get(this: Instance) {

@@ -9,7 +9,7 @@ import {
   urlpatterns,
 } from "@nuages/nuages";
 import { type CheckMessage, runChecks } from "@nuages/nuages/apps";
-import { auth, authWith, loginRequiredMiddleware, modelBackend } from "@nuages/nuages/contrib/auth";
+import { auth, authWith, djangoPasswords, loginRequiredMiddleware, modelBackend } from "@nuages/nuages/contrib/auth";
 import {
   argon2Hasher,
   bcryptHasher,
@@ -71,7 +71,7 @@ Deno.test("the checks of auth find nothing on a site that works", async () => {
 });
 
 Deno.test("auth.E002 refuses a name of users among the fields that are asked for besides", async () => {
-  const [found] = await check({ app: authWith({ requiredFields: ["email", "username"] }) });
+  const [found] = await check({ app: authWith({ ...djangoPasswords(), requiredFields: ["email", "username"] }) });
 
   strictEqual(found?.id, "auth.E002");
   strictEqual(
@@ -87,7 +87,15 @@ Deno.test("auth.E003 and W004 want names of users to be unique, by column, index
     defineModel(table, { app: "people", name: "Person" }) as AnyModel;
   const own = { name: "own.Backend" };
   const idsOf = async (model: AnyModel, backends = [modelBackend()]): Promise<string[]> =>
-    await ids({ app: authWith({ userModel: model, usernameField: "name" as never, requiredFields: [], backends }) });
+    await ids({
+      app: authWith({
+        ...djangoPasswords(),
+        userModel: model,
+        usernameField: "name" as never,
+        requiredFields: [],
+        backends,
+      }),
+    });
 
   const plain = modelOf(sqliteTable("person", columns));
   deepStrictEqual(await idsOf(plain), ["auth.E003"]);
@@ -153,8 +161,8 @@ Deno.test("auth.E101 and E013 name what users cannot do without, W102 and W103 w
 
 Deno.test("auth.W104 and E105 name hashers that Workers do not take, where a site goes there", async () => {
   const baseDir = await Deno.makeTempDir({ prefix: "nuages-auth-" });
-  const idsOf = async (hashers: Parameters<typeof authWith>[0]["hashers"]): Promise<string[]> =>
-    await ids({ app: authWith({ ...(hashers && { hashers }) }), deploy: true, baseDir });
+  const idsOf = async (hashers: Parameters<typeof authWith>[0]["hashers"] = defaultHashers): Promise<string[]> =>
+    await ids({ app: authWith({ ...djangoPasswords(), hashers }), deploy: true, baseDir });
   const hostile = () => [pbkdf2Hasher()];
   deepStrictEqual(await idsOf(hostile), []);
   await Deno.writeTextFile(`${baseDir}/wrangler.jsonc`, "{}");
@@ -176,12 +184,30 @@ Deno.test("auth.W104 and E105 name hashers that Workers do not take, where a sit
 });
 
 Deno.test("auth.W106 names weak hashes for new passwords, in deployment", async () => {
-  const app = authWith({ hashers: () => [md5Hasher(), scryptHasher()] });
+  const app = authWith({ ...djangoPasswords(), hashers: () => [md5Hasher(), scryptHasher()] });
 
   const [found] = await check({ app, deploy: true });
 
   strictEqual(found?.id, "auth.W106");
   match(found.message, /"md5", which is weak/);
   deepStrictEqual(await ids({ app }), []);
-  deepStrictEqual(await ids({ app: authWith({ hashers: () => [scryptHasher(), md5Hasher()] }), deploy: true }), []);
+  deepStrictEqual(
+    await ids({ app: authWith({ ...djangoPasswords(), hashers: () => [scryptHasher(), md5Hasher()] }), deploy: true }),
+    [],
+  );
+});
+
+Deno.test("a site that trusts a proxy, but not its word on addresses, is warned where it goes out", async () => {
+  const settings = { useXForwardedHost: true };
+  const messages = await check({ settings, deploy: true });
+
+  deepStrictEqual(messages.map(({ id }) => id), ["auth.W107"]);
+  match(messages[0]?.message ?? "", /50 wrong logins of anybody lock everybody out/);
+  const named = { ...settings, secureProxyAddressHeader: ["X-Forwarded-For", 1] } as const;
+  deepStrictEqual(await ids({ settings: named, deploy: true }), []);
+  deepStrictEqual(
+    await ids({ settings, deploy: true, app: authWith({ ...djangoPasswords(), loginLimits: false }) }),
+    [],
+  );
+  deepStrictEqual(await ids({ deploy: true }), []);
 });

@@ -5,6 +5,7 @@ import {
   authenticate,
   authWith,
   createUser,
+  djangoPasswords,
   getAllPermissions,
   getUser,
   Group,
@@ -55,12 +56,14 @@ function accountsApp(model: AnyModel): App {
 const PASSWORD = "a minor swing";
 
 const accountAuth = authWith({
+  ...djangoPasswords(),
   userModel: Account,
   usernameField: "email",
   requiredFields: ["nickname"],
   hashers: () => [md5Hasher()],
 });
 const memberAuth = authWith({
+  ...djangoPasswords(),
   userModel: Member,
   usernameField: "email",
   requiredFields: [],
@@ -169,7 +172,7 @@ Deno.test("users of one's own have permissions where they have the relations, or
 });
 
 Deno.test("authWith() names the column that users of one's own lack", () => {
-  throws(() => authWith({ userModel: Plain, usernameField: "name" }), {
+  throws(() => authWith({ ...djangoPasswords(), userModel: Plain, usernameField: "name" }), {
     name: "ImproperlyConfigured",
     message: 'Cannot use "authWith": the model "Plain" has no column "password"; add it, or name another',
   });

@@ -2,6 +2,7 @@ import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from "node:as
 import { type Context, path } from "@nuages/nuages";
 import {
   authWith,
+  djangoPasswords,
   getUser,
   type LoginFailure,
   setPassword,
@@ -44,6 +45,7 @@ Deno.test("authenticate() knows no wrong password, no unknown, inactive or empty
       ["none", ""],
       ["", ""],
       ["x".repeat(100_000), PASSWORD],
+      ["dj\ud800ngo", PASSWORD],
       ["django", "x".repeat(100_000)],
       [["django"], PASSWORD],
       ["django", { $ne: 1 }],
@@ -142,22 +144,30 @@ Deno.test("signals tell of logins, logouts and failures, without passwords", asy
     receivers: [
       receiver(userLoggedIn, ({ user }) => void heard.push(["in", String(user)])),
       receiver(userLoggedOut, ({ user }) => void heard.push(["out", String(user)])),
-      receiver(userLoginFailed, ({ credentials }: LoginFailure) => void heard.push(credentials)),
+      receiver(userLoginFailed, ({ credentials, reason }: LoginFailure) => void heard.push([reason, credentials])),
     ],
   });
-  const client = await siteWithUsers({ apps: [listener] });
+  const [once, many] = [{ failures: 1, window: 60, lock: 60 }, { failures: 100, window: 60, lock: 60 }];
+  const auth = authWith({
+    ...djangoPasswords(),
+    hashers: () => [md5Hasher()],
+    loginLimits: { account: once, address: many },
+  });
+  const client = await siteWithUsers({ apps: [listener], auth });
   await addUser(client);
 
-  await enterAs(client, "django", "wrong");
   await enterAs(client);
   await client.post("/leave/");
   await client.post("/leave/");
+  await enterAs(client, "django", "wrong");
+  await enterAs(client);
 
   deepStrictEqual(heard, [
-    { username: "django", password: "********************" },
     ["in", "django"],
     ["out", "django"],
     ["out", "undefined"],
+    ["refused", { username: "django", password: "********************" }],
+    ["locked", { username: "django", password: "********************" }],
   ]);
 });
 
@@ -173,7 +183,7 @@ Deno.test("login() notes when it was", async () => {
 });
 
 Deno.test("authenticate() hashes anew what is hashed in an old way", async () => {
-  const auth = authWith({ hashers: () => [pbkdf2Hasher({ iterations: 10 }), md5Hasher()] });
+  const auth = authWith({ ...djangoPasswords(), hashers: () => [pbkdf2Hasher({ iterations: 10 }), md5Hasher()] });
   const client = await siteWithUsers({ auth });
   const user = await addUser(client);
   match(user.password, /^md5\$/);
@@ -220,3 +230,15 @@ async function change(c: Context): Promise<Response> {
   await updateSessionAuthHash(c, user);
   return c.text("changed");
 }
+
+Deno.test("the password of a user leaves with no JSON, and no console prints it", async () => {
+  const client = await siteWithUsers({ urls: [path("json/", async (c: Context) => c.json(await getUser(c)))] });
+  const user = await addUser(client);
+  await enterAs(client);
+
+  const { text } = await client.get("/json/");
+
+  match(text, /"username":"django"/);
+  for (const shown of [text, JSON.stringify(user), Deno.inspect(user)]) ok(!shown.includes("md5$"), shown);
+  match(user.password, /^md5\$/);
+});

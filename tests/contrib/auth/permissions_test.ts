@@ -3,6 +3,7 @@ import { type Context, path, PermissionDenied, render } from "@nuages/nuages";
 import {
   type AuthBackend,
   authWith,
+  djangoPasswords,
   getAllPermissions,
   getUser,
   Group,
@@ -92,7 +93,11 @@ Deno.test("backends of one's own know of single rows, and may end the question",
   };
   const client = await siteWithUsers({
     urls: URLS,
-    auth: authWith({ hashers: () => [md5Hasher()], backends: [modelBackend(), rows, strict, generous] }),
+    auth: authWith({
+      ...djangoPasswords(),
+      hashers: () => [md5Hasher()],
+      backends: [modelBackend(), rows, strict, generous],
+    }),
   });
   await addUser(client);
   await enterAs(client);

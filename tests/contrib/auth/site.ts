@@ -12,6 +12,7 @@ import {
   authenticate,
   authWith,
   createUser,
+  djangoPasswords,
   getUser,
   isAuthenticated,
   login,
@@ -40,7 +41,7 @@ export interface SiteOptions extends TestClientOptions {
 }
 
 /** Users whose passwords are hashed quickly. */
-export const quickAuth: App = authWith({ hashers: () => [md5Hasher()] });
+export const quickAuth: App = authWith({ ...djangoPasswords(), hashers: () => [md5Hasher()] });
 
 /** Makes the site, with its tables. */
 export async function siteWithUsers(options: SiteOptions = {}): Promise<TestClient> {

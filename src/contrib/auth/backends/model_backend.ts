@@ -20,7 +20,8 @@ export interface ModelBackendOptions {
 
 /**
  * Lets users in with their name and password, and asks their groups and permissions what they may do: Django's
- * `ModelBackend`. A name that does not exist takes as long as a wrong password.
+ * `ModelBackend`. A name that does not exist takes as long as a wrong password of
+ * a user whose password is kept in the preferred way; `failureTime` of `authWith()` hides the others.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/auth/#django.contrib.auth.backends.ModelBackend}
  * @param options Whether inactive users are let in.
@@ -35,7 +36,7 @@ export function modelBackend(options: ModelBackendOptions = {}): AuthBackend {
       const { model, usernameField } = authOptionsOf(c);
       const [username, password] = namesIn(credentials, usernameField);
       if (username === undefined || password === undefined) return undefined;
-      const user = username.length > LONGEST_USERNAME ? undefined : await findUser(c, model, usernameField, username);
+      const user = mayExist(username) ? await findUser(c, model, usernameField, username) : undefined;
       if (user === undefined) {
         await wasteTime(c, password);
         return undefined;
@@ -52,6 +53,11 @@ export function modelBackend(options: ModelBackendOptions = {}): AuthBackend {
     },
     getAllPermissions: permissionsOf,
   };
+}
+
+/** No database keeps half a character. */
+function mayExist(username: string): boolean {
+  return username.length <= LONGEST_USERNAME && username.isWellFormed();
 }
 
 function namesIn(

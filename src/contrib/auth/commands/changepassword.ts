@@ -26,6 +26,7 @@ export function changepassword(configuration: AuthConfiguration): Command {
       const site = await start();
       const database = openDatabase(site, options.database);
       const name = username ?? machineUsername(site.runtime);
+      if (name === "") throw new CommandError("nobody knows who you are; name the user: changepassword USERNAME");
       const [row] = await model.objects(database).filter({ [usernameField]: name } as never).slice(0, 1);
       if (row === undefined) throw new CommandError(`user '${name}' does not exist`);
       io.out(`Changing password for user '${row}'`);

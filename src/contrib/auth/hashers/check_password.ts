@@ -25,7 +25,8 @@ export interface CheckPasswordOptions {
  *
  * A user who does not exist costs as much time as a wrong password: pass `undefined` as the encoding then. That holds
  * where the encoding has the preferred algorithm, with whatever parameters; as in Django, an encoding of another
- * algorithm takes that algorithm's time until its user logs in.
+ * algorithm takes that algorithm's time until its user logs in. `authenticate()` hides that behind the `failureTime` of
+ * `authWith()`.
  *
  * @example Usage
  * ```ts

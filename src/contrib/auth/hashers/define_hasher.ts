@@ -1,4 +1,4 @@
-import { constantTimeEqual } from "./constant_time.ts";
+import { constantTimeEqual } from "../../../signing/mod.ts";
 import type { PasswordHasher, PasswordSummary } from "./hasher.ts";
 import { passwordProblem } from "./password_problem.ts";
 import { isShortSalt, randomSalt } from "./random_string.ts";

@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import type { InStatement } from "@libsql/core/api";
+import { getSettings } from "../../../conf/mod.ts";
 import { executorOf } from "../../../db/mod.ts";
-import { getRuntime, HttpError } from "../../../http/mod.ts";
+import { clientAddress, HttpError } from "../../../http/mod.ts";
 import { hex } from "../hex.ts";
 import { normalizeUsername } from "../username.ts";
 import type { LoginLimit, LoginLimits } from "./limits.ts";
@@ -139,7 +140,7 @@ export async function countedAmong<Thing extends Pick<Counted, "kind" | "value">
 }
 
 /**
- * The client's address as something that is counted, where the machine says it.
+ * The client's address as something that is counted, where the machine or a trusted proxy says it.
  *
  * @param c The request.
  * @param kind The word that keeps it apart.
@@ -147,7 +148,7 @@ export async function countedAmong<Thing extends Pick<Counted, "kind" | "value">
  * @returns One, or none.
  */
 export function countedClient(c: Context, kind: string, limit: LoginLimit): Counted[] {
-  const value = networkOf(getRuntime(c).remoteAddress);
+  const value = networkOf(clientAddress(c, getSettings(c)));
   return value === undefined ? [] : [{ kind, value, limit }];
 }
 

@@ -39,3 +39,12 @@ Deno.test("changepassword names a user who does not exist, and stops where nothi
   strictEqual((await project.manage("changepassword nobody")).stderr, "CommandError: user 'nobody' does not exist\n");
   strictEqual((await project.manage("changepassword django", { answers: [""] })).stderr, "CommandError: aborted\n");
 });
+
+Deno.test("changepassword asks for a name where the machine says none", async () => {
+  await using project = await projectWithUsers();
+
+  const { stderr, status } = await project.manage("changepassword");
+
+  strictEqual(stderr, "CommandError: nobody knows who you are; name the user: changepassword USERNAME\n");
+  strictEqual(status, 1);
+});

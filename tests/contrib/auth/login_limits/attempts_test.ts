@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { authWith } from "@nuages/nuages/contrib/auth";
+import { authWith, djangoPasswords } from "@nuages/nuages/contrib/auth";
 import { md5Hasher } from "@nuages/nuages/contrib/auth/hashers";
 import { createRuntime } from "@nuages/nuages/deno";
 import type { TestClient, TestResponse } from "@nuages/nuages/testing";
@@ -9,6 +9,7 @@ const MINUTE = { window: 60, lock: 60 };
 
 function limited(account: number, address: number): ReturnType<typeof authWith> {
   return authWith({
+    ...djangoPasswords(),
     hashers: () => [md5Hasher()],
     loginLimits: { account: { failures: account, ...MINUTE }, address: { failures: address, ...MINUTE } },
   });
@@ -75,6 +76,24 @@ Deno.test("wrong logins of many accounts lock the address that they come from, a
   }
 });
 
+Deno.test("behind a proxy that is trusted, wrong logins lock the visitor's address and not the proxy's", async () => {
+  const client = await siteWithUsers({
+    auth: limited(100, 2),
+    settings: { secureProxyAddressHeader: ["X-Forwarded-For", 1] },
+    runtime: { ...createRuntime({ env: {} }), remoteAddress: "10.0.0.1" },
+  });
+  const from = async (forwarded: string, username: string): Promise<number> =>
+    (await client.post("/enter/", {
+      json: { username, password: "wrong" },
+      headers: { "X-Forwarded-For": forwarded },
+    })).status;
+
+  for (const made of ["198.51.100.1", "198.51.100.2"]) await from(`${made}, 192.0.2.1`, `user of ${made}`);
+
+  strictEqual(await from("198.51.100.3, 192.0.2.1", "c"), 429);
+  strictEqual(await from("192.0.2.1, 192.0.2.2", "d"), 200);
+});
+
 Deno.test("many wrong logins at once are all counted", async () => {
   const client = await siteWithUsers({ auth: limited(5, 1000) });
   await addUser(client);
@@ -98,7 +117,9 @@ Deno.test("a lock ends", async () => {
 });
 
 Deno.test("logins are not limited where the project says so", async () => {
-  const client = await siteWithUsers({ auth: authWith({ hashers: () => [md5Hasher()], loginLimits: false }) });
+  const client = await siteWithUsers({
+    auth: authWith({ ...djangoPasswords(), hashers: () => [md5Hasher()], loginLimits: false }),
+  });
   await addUser(client);
 
   for (let time = 0; time < 20; time++) await attempt(client, "django", "wrong");

@@ -1,6 +1,6 @@
 import { deepStrictEqual, doesNotMatch, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { path } from "@nuages/nuages";
-import { authWith, loginRequiredMiddleware, modelBackend } from "@nuages/nuages/contrib/auth";
+import { authWith, djangoPasswords, loginRequiredMiddleware, modelBackend } from "@nuages/nuages/contrib/auth";
 import { md5Hasher } from "@nuages/nuages/contrib/auth/hashers";
 import { loginView } from "@nuages/nuages/contrib/auth/views";
 import { session } from "@nuages/nuages/contrib/sessions";
@@ -164,7 +164,11 @@ Deno.test("loginView() says for how long after too many wrong logins, and keeps 
 
 Deno.test("loginView() refuses an inactive user also where a backend lets them in", async () => {
   const { client } = await siteWithPages({
-    auth: authWith({ hashers: () => [md5Hasher()], backends: [modelBackend({ allowInactive: true })] }),
+    auth: authWith({
+      ...djangoPasswords(),
+      hashers: () => [md5Hasher()],
+      backends: [modelBackend({ allowInactive: true })],
+    }),
   });
   await addUser(client, { isActive: false });
 

@@ -1,6 +1,6 @@
 import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
 import { CSP, defineApp, include, path, reverseFor, urlpatterns } from "@nuages/nuages";
-import { authWith } from "@nuages/nuages/contrib/auth";
+import { authWith, djangoPasswords } from "@nuages/nuages/contrib/auth";
 import { md5Hasher } from "@nuages/nuages/contrib/auth/hashers";
 import { authUrls, authViews, loginView, registrationUrls } from "@nuages/nuages/contrib/auth/views";
 import { session } from "@nuages/nuages/contrib/sessions";
@@ -134,7 +134,7 @@ const MEMBERS = `CREATE TABLE club_member (
 
 Deno.test("users whose address is their name register, are told nothing of others, and come again", async () => {
   const { client, mails } = await siteWithPages({
-    auth: authWith({ userModel: Member, usernameField: "email", hashers: () => [md5Hasher()] }),
+    auth: authWith({ ...djangoPasswords(), userModel: Member, usernameField: "email", hashers: () => [md5Hasher()] }),
     apps: [club],
     register: { fields: ["instrument"] as never[] },
   });
@@ -172,7 +172,7 @@ Deno.test("users whose address is their name register, are told nothing of other
 
 Deno.test("nobody takes over an account that the site has closed, by registering with its address", async () => {
   const { client, mails } = await siteWithPages({
-    auth: authWith({ userModel: Member, usernameField: "email", hashers: () => [md5Hasher()] }),
+    auth: authWith({ ...djangoPasswords(), userModel: Member, usernameField: "email", hashers: () => [md5Hasher()] }),
     apps: [club],
   });
   await client.database().$client.executeMultiple(`${MEMBERS};

@@ -1,5 +1,5 @@
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
-import { authWith, User } from "@nuages/nuages/contrib/auth";
+import { authWith, djangoPasswords, User } from "@nuages/nuages/contrib/auth";
 import { md5Hasher } from "@nuages/nuages/contrib/auth/hashers";
 import type { TestClient, TestResponse } from "@nuages/nuages/testing";
 import { askWho } from "../site.ts";
@@ -100,6 +100,7 @@ Deno.test("passwordResetView() asks the database the same, and hashes nothing, w
   let hashes = 0;
   const counted = { ...md5Hasher() };
   const auth = authWith({
+    ...djangoPasswords(),
     hashers: () => [{ ...counted, encode: (...given) => (hashes++, counted.encode(...given)) }],
   });
   const { client } = await siteWithDjango({ auth });

@@ -1,5 +1,5 @@
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
-import { authWith, User } from "@nuages/nuages/contrib/auth";
+import { authWith, djangoPasswords, User } from "@nuages/nuages/contrib/auth";
 import { md5Hasher } from "@nuages/nuages/contrib/auth/hashers";
 import { registerView } from "@nuages/nuages/contrib/auth/views";
 import type { TestClient, TestResponse } from "@nuages/nuages/testing";
@@ -155,7 +155,10 @@ Deno.test("registerView() does not tell by a name that stayed free that an addre
 Deno.test("registerView() asks and hashes the same whether the address has an account or not", async () => {
   let hashes = 0;
   const md5 = md5Hasher();
-  const auth = authWith({ hashers: () => [{ ...md5, encode: (...given) => (hashes++, md5.encode(...given)) }] });
+  const auth = authWith({
+    ...djangoPasswords(),
+    hashers: () => [{ ...md5, encode: (...given) => (hashes++, md5.encode(...given)) }],
+  });
   const { client } = await siteWithPages({ auth });
   await addUser(client, { email: "taken@example.com" });
   await client.get("/me/");

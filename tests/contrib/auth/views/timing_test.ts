@@ -1,7 +1,7 @@
 // How long a login takes must not tell whether a user exists. Work is counted, since clocks of a busy machine lie; one
 // comparison by the clock is printed.
 import { deepStrictEqual, ok } from "node:assert/strict";
-import { authWith, createUser } from "@nuages/nuages/contrib/auth";
+import { authWith, createUser, djangoPasswords } from "@nuages/nuages/contrib/auth";
 import { defaultHashers, type PasswordHasher, scryptHasher, SERVER_LIMITS } from "@nuages/nuages/contrib/auth/hashers";
 import { countQueries, logIn, PASSWORD, siteWithPages } from "./site.ts";
 
@@ -23,7 +23,9 @@ function counting(inner: PasswordHasher, count: { encoded: number; verified: num
 Deno.test("a login hashes once and asks the same, whether the user exists, is active, has a password, or not", async () => {
   const count = { encoded: 0, verified: 0 };
   const hasher = scryptHasher({ workFactor: 2 ** 10 });
-  const { client } = await siteWithPages({ auth: authWith({ hashers: () => [counting(hasher, count)] }) });
+  const { client } = await siteWithPages({
+    auth: authWith({ ...djangoPasswords(), hashers: () => [counting(hasher, count)] }),
+  });
   await createUser(client.database(), { username: "django", password: PASSWORD }, { hasher });
   await createUser(client.database(), { username: "sleeper", password: PASSWORD, isActive: false }, { hasher });
   await createUser(client.database(), { username: "wordless", password: undefined }, { hasher });
@@ -47,7 +49,11 @@ Deno.test("a login hashes once and asks the same, whether the user exists, is ac
 
 Deno.test("a login of a known and of an unknown user, by the clock: printed, and of one size", async () => {
   const { client } = await siteWithPages({
-    auth: authWith({ hashers: () => defaultHashers({ limits: SERVER_LIMITS }), loginLimits: false }),
+    auth: authWith({
+      ...djangoPasswords(),
+      hashers: () => defaultHashers({ limits: SERVER_LIMITS }),
+      loginLimits: false,
+    }),
   });
   await createUser(client.database(), { username: "django", password: PASSWORD });
   const times: Record<string, number[]> = { django: [], nobody: [] };

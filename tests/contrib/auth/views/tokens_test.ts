@@ -1,7 +1,7 @@
 // With one secret key, a link that a Django site sent works here, and the other way round.
 import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { json, path, type SettingsInput } from "@nuages/nuages";
-import { authWith, type NewUser, User } from "@nuages/nuages/contrib/auth";
+import { authWith, djangoPasswords, type NewUser, User } from "@nuages/nuages/contrib/auth";
 import { pbkdf2Hasher } from "@nuages/nuages/contrib/auth/hashers";
 import { checkToken, makeToken, type TokenOptions } from "@nuages/nuages/contrib/auth/views";
 import type { TestClient } from "@nuages/nuages/testing";
@@ -127,7 +127,7 @@ user = User.objects.create_user("grappelli", "grappelli@example.com", "a minor s
 print("/accounts/reset/%s/%s/" % (urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)))
 `);
   const { client } = await siteWithPages({
-    auth: authWith({ hashers: () => [pbkdf2Hasher({ iterations: 1000 })] }),
+    auth: authWith({ ...djangoPasswords(), hashers: () => [pbkdf2Hasher({ iterations: 1000 })] }),
     settings: { secretKey: "for tests only", databases: { default: { url: `file:${django.database}` } } },
     databases: "settings",
   });
