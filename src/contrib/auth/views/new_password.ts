@@ -80,7 +80,7 @@ export async function checkNewPassword(
  */
 export async function saveNewPassword(c: Context, user: AuthUser, password: string): Promise<void> {
   await setPassword(c, user, password);
-  await user.save({ updateFields: ["password"] as never });
+  await user.save({ updateFields: ["password"] });
   await passwordChanged(password, user, authOptionsOf(c).passwordValidators);
 }
 
