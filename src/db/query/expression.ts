@@ -131,8 +131,13 @@ export abstract class Expression<Out = unknown, Names extends Use = Use> {
   /** Only for types: the names that it uses, and the conditions. */
   declare readonly names: Names;
 
-  /** Writes the expression as SQL. */
-  abstract compile(scope: Scope): Compiled;
+  /**
+   * Writes the expression as SQL.
+   *
+   * @param scope The query.
+   * @param beside What it is compared with or written to: of that type are values that have none of their own.
+   */
+  abstract compile(scope: Scope, beside?: ValueType): Compiled;
 
   /** This plus that, Django's `+`: of decimal numbers a decimal number, of bigints a bigint. */
   plus<const Other extends Factor>(

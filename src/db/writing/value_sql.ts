@@ -7,6 +7,7 @@ import { encode } from "../query/expressions/encode.ts";
 import { type Family, familyOf } from "../query/expressions/families.ts";
 import { asStorage } from "../query/expressions/moment.ts";
 import { parameter } from "../query/expressions/parameter.ts";
+import { ValueExpression } from "../query/expressions/value.ts";
 import { typeOf } from "../query/value_type.ts";
 
 /**
@@ -21,7 +22,9 @@ import { typeOf } from "../query/value_type.ts";
  * @throws {FieldError} If an expression needs more than one row of one table.
  */
 export function valueSql(field: ModelField, value: unknown, scope: Scope, doing: string): SQL {
-  if (value instanceof Expression) return computed(field, value.compile(scope));
+  // What has no type of its own is what stands for itself.
+  if (value instanceof ValueExpression && value.isPlain) return valueSql(field, value.value, scope, doing);
+  if (value instanceof Expression) return computed(field, value.compile(scope, typeOf(field.column)));
   if (is(value, SQL)) return sql`(${value})`;
   return value === null ? sql.raw("NULL") : valueParameter(field, value, doing);
 }
