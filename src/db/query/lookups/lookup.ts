@@ -2,8 +2,8 @@ import type { SQL } from "drizzle-orm";
 import { type Compiled, Expression, type Scope } from "../expression.ts";
 import { encodedSql } from "../expressions/encode.ts";
 import { familyOf } from "../expressions/families.ts";
+import { comparedWith } from "../expressions/fit.ts";
 import { jsonScalar } from "../expressions/json_scalar.ts";
-import { comparableTo } from "../expressions/moment.ts";
 import { compileSubselect, isSubselect } from "../expressions/subquery.ts";
 import { quoted } from "../../../text/mod.ts";
 import type { ValueType } from "../value_type.ts";
@@ -36,7 +36,7 @@ export type Lookup = (comparison: Comparison) => SQL;
 export function rightSide(comparison: Comparison, value: unknown = comparison.value): SQL {
   const { left, scope, doing } = comparison;
   const compiled = compiledValue(value, scope, besideOf(left.type));
-  if (compiled) return comparableTo(compiled, left.type);
+  if (compiled) return comparedWith(compiled, left.type, doing);
   if (value === null || value === undefined) {
     throw new TypeError(`Cannot ${doing}: expected a value but got ${value}; use isnull to look for NULL`);
   }
