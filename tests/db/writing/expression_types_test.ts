@@ -10,9 +10,10 @@ import {
   Min,
   Value,
   When,
+  Window,
 } from "@nuages/nuages/db";
 import { auto, bigInteger, date, dateTime, decimal, duration, time, uuid } from "@nuages/nuages/db/fields";
-import { Cast, Coalesce, Now, TruncDate, TruncTime } from "@nuages/nuages/db/functions";
+import { Cast, Coalesce, Lag, Now, TruncDate, TruncTime } from "@nuages/nuages/db/functions";
 import { sql } from "drizzle-orm";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { type Shop, testOnBoth } from "./shop.ts";
@@ -183,6 +184,18 @@ testTracks("arithmetic with moments works with aggregates, and gives null where 
       [null, null],
     ],
   );
+});
+
+testTracks("arithmetic with moments works with windows", async ({ db }) => {
+  await all(db).create({ title: "Swing", at: new Date("2026-11-22T07:01:43.123Z"), price: "1.00" });
+  const before = all(db).annotate({ before: Window(Lag("at"), { orderBy: "id" }) }).orderBy("id");
+
+  const found = await before.annotate({ a: F("before").plus(1000), b: F("at").minus(F("before")) }).valuesList(
+    "a",
+    "b",
+  );
+
+  deepStrictEqual(found, [[null, null], [new Date("2026-11-21T07:01:44.123Z"), 86_400_000]]);
 });
 
 testTracks("filter() compares moments, days and durations with what is computed", async ({ db }) => {

@@ -59,13 +59,14 @@ function operation(left: SQL, operator: Operator, right: SQL): SQL {
 
 function moved(left: Compiled, operator: "+" | "-", right: Compiled): Sum | undefined {
   const [from, by] = [sinceStart(left), sinceStart(right)];
+  const window = left.window || right.window;
   const [start, span] = [microsecondsOf(left), microsecondsOf(right)];
   if (from && by) {
     const isDifference = operator === "-" && familyOf(left.type) === familyOf(right.type);
     return isDifference ? { sql: operation(from, "-", by), type: DURATION } : undefined;
   }
-  if (from && span) return pointIn(left, operation(from, operator, span));
-  if (start && by) return operator === "+" ? pointIn(right, operation(start, operator, by)) : undefined;
+  if (from && span) return pointIn(left, operation(from, operator, span), window);
+  if (start && by) return operator === "+" ? pointIn(right, operation(start, operator, by), window) : undefined;
   return start && span ? { sql: operation(start, operator, span), type: DURATION } : undefined;
 }
 
@@ -113,15 +114,17 @@ function sinceStart(part: Compiled): SQL | undefined {
 
 const DAY = sql.raw("86400000000");
 
-/** What lies at some microseconds, in the words of a part. What is computed is written once only: it may be a query. */
-function pointIn({ type }: Compiled, microseconds: SQL): Sum {
+/** What lies at some microseconds, in the words of a part. */
+function pointIn({ type }: Compiled, microseconds: SQL, window: boolean): Sum {
   const isTime = familyOf(type) === "time";
   const at = isTime ? sql`((${microseconds} % ${DAY} + ${DAY}) % ${DAY})` : microseconds;
-  const rest = sql`((us % 1000000 + 1000000) % 1000000)`;
-  const text = sql`${isTime ? sql`TIME` : sql`DATETIME`}((us - ${rest}) / 1000000, 'unixepoch')`;
-  const fraction = sql`REPLACE(PRINTF('.%06d', ${rest}), '.000000', '')`;
+  // What is computed is written once: it may be a query. But a window is of the rows of the query that it stands in.
+  const us = window ? at : sql.raw("us");
+  const text = sql`${isTime ? sql`TIME` : sql`DATETIME`}(${us} / 1000000 - (${us} % 1000000 < 0), 'unixepoch')`;
+  const fraction = sql`REPLACE(PRINTF('.%06d', (${us} % 1000000 + 1000000) % 1000000), '.000000', '')`;
+  const written = sql`${text} || ${fraction}`;
   return {
-    sql: madeOf(sql`(SELECT ${text} || ${fraction} FROM (SELECT ${at} AS us))`, at),
+    sql: madeOf(window ? sql`(${written})` : sql`(SELECT ${written} FROM (SELECT ${at} AS us))`, at),
     type: isTime ? TIME : familyOf(type) === "date" ? MOMENT_OF_DAY : DATE_TIME,
   };
 }
