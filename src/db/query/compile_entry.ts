@@ -9,6 +9,7 @@ import type { ResolvedRelation } from "../models/resolve.ts";
 import { compileSearch } from "../search/compile_search.ts";
 import { type Compiled, Expression, merged } from "./expression.ts";
 import { applyLookup, applyTransform, isLookup } from "./lookups/mod.ts";
+import { withoutError } from "./expressions/fit.ts";
 import { besideOf } from "./lookups/lookup.ts";
 import { compositeKey, type ParsedPath } from "./parse_path.ts";
 import { QueryScope } from "./query_scope.ts";
@@ -130,6 +131,7 @@ function compileLookup(
         `Cannot filter by "${key}": "${part}" is neither a field, nor a part of it, nor a lookup`,
       );}
   }
+  if (besideIn(lookup, left.type) || lookup === "range") left = withoutError(left);
   const isNull = lookup === "isnull" || (lookup === "exact" && value === null);
   const right = value instanceof Expression ? new Known(value.compile(values, besideIn(lookup, left.type))) : value;
   const compared = right instanceof Known ? right.compiled : undefined;

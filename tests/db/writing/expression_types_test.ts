@@ -8,6 +8,7 @@ import {
   foreignKey,
   Max,
   Min,
+  Sum,
   Value,
   When,
   Window,
@@ -279,4 +280,21 @@ testTracks("update() keeps decimal numbers exact, so that they are found again",
   strictEqual(await all(db).filter({ price: "0.30" }).count(), 1);
   await all(db).update({ price: Case(When({ title: "Nuages" }, F("price").dividedBy(7))) });
   deepStrictEqual(await stored("price", "track"), [[0.04]]);
+});
+
+testTracks("filter() compares decimal numbers that are computed to their last digit", async ({ db }) => {
+  const sum = all(db).annotate({ sum: F("price").plus(Value("0.1", "decimal")) });
+
+  strictEqual(await sum.filter({ sum: "0.30" }).count(), 1);
+  strictEqual(await sum.filter({ sum__in: ["0.30"], sum__lte: "0.30", sum__range: ["0.30", "0.30"] }).count(), 1);
+  strictEqual(await sum.filter({ sum__gt: "0.30" }).count(), 0);
+  strictEqual(await sum.exclude({ sum: "0.30" }).count(), 0);
+  await all(db).update({ price: "0.30" });
+  strictEqual(await all(db).filter({ price: F("price").minus(Value("0.1", "decimal")).plus(Value("0.1")) }).count(), 1);
+  strictEqual(await all(db).filter({ price__gte: Value("0.2", "decimal").plus(Value("0.1", "decimal")) }).count(), 1);
+  const totals = all(db).values("title").annotate({ total: Sum(F("price").plus(Value("0.1", "decimal"))) });
+  strictEqual(
+    (await totals.annotate({ more: F("total").plus(Value("0.2", "decimal")) }).filter({ more: "0.60" })).length,
+    1,
+  );
 });

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Compiled } from "../expression.ts";
-import { DATE_TIME, type ValueType } from "../value_type.ts";
+import { DATE_TIME, DECIMAL, type ValueType } from "../value_type.ts";
 import { asDuration, MOMENT_OF_DAY } from "./arithmetic.ts";
 import { type Family, FAMILY_NOUNS, familyOf } from "./families.ts";
 import { asStorage, comparableTo, momentOfDay } from "./moment.ts";
@@ -22,7 +22,7 @@ const OPEN: ReadonlySet<Family> = new Set<Family>(["unknown", "json"]);
  */
 export function comparedWith(part: Compiled, type: ValueType, doing: string): SQL {
   const [from, to] = [familyOf(part.type), familyOf(type)];
-  if (isAlike(part.type, type)) return comparableTo(part, type);
+  if (isAlike(part.type, type)) return comparableTo(withoutError(part), type);
   if (to === "duration" && NUMBERS.has(from)) return asDuration(part).sql;
   if (from === "duration" && NUMBERS.has(to)) return sql`(${part.sql} / 1000.0)`;
   if (from === "date" && to === "dateTime") return comparableTo(momentOfDay(part), type);
@@ -31,6 +31,20 @@ export function comparedWith(part: Compiled, type: ValueType, doing: string): SQ
     return sql`REPLACE(${asStorage(part, DATE_TIME).sql}, ' 00:00:00', '')`;
   }
   throw new TypeError(`Cannot ${doing}: ${FAMILY_NOUNS[to]} cannot be compared with ${FAMILY_NOUNS[from]}`);
+}
+
+/**
+ * Writes a decimal number that SQLite computed without the error of its binary form, of which 15 digits are exact:
+ * 0.1 + 0.2 is then equal to 0.3.
+ *
+ * @param part Any expression.
+ * @returns The number; the expression itself, if it is none that is computed.
+ */
+export function withoutError(part: Compiled): Compiled {
+  // What is written into a query of its own would see the rows of that, if it were a window.
+  if (part.type !== DECIMAL || part.window) return part;
+  const digits = sql`CAST(PRINTF('%.15g', digits) AS NUMERIC)`;
+  return { ...part, sql: sql`(SELECT ${digits} FROM (SELECT ${part.sql} AS digits) WHERE digits IS NOT NULL)` };
 }
 
 /**
