@@ -251,9 +251,11 @@ export type {
   OutOf,
   PartOf,
   PathPart,
+  PlainArithmetic,
   RelatedComparand,
   RelatedIn,
   Resolved,
+  ResolvedSum,
   Taken,
   TextLookup,
   ValueListOf,
@@ -269,6 +271,16 @@ export type {
   PlainOut,
   SelectedBy,
 } from "./query/out_types.ts";
+export type {
+  CheckedFamily,
+  ColumnFamily,
+  FamiliesKept,
+  OutFamily,
+  OutFamilyName,
+  PathFamily,
+  PlainFamily,
+  SumFamily,
+} from "./query/out_family.ts";
 export type { ParsedPath } from "./query/parse_path.ts";
 export { Query, type StoredRows } from "./query/query.ts";
 export { type Changes, QuerySet, RelatedManager } from "./query/query_set.ts";

@@ -22,8 +22,18 @@ import {
   When,
   Window,
 } from "@nuages/nuages/db";
-import { Coalesce, Lag } from "@nuages/nuages/db/functions";
-import { bigAuto, bigInteger, decimal, positiveBigInteger } from "@nuages/nuages/db/fields";
+import { Coalesce, Lag, Now, TruncDate } from "@nuages/nuages/db/functions";
+import {
+  bigAuto,
+  bigInteger,
+  boolean,
+  date,
+  dateTime,
+  decimal,
+  duration,
+  positiveBigInteger,
+  time,
+} from "@nuages/nuages/db/fields";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { Author, Book, books, Tag } from "../db/library.ts";
 
@@ -474,6 +484,63 @@ Deno.test("bigints and decimal numbers keep their types in conditions, values an
     F("price").times("2");
     // @ts-expect-error there is no such mode
     bigInteger({ mode: "string" });
+  }
+  void compiled;
+});
+
+Deno.test("update() makes expressions of another type than the column compile errors", () => {
+  // Never called: the compiler alone reads it.
+  async function compiled(): Promise<void> {
+    const tracks = sqliteTable("track", {
+      id: integer().primaryKey(),
+      title: text().notNull(),
+      at: dateTime().notNull(),
+      day: date(),
+      clock: time(),
+      took: duration(),
+      price: decimal({ maxDigits: 8, decimalPlaces: 2 }).notNull(),
+      stock: integer(),
+      isbn: bigInteger({ mode: "bigint" }),
+      live: boolean(),
+    });
+    const Track = defineModel(tracks, { app: "music" });
+    const all = Track.objects(db);
+    all.update({ at: F("at").plus(60_000), day: F("day").plus(1), clock: F("clock").minus(F("took")) });
+    all.update({ took: F("took").times(2), stock: F("stock").plus(1), isbn: F("isbn").plus(1), live: F("live") });
+    all.update({ took: F("at").minus(Value(new Date(5))), title: F("day"), day: TruncDate("at") });
+    all.update({ price: F("price").plus(F("stock")), isbn: F("stock"), stock: F("at__year"), at: Now() });
+    all.update({ price: Value("0.1"), took: Value(5000), day: Value("2026-11-21"), clock: Value("9:00") });
+    all.update({ at: Coalesce("at", Now()), took: Case(When({ stock: 1 }, Value(5))), price: Coalesce("price", 0) });
+    const [row] = await all.annotate({
+      later: F("at").plus(5),
+      span: F("at").minus(F("at")),
+      noon: F("day").plus(5),
+      days: F("day").minus(F("day")),
+    });
+    same<Date | null, NonNullable<typeof row>["later"]>(true);
+    same<number | null, NonNullable<typeof row>["span"]>(true);
+    same<Date | string | null, NonNullable<typeof row>["noon"]>(true);
+    same<number | null, NonNullable<typeof row>["days"]>(true);
+    // @ts-expect-error a text is no decimal number
+    all.update({ price: F("title") });
+    // @ts-expect-error a moment is no day
+    all.update({ day: F("at") });
+    // @ts-expect-error a day is no moment
+    all.update({ at: F("day") });
+    // @ts-expect-error a number is no moment
+    all.update({ at: F("stock") });
+    // @ts-expect-error between two moments lies no moment
+    all.update({ at: F("at").minus(F("at")) });
+    // @ts-expect-error a decimal number is no whole one
+    all.update({ stock: F("price").times(2) });
+    // @ts-expect-error a bigint is no number
+    all.update({ stock: F("isbn") });
+    // @ts-expect-error a moment is no duration
+    all.update({ took: F("at").plus(1) });
+    // @ts-expect-error a moment is no number, inside of Case either
+    all.update({ stock: Case(When({ stock: 1 }, F("at")), { default: 0 }) });
+    // @ts-expect-error a moment is no text
+    all.update({ title: F("at") });
   }
   void compiled;
 });

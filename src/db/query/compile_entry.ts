@@ -9,9 +9,11 @@ import type { ResolvedRelation } from "../models/resolve.ts";
 import { compileSearch } from "../search/compile_search.ts";
 import { type Compiled, Expression, merged } from "./expression.ts";
 import { applyLookup, applyTransform, isLookup } from "./lookups/mod.ts";
+import { withoutError } from "./expressions/fit.ts";
+import { besideOf } from "./lookups/lookup.ts";
 import { compositeKey, type ParsedPath } from "./parse_path.ts";
 import { QueryScope } from "./query_scope.ts";
-import { BOOLEAN } from "./value_type.ts";
+import { BOOLEAN, type ValueType } from "./value_type.ts";
 
 /** What is around a part of a condition. */
 export interface Around {
@@ -129,8 +131,9 @@ function compileLookup(
         `Cannot filter by "${key}": "${part}" is neither a field, nor a part of it, nor a lookup`,
       );}
   }
+  if (besideIn(lookup, left.type) || lookup === "range") left = withoutError(left);
   const isNull = lookup === "isnull" || (lookup === "exact" && value === null);
-  const right = value instanceof Expression ? new Known(value.compile(values)) : value;
+  const right = value instanceof Expression ? new Known(value.compile(values, besideIn(lookup, left.type))) : value;
   const compared = right instanceof Known ? right.compiled : undefined;
   if (compared?.window && values !== scope) {
     throw new FieldError(`Cannot filter by "${key}": a window cannot be compared with each of many rows`);
@@ -145,6 +148,13 @@ function compileLookup(
     : condition;
   return { ...merged(left, ...sides), sql: kept, type: BOOLEAN, nullable: left.nullable };
 }
+
+/** What is looked for in a text, or by a name, is no value of the column. */
+function besideIn(lookup: string, type: ValueType): ValueType | undefined {
+  return OF_VALUES.has(lookup) ? besideOf(type) : undefined;
+}
+
+const OF_VALUES: ReadonlySet<string> = new Set(["exact", "gt", "gte", "lt", "lte", "in"]);
 
 /** An expression that is compiled already. */
 class Known extends Expression {

@@ -1,8 +1,9 @@
-import { type SQL, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { arithmetic, type Operator } from "./expressions/arithmetic.ts";
 import { parameter } from "./expressions/parameter.ts";
 import { familyOf } from "./expressions/families.ts";
-import { BIG_INTEGER, BOOLEAN, DATE_TIME, DECIMAL, FLOAT, INTEGER, UNKNOWN, type ValueType } from "./value_type.ts";
+import { BIG_INTEGER, BOOLEAN, DATE_TIME, FLOAT, INTEGER, UNKNOWN, type ValueType } from "./value_type.ts";
 
 /** An expression as SQL, inside of one query. */
 export interface Compiled {
@@ -131,17 +132,25 @@ export abstract class Expression<Out = unknown, Names extends Use = Use> {
   /** Only for types: the names that it uses, and the conditions. */
   declare readonly names: Names;
 
-  /** Writes the expression as SQL. */
-  abstract compile(scope: Scope): Compiled;
+  /**
+   * Writes the expression as SQL.
+   *
+   * @param scope The query.
+   * @param beside What it is compared with or written to: of that type are values that have none of their own.
+   */
+  abstract compile(scope: Scope, beside?: ValueType): Compiled;
 
-  /** This plus that, Django's `+`: of decimal numbers a decimal number, of bigints a bigint. */
+  /**
+   * This plus that, Django's `+`: of decimal numbers a decimal number, of bigints a bigint. Beside a moment, a day, a
+   * time or a duration, a number is one of milliseconds: `F("startsAt").plus(60_000)` is a minute later.
+   */
   plus<const Other extends Factor>(
     other: Other,
   ): Expression<ArithmeticOf<Out, FactorValue<Other>>, Names | NamesOf<Other>> {
     return new Combined(this, "+", other);
   }
 
-  /** This minus that: Django's `-`. */
+  /** This minus that: Django's `-`. Of two moments, days or times it is the duration between them. */
   minus<const Other extends Factor>(
     other: Other,
   ): Expression<ArithmeticOf<Out, FactorValue<Other>>, Names | NamesOf<Other>> {
@@ -208,8 +217,6 @@ export class OrderBy<Names extends Use = Use> {
   }
 }
 
-type Operator = "+" | "-" | "*" | "/" | "%";
-
 class Combined<Out, Names extends Use> extends Expression<Out, Names> {
   readonly #left: Expression;
   readonly #operator: Operator;
@@ -225,11 +232,10 @@ class Combined<Out, Names extends Use> extends Expression<Out, Names> {
   compile(scope: Scope): Compiled {
     const left = this.#left.compile(scope);
     const right = compileValue(this.#right, scope);
-    return {
-      sql: sql`(${left.sql} ${sql.raw(this.#operator)} ${right.sql})`,
-      type: numeric(left.type, right.type),
-      ...merged(left, right),
-    };
+    const parts = merged(left, right);
+    const sum = arithmetic(left, this.#operator, right);
+    // A moment that no calendar has is null.
+    return { ...sum, ...parts, nullable: parts.nullable || familyOf(sum.type) === "dateTime" };
   }
 }
 
@@ -271,11 +277,4 @@ function typeOfValue(value: unknown): ValueType {
   if (typeof value === "bigint") return BIG_INTEGER;
   if (typeof value === "number") return Number.isInteger(value) ? INTEGER : FLOAT;
   return value instanceof Date ? DATE_TIME : typeof value === "boolean" ? BOOLEAN : UNKNOWN;
-}
-
-function numeric(left: ValueType, right: ValueType): ValueType {
-  const families = [familyOf(left), familyOf(right)];
-  if (families.every((family) => family === "integer")) return left.wide || right.wide ? BIG_INTEGER : INTEGER;
-  if (families.includes("duration")) return left;
-  return families.includes("decimal") ? DECIMAL : FLOAT;
 }

@@ -28,7 +28,8 @@ export type IsPlainColumn<M extends ModelShape, Name extends ColumnName<M>> = No
 
 /** What an expression gives, as far as that is plain; nothing otherwise, which fits everything. */
 export type PlainOut<M extends ModelShape, A, Out> = unknown extends Out ? never
-  : Out extends ArithmeticOf<infer Left, infer Right> ? PlainOut<M, A, Left> | PlainOut<M, A, Right>
+  // What lies between moments is a number.
+  : Out extends ArithmeticOf<infer Left, infer Right> ? Exclude<PlainOut<M, A, Left> | PlainOut<M, A, Right>, Date>
   : Out extends PathOf<infer Path> ? IsPlain<M, A, Path> extends true ? Widened<NotNull<ValueOf<M, A, Path>>> : never
   : Widened<NotNull<Out>>;
 

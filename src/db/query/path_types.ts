@@ -31,6 +31,7 @@ import type {
   Use,
   UsedCondition,
 } from "./expression.ts";
+import type { CheckedFamily, OutFamily } from "./out_family.ts";
 import type { CheckedOut, CheckedTruth, SelectedBy } from "./out_types.ts";
 
 /** Annotations by name, with the types of their values. */
@@ -237,15 +238,27 @@ export type OutOf<M extends ModelShape, A, E> = E extends Expression<infer Out, 
 export type Resolved<M extends ModelShape, A, Out> = Out extends PresentPathOf<infer Path>
   ? Exclude<ValueOf<M, A, Path>, null>
   : Out extends PathOf<infer Path> ? ValueOf<M, A, Path>
-  : Out extends PresentArithmeticOf<infer Left, infer Right>
-    ? Exclude<Arithmetic<Resolved<M, A, Left>, Resolved<M, A, Right>>, null>
-  : Out extends ArithmeticOf<infer Left, infer Right> ? Arithmetic<Resolved<M, A, Left>, Resolved<M, A, Right>>
+  : Out extends PresentArithmeticOf<infer Left, infer Right> ? Exclude<ResolvedSum<M, A, Left, Right>, null>
+  : Out extends ArithmeticOf<infer Left, infer Right> ? ResolvedSum<M, A, Left, Right>
   : Out;
+
+/** What arithmetic gives: of a day and a number of milliseconds a moment, of a time a time, of two of a kind a number. */
+export type ResolvedSum<M extends ModelShape, A, Left, Right> = "calendar" extends OutFamily<M, A, Left>
+  ? "calendar" extends OutFamily<M, A, Right> ? number | null : Date | string | null
+  : "calendar" extends OutFamily<M, A, Right> ? Date | string | null
+  : Arithmetic<Resolved<M, A, Left>, Resolved<M, A, Right>>;
 
 /** What arithmetic gives: with decimal numbers a decimal number, as text; of whole numbers with bigints a bigint. */
 export type Arithmetic<Left, Right> = unknown extends Left | Right ? number | null
-  : [Extract<Left | Right, string>] extends [never]
-    ? [Extract<Left | Right, bigint>] extends [never] ? number | null : BigArithmetic<Extract<Left | Right, number>>
+  : [Extract<Left | Right, Date>] extends [never] ? PlainArithmetic<Left, Right>
+  // Two moments have a duration between them; else there is a moment and a duration.
+  : [Extract<Left, Date>] extends [never] ? Date | null
+  : [Extract<Right, Date>] extends [never] ? Date | null
+  : number | null;
+
+/** What arithmetic with numbers gives. */
+export type PlainArithmetic<Left, Right> = [Extract<Left | Right, string>] extends [never]
+  ? [Extract<Left | Right, bigint>] extends [never] ? number | null : BigArithmetic<Extract<Left | Right, number>>
   : string | null;
 
 /** What arithmetic with bigints gives, by the numbers in it: literals tell whether they are whole. */
@@ -375,5 +388,5 @@ export type CheckedOperand<M extends ModelShape, A, Value> = Value extends Expre
 
 /** A value, or an expression that gives what a column keeps. */
 export type CheckedOutOf<M extends ModelShape, Name, Value> = Value extends Expression<infer Out, infer _Names>
-  ? CheckedOut<M, object, Name, Out>
+  ? CheckedOut<M, object, Name, Out> & CheckedFamily<M, Name, Out>
   : unknown;

@@ -5,8 +5,9 @@ import type { ModelField } from "../models/fields.ts";
 import { type Compiled, Expression, type Scope } from "../query/expression.ts";
 import { encode } from "../query/expressions/encode.ts";
 import { type Family, familyOf } from "../query/expressions/families.ts";
-import { asStorage } from "../query/expressions/moment.ts";
+import { keptAs } from "../query/expressions/fit.ts";
 import { parameter } from "../query/expressions/parameter.ts";
+import { ValueExpression } from "../query/expressions/value.ts";
 import { typeOf } from "../query/value_type.ts";
 
 /**
@@ -21,7 +22,9 @@ import { typeOf } from "../query/value_type.ts";
  * @throws {FieldError} If an expression needs more than one row of one table.
  */
 export function valueSql(field: ModelField, value: unknown, scope: Scope, doing: string): SQL {
-  if (value instanceof Expression) return computed(field, value.compile(scope));
+  // What has no type of its own is what stands for itself.
+  if (value instanceof ValueExpression && value.isPlain) return valueSql(field, value.value, scope, doing);
+  if (value instanceof Expression) return computed(field, value.compile(scope, typeOf(field.column)), doing);
   if (is(value, SQL)) return sql`(${value})`;
   return value === null ? sql.raw("NULL") : valueParameter(field, value, doing);
 }
@@ -58,12 +61,13 @@ export function isComputed(value: unknown): value is Expression | SQL {
   return value instanceof Expression || is(value, SQL);
 }
 
-function computed({ name, column }: ModelField, compiled: Compiled): SQL {
+function computed(field: ModelField, compiled: Compiled, doing: string): SQL {
+  const { name, column, info } = field;
   if (compiled.aggregate || compiled.window) {
     const kind = compiled.window ? "Window expressions" : "Aggregate functions";
     throw new FieldError(`${kind} are not allowed in this query (${name}).`);
   }
-  return asStorage(compiled, typeOf(column)).sql;
+  return keptAs(compiled, typeOf(column), info.decimalPlaces, withThis(doing, field));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { is, SQL, sql } from "drizzle-orm";
 import { Condition } from "../condition.ts";
 import { type Compiled, Expression, merged, type Operand, type Scope, type Use } from "../expression.ts";
+import type { ValueType } from "../value_type.ts";
 import { checkOperand, compileAlike } from "./operand.ts";
 import type { ConditionIn, NameIn, ValueIn } from "./types.ts";
 
@@ -119,10 +120,10 @@ class CaseExpression<Out, Names extends Use> extends Expression<Out, Names> {
     this.#otherwise = otherwise;
   }
 
-  compile(scope: Scope): Compiled {
+  compile(scope: Scope, beside?: ValueType): Compiled {
     const conditions = this.#clauses.map(({ condition }) => scope.condition(condition));
     const results = [...this.#clauses.map(({ then }) => then), this.#otherwise];
-    const { parts, type } = compileAlike(results, scope, "Case()");
+    const { parts, type } = compileAlike(results, scope, "Case()", beside);
     const branches = conditions.map(({ sql: holds }, at) => sql`WHEN ${holds} THEN ${parts[at]?.sql}`);
     const otherwise = parts.at(-1)?.sql ?? sql`NULL`;
     return {

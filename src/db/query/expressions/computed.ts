@@ -55,21 +55,21 @@ export function computedAlike<Out, Names extends Use>(
 ): Expression<Out, Names> {
   const where = `${name}()`;
   for (const operand of operands) checkOperand(operand, where);
-  return new Computed((scope) => {
-    const { parts, type } = compileAlike(operands, scope, where);
+  return new Computed((scope, beside) => {
+    const { parts, type } = compileAlike(operands, scope, where, beside);
     return { type, ...merged(...parts), ...write(parts, type) };
   });
 }
 
 class Computed<Out, Names extends Use> extends Expression<Out, Names> {
-  readonly #compile: (scope: Scope) => Compiled;
+  readonly #compile: (scope: Scope, beside?: ValueType) => Compiled;
 
-  constructor(compile: (scope: Scope) => Compiled) {
+  constructor(compile: (scope: Scope, beside?: ValueType) => Compiled) {
     super();
     this.#compile = compile;
   }
 
-  compile(scope: Scope): Compiled {
-    return this.#compile(scope);
+  compile(scope: Scope, beside?: ValueType): Compiled {
+    return this.#compile(scope, beside);
   }
 }

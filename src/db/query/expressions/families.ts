@@ -46,6 +46,23 @@ export function familyOf(type: ValueType): Family {
   return FAMILIES.get(type.kind) ?? "unknown";
 }
 
+/** What a family is called in messages about expressions. */
+export const FAMILY_NOUNS: Readonly<Record<Family, string>> = {
+  text: "a text",
+  integer: "a number",
+  float: "a number",
+  decimal: "a decimal number",
+  boolean: "true or false",
+  date: "a day",
+  time: "a time of day",
+  dateTime: "a moment",
+  duration: "a duration",
+  json: "a value of JSON",
+  uuid: "a UUID",
+  binary: "bytes",
+  unknown: "something of an unknown type",
+};
+
 /** What a value of a family is called in messages. */
 export const FAMILY_WORDS: Readonly<Record<Family, string>> = {
   text: "a text",

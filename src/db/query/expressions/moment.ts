@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Compiled } from "../expression.ts";
-import type { ValueType } from "../value_type.ts";
+import { DATE_TIME, type ValueType } from "../value_type.ts";
 import { familyOf } from "./families.ts";
 import type { TimeZone } from "./time_zone.ts";
 
@@ -17,6 +17,7 @@ export function clockText(part: Compiled, zone: TimeZone): SQL {
     const shifted = sql`DATETIME(seconds + ${sql.raw(zone.offsetSql)}, 'unixepoch')`;
     return sql`(SELECT ${shifted} FROM (SELECT ${epochSeconds(part)} AS seconds))`;
   }
+  if (computedFrom(part)) return sql`SUBSTR(${part.sql}, 1, 19)`;
   return isText(part) ? wholeSeconds(part.sql) : sql`DATETIME(${epochSeconds(part)}, 'unixepoch')`;
 }
 
@@ -40,7 +41,65 @@ export function clockTime(part: Compiled, zone: TimeZone): SQL {
 export function epochSeconds(part: Compiled): SQL {
   if (part.type.storage === "seconds") return part.sql;
   if (part.type.storage === "milliseconds") return sql`(${part.sql} / 1000 - (${part.sql} % 1000 < 0))`;
-  return sql`UNIXEPOCH(${wholeSeconds(part.sql)})`;
+  const from = computedFrom(part);
+  return from ? sql`(${from} / 1000000 - (${from} % 1000000 < 0))` : sql`UNIXEPOCH(${wholeSeconds(part.sql)})`;
+}
+
+const microsecondsOfText = new WeakMap<SQL, SQL>();
+
+/**
+ * Writes down which microseconds a text was made of, so that what is computed from it need not read it again: SQLite's
+ * parser bears no deep nesting.
+ *
+ * @param text The text of a moment, as Django writes it, or of a time.
+ * @param from The microseconds.
+ * @returns The text.
+ */
+export function madeOf(text: SQL, from: SQL): SQL {
+  microsecondsOfText.set(text, from);
+  return text;
+}
+
+/**
+ * Returns the microseconds that a text was made of.
+ *
+ * @param part A moment or a time.
+ * @returns The microseconds; `undefined` where it was read from the database.
+ */
+export function computedFrom(part: Compiled): SQL | undefined {
+  return microsecondsOfText.get(part.sql);
+}
+
+/**
+ * Writes a moment as the microseconds since 1970 that have passed.
+ *
+ * @param part A moment.
+ * @returns The SQL.
+ */
+export function epochMicroseconds(part: Compiled): SQL {
+  if (part.type.storage === "seconds") return sql`(${part.sql} * 1000000)`;
+  if (part.type.storage === "milliseconds") return sql`(${part.sql} * 1000)`;
+  return computedFrom(part) ?? sql`(${epochSeconds(part)} * 1000000 + ${microseconds(part)})`;
+}
+
+/**
+ * Writes the moment at which a day begins, in UTC.
+ *
+ * @param part A day.
+ * @returns The moment.
+ */
+export function momentOfDay(part: Compiled): Compiled {
+  return { ...part, sql: sql`(${part.sql} || ' 00:00:00')`, type: DATE_TIME };
+}
+
+/**
+ * Writes a time of day as a moment of the first of January 1970, in UTC.
+ *
+ * @param part A time.
+ * @returns The moment.
+ */
+export function momentOfTime(part: Compiled): Compiled {
+  return { ...part, sql: sql`('1970-01-01 ' || ${part.sql})`, type: DATE_TIME };
 }
 
 const DIGITS = sql`'.0123456789'`;
@@ -62,6 +121,7 @@ export function fractionText(part: Compiled): SQL {
     return sql`REPLACE(PRINTF('.%03d000', ${milliseconds(part)}), '.000000', '')`;
   }
   const rest = sql`SUBSTR(${part.sql}, 20)`;
+  if (computedFrom(part)) return rest;
   const digits = sql`SUBSTR(${rest}, 1, LENGTH(${rest}) - LENGTH(LTRIM(${rest}, ${DIGITS})))`;
   const six = sql`REPLACE(SUBSTR(${digits} || '000000', 1, 7), '.000000', '')`;
   return sql`(CASE WHEN ${rest} LIKE '.%' THEN ${six} ELSE '' END)`;
@@ -104,6 +164,8 @@ function converted(part: Compiled, to: Storage): SQL {
 
 /** Of the second of a text. */
 function microseconds(part: Compiled): SQL {
+  const from = computedFrom(part);
+  if (from) return sql`((${from} % 1000000 + 1000000) % 1000000)`;
   return sql`CAST(SUBSTR(${fractionText(part)}, 2) AS INTEGER)`;
 }
 

@@ -4,7 +4,7 @@ import { BIG_INTEGER, DECIMAL, FLOAT, INTEGER, JSON_VALUE, TEXT, UNKNOWN, type V
 import { familyOf } from "./families.ts";
 import { jsonScalar } from "./json_scalar.ts";
 import { asStorage } from "./moment.ts";
-import { compileAs, typeOfPlain, ValueExpression } from "./value.ts";
+import { compileAs, compileBeside, typeOfPlain, ValueExpression } from "./value.ts";
 
 /**
  * Checks what an expression is made of, when it is made rather than when it is asked.
@@ -30,11 +30,12 @@ export function checkOperand(operand: unknown, where: string): asserts operand i
  * @param operand The operand.
  * @param scope The query.
  * @param where What it is a part of, for messages.
+ * @param beside The type of values in it that have none of their own.
  * @returns The SQL. What leads into JSON gives the bare value there.
  */
-export function compileOperand(operand: Operand, scope: Scope, where: string): Compiled {
+export function compileOperand(operand: Operand, scope: Scope, where: string, beside?: ValueType): Compiled {
   if (typeof operand === "string") return jsonScalar(scope.path(operand));
-  if (operand instanceof Expression) return jsonScalar(operand.compile(scope));
+  if (operand instanceof Expression) return jsonScalar(operand.compile(scope, beside));
   return compileAs(operand, typeOfPlain(operand), `use ${where}`);
 }
 
@@ -52,12 +53,19 @@ export interface Alike {
  * @param operands The operands.
  * @param scope The query.
  * @param where What they are a part of, for messages.
+ * @param beside The type of all of them where none has one of its own.
  * @returns The operands and their common type.
  * @throws {TypeError} If they have no type in common.
  */
-export function compileAlike(operands: readonly Operand[], scope: Scope, where: string): Alike {
-  const known = operands.map((operand) => isPlain(operand) ? undefined : compileOperand(operand, scope, where));
-  const kept = commonType(known.flatMap((part) => part ? [part.type] : []), where);
+export function compileAlike(
+  operands: readonly Operand[],
+  scope: Scope,
+  where: string,
+  beside: ValueType = UNKNOWN,
+): Alike {
+  const known = operands.map((operand) => isPlain(operand) ? undefined : compileOperand(operand, scope, where, beside));
+  const common = commonType(known.flatMap((part) => part ? [part.type] : []), where);
+  const kept = common === UNKNOWN ? beside : common;
   const compiled = operands.map((operand, at) => known[at] ?? compilePlain(operand, kept, where));
   const type = commonType(compiled.map((part) => part.type), where);
   return { parts: compiled.map((part) => asStorage(part, type)), type };
@@ -85,11 +93,7 @@ function isPlain(operand: Operand): boolean {
 
 function compilePlain(operand: Operand, kept: ValueType, where: string): Compiled {
   const value = operand instanceof ValueExpression ? operand.value : operand;
-  const family = familyOf(kept);
-  // Beside whole numbers a fraction may stand, and all of them are real ones then. Beside texts no number may.
-  const isApart = typeof value === "number" &&
-    (family === "text" || (family === "integer" && !Number.isInteger(value)));
-  return compileAs(value, kept === UNKNOWN || isApart ? typeOfPlain(value) : kept, `use ${where}`);
+  return compileBeside(value, kept, `use ${where}`);
 }
 
 const GENERAL: ReadonlyMap<string, ValueType> = new Map([

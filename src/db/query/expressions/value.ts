@@ -2,6 +2,7 @@ import { quoted } from "../../../text/mod.ts";
 import { type Compiled, Expression, type Scope } from "../expression.ts";
 import { BIG_INTEGER, BOOLEAN, DATE_TIME, FLOAT, INTEGER, TEXT, UNKNOWN, type ValueType } from "../value_type.ts";
 import { encodedSql } from "./encode.ts";
+import { familyOf } from "./families.ts";
 import { BINARY, outputTypeOf } from "./output_type.ts";
 import { parameter } from "./parameter.ts";
 import type { OutputOf, OutputType } from "./types.ts";
@@ -63,7 +64,8 @@ export class ValueExpression extends Expression<unknown, never> {
     return this.#type === undefined;
   }
 
-  compile(_scope: Scope): Compiled {
+  compile(_scope: Scope, beside?: ValueType): Compiled {
+    if (this.isPlain && beside && this.value !== null) return compileBeside(this.value, beside, "use Value()");
     return compileAs(this.value, this.#type ?? typeOfPlain(this.value), "use Value()");
   }
 }
@@ -81,6 +83,23 @@ export function compileAs(value: unknown, type: ValueType, doing: string): Compi
   const isNull = value === null && type.kind !== "json";
   const sql = isNull ? parameter(null) : encodedSql(value, type, doing);
   return { sql, type, aggregate: false, window: false, nullable: isNull };
+}
+
+/**
+ * Compiles a value that has no type of its own as what stands beside it is kept.
+ *
+ * @param value The value.
+ * @param beside The type of what stands beside it.
+ * @param doing What is being done, for messages.
+ * @returns The SQL.
+ * @throws {TypeError} If the value is not one of the type.
+ */
+export function compileBeside(value: unknown, beside: ValueType, doing: string): Compiled {
+  const family = familyOf(beside);
+  // Beside whole numbers a fraction may stand, and all of them are real ones then. Beside texts no number may.
+  const isApart = typeof value === "number" &&
+    (family === "text" || (family === "integer" && !Number.isInteger(value)));
+  return compileAs(value, beside === UNKNOWN || isApart ? typeOfPlain(value) : beside, doing);
 }
 
 /**

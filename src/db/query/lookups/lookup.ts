@@ -1,10 +1,12 @@
 import type { SQL } from "drizzle-orm";
 import { type Compiled, Expression, type Scope } from "../expression.ts";
 import { encodedSql } from "../expressions/encode.ts";
+import { familyOf } from "../expressions/families.ts";
+import { comparedWith } from "../expressions/fit.ts";
 import { jsonScalar } from "../expressions/json_scalar.ts";
-import { comparableTo } from "../expressions/moment.ts";
 import { compileSubselect, isSubselect } from "../expressions/subquery.ts";
 import { quoted } from "../../../text/mod.ts";
+import type { ValueType } from "../value_type.ts";
 
 /** One comparison: of an expression with a value, in a query. */
 export interface Comparison {
@@ -33,8 +35,8 @@ export type Lookup = (comparison: Comparison) => SQL;
  */
 export function rightSide(comparison: Comparison, value: unknown = comparison.value): SQL {
   const { left, scope, doing } = comparison;
-  const compiled = compiledValue(value, scope);
-  if (compiled) return comparableTo(compiled, left.type);
+  const compiled = compiledValue(value, scope, besideOf(left.type));
+  if (compiled) return comparedWith(compiled, left.type, doing);
   if (value === null || value === undefined) {
     throw new TypeError(`Cannot ${doing}: expected a value but got ${value}; use isnull to look for NULL`);
   }
@@ -46,11 +48,22 @@ export function rightSide(comparison: Comparison, value: unknown = comparison.va
  *
  * @param value Anything.
  * @param scope The query around it.
+ * @param beside The type of values in it that have none of their own.
  * @returns The SQL, or `undefined` if it is a value.
  */
-export function compiledValue(value: unknown, scope: Scope): Compiled | undefined {
-  if (value instanceof Expression) return jsonScalar(value.compile(scope));
+export function compiledValue(value: unknown, scope: Scope, beside?: ValueType): Compiled | undefined {
+  if (value instanceof Expression) return jsonScalar(value.compile(scope, beside));
   return isSubselect(value) ? compileSubselect(value, scope) : undefined;
+}
+
+/**
+ * Returns the type that values without one of their own take beside something.
+ *
+ * @param type The type of that.
+ * @returns The type; none beside JSON, whose bare values are compared.
+ */
+export function besideOf(type: ValueType): ValueType | undefined {
+  return familyOf(type) === "json" ? undefined : type;
 }
 
 /**

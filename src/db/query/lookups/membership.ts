@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
-import { Expression } from "../expression.ts";
+import { type Compiled, Expression } from "../expression.ts";
 import { encode } from "../expressions/encode.ts";
-import { familyOf } from "../expressions/families.ts";
+import { FAMILY_NOUNS, familyOf } from "../expressions/families.ts";
+import { isAlike } from "../expressions/fit.ts";
 import { parameter } from "../expressions/parameter.ts";
 import { compileSubselect, isSubquery, isSubselect } from "../expressions/subquery.ts";
 import { type Comparison, rightSide, wrongValue } from "./lookup.ts";
@@ -18,10 +19,10 @@ const MOST_PARAMETERS = 500;
  */
 export function isIn(comparison: Comparison): SQL {
   const { left, value, scope } = comparison;
-  if (isSubselect(value)) return sql`${left.sql} IN ${compileSubselect(value, scope).sql}`;
+  if (isSubselect(value)) return isInRows(comparison, compileSubselect(value, scope));
   if (value instanceof Expression) {
     const rows = value.compile(scope);
-    if (isSubquery(rows)) return sql`${left.sql} IN ${rows.sql}`;
+    if (isSubquery(rows)) return isInRows(comparison, rows);
   }
   const values = listOf(comparison).filter((item) => item !== null);
   if (values.length === 0) return sql`0`;
@@ -32,6 +33,13 @@ export function isIn(comparison: Comparison): SQL {
   const together = listSql(stored, familyOf(left.type) === "decimal");
   if (computed.length === 0) return sql`${left.sql} IN ${together}`;
   return sql`(${left.sql} IN ${together} OR ${isAmong(left.sql, computed.map((item) => rightSide(comparison, item)))})`;
+}
+
+function isInRows({ left, doing }: Comparison, rows: Compiled): SQL {
+  // Rows are not converted one by one: what would have to be is refused.
+  if (isAlike(rows.type, left.type)) return sql`${left.sql} IN ${rows.sql}`;
+  const [one, other] = [FAMILY_NOUNS[familyOf(left.type)], FAMILY_NOUNS[familyOf(rows.type)]];
+  throw new TypeError(`Cannot ${doing}: ${one} is not looked for among rows of ${other}`);
 }
 
 function isComputed(item: unknown): boolean {

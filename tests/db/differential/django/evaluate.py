@@ -56,7 +56,7 @@ def plain(value):
 def plain_moment(value):
     """As Django's own JSON has it: in UTC, cut to milliseconds."""
     text = value.astimezone(datetime.timezone.utc).replace(tzinfo=None).isoformat()
-    return f"{text[:23]}Z"
+    return f"{text[:23].removesuffix('.000')}Z"
 
 
 def plain_decimal(value):

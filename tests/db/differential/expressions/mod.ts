@@ -10,6 +10,7 @@ import { FETCHING } from "./fetching.ts";
 import { FUNCTIONS } from "./functions.ts";
 import { JSON_KEYS } from "./json_keys.ts";
 import { LOOKUPS } from "./lookups.ts";
+import { MOMENTS } from "./moments.ts";
 import { ORDERING } from "./ordering.ts";
 import { READING } from "./reading.ts";
 import { RELATIONS } from "./relations.ts";
@@ -28,6 +29,7 @@ const TOPICS: Readonly<Record<string, Asked>> = {
   function: FUNCTIONS,
   date: DATES,
   decimal: DECIMALS,
+  moment: MOMENTS,
   JSON: JSON_KEYS,
   combine: COMBINING,
   read: READING,

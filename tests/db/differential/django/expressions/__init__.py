@@ -10,6 +10,7 @@ from .fetching import FETCHING
 from .functions import FUNCTIONS
 from .json_keys import JSON_KEYS
 from .lookups import LOOKUPS
+from .moments import MOMENTS
 from .ordering import ORDERING
 from .reading import READING
 from .relations import RELATIONS
@@ -28,6 +29,7 @@ TOPICS = {
     "function": FUNCTIONS,
     "date": DATES,
     "decimal": DECIMALS,
+    "moment": MOMENTS,
     "JSON": JSON_KEYS,
     "combine": COMBINING,
     "read": READING,
