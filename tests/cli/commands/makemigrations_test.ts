@@ -258,6 +258,32 @@ Deno.test("makemigrations warns, and asks nothing, when nobody can answer", asyn
   match(noinput.stdout, /Remove field title from post/);
 });
 
+Deno.test("makemigrations warns of what came under another name and with changes, when nobody can answer", async () => {
+  const article = sqliteTable("blog_article", { id: id(), title: text(), views: integer() });
+  const required = sqliteTable("blog_post", { id: id(), headline: text().notNull().default("") });
+  await using table = testProject((directory) => ({ installedApps: [blog(directory, article, titled())] }));
+  await using column = testProject((directory) => ({ installedApps: [blog(directory, required, titled())] }));
+  await record(table, titled());
+  await record(column, titled());
+
+  const [of, unasked, said] = [
+    await table.manage("makemigrations --dry-run --noinput"),
+    await column.manage("makemigrations --dry-run --noinput"),
+    await table.manage("makemigrations --dry-run --noinput --rename blog_post:blog_article"),
+  ];
+
+  const rest = "Taken for another one, so its data is dropped. If it was renamed, say --rename";
+  strictEqual(
+    of.stderr,
+    `The table blog_post goes, and blog_article comes with most of its columns. ${rest} blog_post:blog_article\n`,
+  );
+  strictEqual(
+    unasked.stderr,
+    `The column blog_post.title goes, and headline comes with the same type. ${rest} blog_post.title:headline\n`,
+  );
+  deepStrictEqual([said.stderr, said.status], ["", 0]);
+});
+
 Deno.test("makemigrations --rename renames without asking", async () => {
   await using project = testProject((directory) => ({ installedApps: [blog(directory, headlined(), titled())] }));
   await record(project, titled());
