@@ -63,6 +63,7 @@ export class Level {
     this.parent = parent;
     if (!parent) return;
     parent.#inner = this;
+    if (parent.#left === "none") parent.#left = "some";
     // What is going to be rolled back as a whole needs no parts.
     this.needsRollback = parent.needsRollback;
     if (savepoint && !this.needsRollback) this.#savepoint = root.channel.savepoint();
@@ -140,12 +141,22 @@ export class Level {
    */
   async finish(): Promise<void> {
     this.#left = this.#running > 0 ? "some" : "none";
-    // One that was left may go on to others: these run as well, so that no error comes to where nobody expects one.
-    for (let quiet = 0; quiet < TURNS || this.#running > 0; quiet++) {
-      if (this.#running > 0) quiet = 0;
-      await (this.#running > 0 ? this.#idle.promise : undefined);
+    const part = this.#inner;
+    // What was left may go on to others: these run as well, so that no error comes to where nobody expects one.
+    for (let quiet = 0; quiet < TURNS; quiet++) {
+      const rest = this.#running > 0 ? this.#idle.promise : this.#inner && this.#partEnd(this.#inner);
+      if (rest) quiet = 0;
+      await rest;
     }
+    if (part && this.#left === "none") throw unawaitedError(this.root.channel.alias);
     if (this.#left === "some") throw forgottenError(this.root.channel.alias);
+  }
+
+  /** A part that waits for what comes after the end of this level is not waited for. */
+  async #partEnd(part: Level): Promise<void> {
+    await this.#waitFor("end an atomic()", part).catch(() => {
+      throw unawaitedError(this.root.channel.alias);
+    });
   }
 
   async #runAsPart(action: string, statements: readonly InStatement[]): Promise<ResultSet[]> {

@@ -211,6 +211,8 @@ testOnEachDatabase("a batch, a read and a row that nobody awaits make the commit
     (tx) => tx.batch([tx.run(add("a")), tx.run(add("b"))]),
     (tx) => tx.values(sql`select 1`).then(),
     (tx) => Tune.objects(tx).create({ title: "lost" }),
+    (tx) => Tune.objects(tx).bulkCreate([{ title: "lost" }, { title: "lost too" }]),
+    (tx) => Tune.objects(tx).getOrCreate({ title: "lost" }),
     (tx) => Tune.objects(tx).filter({ title: "first" }).delete(),
   ];
 
