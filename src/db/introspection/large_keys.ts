@@ -35,6 +35,8 @@ export interface LargeKey {
  * @param schema What it says of itself.
  * @returns The columns.
  * @throws {Error} If the database cannot be read.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/django-admin/#inspectdb}
  */
 export async function readLargeKeys(client: Client, schema: DatabaseSchema): Promise<LargeKey[]> {
   const keys = wholeKeys(schema);
