@@ -11,7 +11,7 @@ import type { CommandSite, Terminal } from "./command.ts";
 import { askDefaults, type DefaultQuestions } from "./default_questions.ts";
 import type { ModelState } from "./migrations.ts";
 import { askYesNo } from "./questions.ts";
-import { type Answer, askRenames } from "./rename_questions.ts";
+import { type Answer, askRenames, type LikelyRename, likelyRenames } from "./rename_questions.ts";
 
 /** What the models do not say of how they changed. */
 export interface ModelChanges {
@@ -62,6 +62,7 @@ export async function findModelChanges(
     (known, app) => askRenames(app, snapshotOf(app.label), known, answering(io, mayAsk)),
     options.rename.map(parseRename),
   );
+  if (!mayAsk) { for (const app of apps) warnOfLikely(likelyRenames(app, snapshotOf(app.label), renames), io); }
   let defaults = options.default.map(parseDefault);
   const questions: DefaultQuestions = { io, mayAsk, dryRun, verbosity, problemOf: trying(site) };
   for (const app of apps) defaults = await askDefaults(app, snapshotOf(app.label), renames, defaults, questions);
@@ -75,6 +76,16 @@ function answering(io: Terminal, mayAsk: boolean): Answer {
     io.err(io.style.warning(`${question} Taken for no, so its data is dropped. If it was, say --rename ${spelled}`));
     return false;
   };
+}
+
+function warnOfLikely(pairs: readonly LikelyRename[], io: Terminal): void {
+  for (const { what, spelled } of pairs) {
+    io.err(
+      io.style.warning(
+        `${what} Taken for another one, so its data is dropped. If it was renamed, say --rename ${spelled}`,
+      ),
+    );
+  }
 }
 
 /** Tries a value out in a database in memory, where there is one. */

@@ -1,4 +1,4 @@
-import type { AnyModel } from "../db/mod.ts";
+import type { AnyModel, Model } from "../db/mod.ts";
 import { nearest } from "../text/mod.ts";
 import { CommandError, type CommandSite } from "./command.ts";
 
@@ -36,18 +36,21 @@ export function findModels(site: CommandSite, labels: readonly string[]): { apps
     const known = all.find((one) => one.label === app);
     if (!known) throw unknown(`No installed app with label '${app}'.`, app, all.map((one) => one.label));
     if (model === undefined) found.apps.push(known);
-    else found.models.push(modelOf(known, model));
+    else found.models.push(modelOf(known, model, site.apps.get(app).models));
   }
   return found;
 }
 
-function modelOf({ label, models }: AppModels, name: string): AnyModel {
+function modelOf({ label, models }: AppModels, name: string, byKey: Readonly<Record<string, Model>>): AnyModel {
   const found = models.find((model) => model.name.toLowerCase() === name.toLowerCase());
   if (found) return found;
+  const called = Object.hasOwn(byKey, name) ? byKey[name] : undefined;
+  // Its app calls it so, and it is called after its table.
+  if (called) throw new CommandError(`Unknown model: ${label}.${name}. Did you mean '${called.name}'?`);
   throw unknown(`Unknown model: ${label}.${name}`, name, models.map((model) => model.name));
 }
 
 function unknown(message: string, name: string, choices: readonly string[]): CommandError {
   const near = nearest(name, [...choices]);
-  return new CommandError(near ? `${message} Did you mean '${near}'?` : message);
+  return new CommandError(near ? `${message.replace(/\.?$/, ".")} Did you mean '${near}'?` : message);
 }

@@ -98,6 +98,68 @@ function askColumns(
   return renames;
 }
 
+/** A thing that went and another one that came, which has much in common with it. */
+export interface LikelyRename {
+  /** What a reader is told of both. */
+  readonly what: string;
+  /** The same as `--rename` takes it. */
+  readonly spelled: string;
+}
+
+/**
+ * Finds what nobody is asked about, since it is not of one make, but may have got another name and changed at once: tables
+ * with most of their columns in common, and columns of one type.
+ *
+ * @param app An app with its models as they are.
+ * @param before Its last snapshot.
+ * @param known What was renamed.
+ * @returns The pairs.
+ */
+export function likelyRenames(app: ModelApp, before: Snapshot, known: readonly Rename[]): LikelyRename[] {
+  const after = takeSnapshot(app.tables);
+  const all = withJoinRenames(before, after, known);
+  const isNamed = (table: string): boolean =>
+    all.some((each) => each.column === undefined && (each.table === table || each.to === table));
+  const gone = Object.values(before.models).filter(({ table }) => !tableOf(after, table) && !isNamed(table));
+  const come = Object.values(after.models).filter(({ table }) => !tableOf(before, table) && !isNamed(table));
+  const tables = gone.flatMap((then) =>
+    come.filter((now) => shape(then) !== shape(now) && hasMostOf(then, now)).map(({ table }) => ({
+      what: `The table ${then.table} goes, and ${table} comes with most of its columns.`,
+      spelled: `${then.table}:${table}`,
+    }))
+  );
+  const columns = Object.values(after.models).flatMap((now) => {
+    const renamed = all.find(({ column, to }) => column === undefined && to === now.table);
+    const then = tableOf(before, renamed?.table ?? now.table);
+    return then ? likelyColumns(then, now, all) : [];
+  });
+  return [...tables, ...columns];
+}
+
+function likelyColumns(then: ModelSnapshot, now: ModelSnapshot, known: readonly Rename[]): LikelyRename[] {
+  const isFree = ([, { column }]: [string, FieldSnapshot]): boolean =>
+    !known.some((each) =>
+      (each.table === then.table || each.table === now.table) && (each.column === column || each.to === column)
+    );
+  return missingFrom(now, then).filter(isFree).flatMap(([, removed]) =>
+    missingFrom(then, now).filter(isFree)
+      .filter(([, added]) => added.type === removed.type && !isAlike(removed, added))
+      .map(([, added]) => ({
+        what: `The column ${then.table}.${removed.column} goes, and ${added.column} comes with the same type.`,
+        spelled: `${then.table}.${removed.column}:${added.column}`,
+      }))
+  );
+}
+
+/** Whether more than half of the columns are in both, by name and type; a key alone says nothing. */
+function hasMostOf(then: ModelSnapshot, now: ModelSnapshot): boolean {
+  const columns = ({ fields }: ModelSnapshot): string[] =>
+    Object.values(fields).map(({ column, type }) => JSON.stringify([column, type]));
+  const [one, other] = [columns(then), columns(now)];
+  const shared = one.filter((column) => other.includes(column)).length;
+  return shared > 1 && shared * 2 > Math.max(one.length, other.length);
+}
+
 function tableOf({ models }: Snapshot, table: string): ModelSnapshot | undefined {
   return Object.values(models).find((model) => model.table === table);
 }

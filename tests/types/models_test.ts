@@ -34,6 +34,8 @@ import {
   positiveBigInteger,
   time,
 } from "@nuages/nuages/db/fields";
+import { Coalesce, Lag } from "@nuages/nuages/db/functions";
+import { bigAuto, bigInteger, decimal, json, positiveBigInteger } from "@nuages/nuages/db/fields";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { Author, Book, books, Tag } from "../db/library.ts";
 
@@ -122,6 +124,21 @@ Deno.test("filter() makes wrong fields, lookups and values compile errors", () =
     all.filter(Q(F("title")).and({ pages: 1 }));
     // @ts-expect-error two values are not one
     all.filter({ pages: Subquery(authors.values("id", "age")) });
+  }
+  void compiled;
+});
+
+Deno.test("filter() takes paths into JSON of any shape", () => {
+  // deno-lint-ignore no-explicit-any -- what is tested is a column that somebody declared so
+  const docs = sqliteTable("doc", { id: integer().primaryKey(), open: json<any>(), known: json<{ a: number }>() });
+  const Doc = defineModel(docs, { app: "docs" });
+  // Never called: the compiler alone reads it.
+  function compiled(): void {
+    const all = Doc.objects(db);
+    all.filter({ open__title: "x", open__a__0__gt: 1, open: { a: 1 }, known__a: 1 });
+    all.values("open__title").orderBy("open__title");
+    // @ts-expect-error a key is no JSON
+    all.filter({ id__title: "x" });
   }
   void compiled;
 });

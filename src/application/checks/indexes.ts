@@ -7,19 +7,33 @@ export const indexChecks: readonly Check[] = [
   defineCheck(["models"], function* foreignKeyIndexes({ apps }): Generator<CheckMessage> {
     for (const app of apps) {
       for (const [name, { table, managed }] of Object.entries(app.models)) {
-        for (const column of managed ? unindexedKeys(table) : []) {
-          const [field = column.name] = Object.entries(getTableColumns(table)).find(([, own]) => own === column) ?? [];
-          yield checkMessage("models.W050", `The foreign key ${field} has no index whose first column it is.`, {
-            hint: `Reading by it, and deleting what it refers to, looks at every row; add to the table: ${
-              indexFor(table, column, field)
-            }`,
+        const keys = managed ? unindexedKeys(table).map((column) => ({ column, field: fieldOf(table, column) })) : [];
+        if (keys.length === 0) continue;
+        const names = keys.map(({ field }) => field).join(", ");
+        const lines = keys.map(({ column, field }) => indexFor(table, column, field)).join(", ");
+        // One warning of a table, however many keys it has: it is read before every command.
+        yield checkMessage(
+          "models.W050",
+          keys.length === 1
+            ? `The foreign key ${names} has no index whose first column it is.`
+            : `The foreign keys ${names} have no indexes whose first columns they are.`,
+          {
+            hint:
+              `Reading by ${
+                keys.length === 1 ? "it, and deleting what it refers" : "them, and deleting what they refer"
+              } ` +
+              `to, looks at every row; add to the table: ${lines}`,
             object: `${app.label}.${name}`,
-          });
-        }
+          },
+        );
       }
     }
   }),
 ];
+
+function fieldOf(table: SQLiteTable, column: AnySQLiteColumn): string {
+  return Object.entries(getTableColumns(table)).find(([, own]) => own === column)?.[0] ?? column.name;
+}
 
 /** Of a key over several columns, an index that begins with any of them will do. */
 function unindexedKeys(table: SQLiteTable): AnySQLiteColumn[] {

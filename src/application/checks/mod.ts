@@ -7,6 +7,7 @@ import type { Check } from "../../apps/mod.ts";
 import { databaseChecks } from "./databases.ts";
 import { indexChecks } from "./indexes.ts";
 import { middlewareChecks } from "./middleware.ts";
+import { modelNameChecks } from "./model_names.ts";
 import { securityChecks } from "./security.ts";
 import { templateChecks } from "./templates.ts";
 import { urlChecks } from "./urls.ts";
@@ -18,5 +19,6 @@ export const coreChecks: readonly Check[] = [
   ...templateChecks,
   ...databaseChecks,
   ...indexChecks,
+  ...modelNameChecks,
   ...securityChecks,
 ];

@@ -1,4 +1,4 @@
-import { readContentTypes, readSchema, writeModels } from "../../db/introspection/mod.ts";
+import { readContentTypes, readLargeKeys, readSchema, writeModels } from "../../db/introspection/mod.ts";
 import { type Command, CommandError, defineCommand } from "../command.ts";
 import { databaseClient, databaseOption } from "../databases.ts";
 
@@ -31,7 +31,8 @@ const inspectdb: Command = defineCommand({
     const schema = await readSchema(client);
     // Models of a Django site have labels of their own, which its fixtures name them by.
     const contentTypes = await readContentTypes(client, schema);
-    io.write(writeModels(schema, { app, tables, includeViews, contentTypes }));
+    const largeKeys = await readLargeKeys(client, schema);
+    io.write(writeModels(schema, { app, tables, includeViews, contentTypes, largeKeys }));
   },
 });
 

@@ -16,6 +16,7 @@ import { knowsLabels, type ModelState, readModelState, withMigrations } from "..
 import { findModelChanges } from "../model_changes.ts";
 import { relistMigrations } from "../relist_migrations.ts";
 import { Quit } from "../questions.ts";
+import { unnamedModels } from "../unnamed_models.ts";
 
 /** `makemigrations`: writes down how the models have changed. */
 const makemigrations: Command = defineCommand({
@@ -83,7 +84,7 @@ const makemigrations: Command = defineCommand({
         const changes = await findModelChanges(site, state, { ...print, only, rename, default: options.default });
         const planned = await plan(site, state, { ...changes, only, name }, options.update);
         if (planned.migrations.length > 0) await write(planned, state, print);
-        else if (verbosity >= 1) io.out(nothingDetected(labels));
+        if (verbosity >= 1) await printUnchanged(site, planned, { labels, only, io });
         return check && planned.migrations.length > 0 ? 1 : 0;
       })
     );
@@ -151,6 +152,17 @@ async function refuseElsewhere(path: string, directory: string): Promise<void> {
       cause,
     });
   }
+}
+
+async function printUnchanged(
+  site: CommandSite,
+  { migrations }: Plan,
+  { labels, only, io }: { readonly labels: readonly string[]; readonly only: readonly string[]; readonly io: Terminal },
+): Promise<void> {
+  const unnamed = await unnamedModels(site, only);
+  for (const line of unnamed) io.err(io.style.warning(line));
+  // Of the apps that were named, that is said already.
+  if (migrations.length === 0 && unnamed.length < (labels.length || Infinity)) io.out(nothingDetected(labels));
 }
 
 function nothingDetected(labels: readonly string[]): string {

@@ -33,8 +33,6 @@ const squashmigrations: Command = defineCommand({
       const first = startPrefix === undefined ? undefined : findMigration(app, startPrefix);
       const range = migrationRange(apps, label, end.name, first?.name);
       const { noinput } = options;
-      if (verbosity >= 1 || !noinput) printRange(range, io);
-      if (!confirmed(io, noinput, QUESTION, QUESTION)) return;
       const optimize = !options["no-optimize"];
       const state = await readModelState(site);
       const planned = await planSquash(apps, modelApp(state, label), range, state.readText, {
@@ -42,6 +40,8 @@ const squashmigrations: Command = defineCommand({
         fromStart: first === undefined,
         optimize,
       });
+      if (verbosity >= 1 || !noinput) printRange(range, planned, io);
+      if (!confirmed(io, noinput, QUESTION, QUESTION)) return;
       if (verbosity >= 1) printOptimization(planned, optimize, io);
       await writeFiles(planned.files, state.directory);
       if (verbosity >= 1) printCreated(planned, io);
@@ -60,10 +60,18 @@ function modelApp({ apps, makeable }: ModelState, label: string): ModelState["ap
   );
 }
 
-function printRange(range: readonly { readonly name: string }[], io: Terminal): void {
+function printRange(range: readonly { readonly name: string }[], { kept }: PlannedSquash, io: Terminal): void {
   io.out(io.style.heading("Will squash the following migrations:"));
-  for (const { name } of range) io.out(` - ${name}`);
+  for (const { name } of range) if (!kept.some((each) => each.name === name)) io.out(` - ${name}`);
+  if (kept.length === 0) return;
+  io.out(io.style.heading("Will leave these as they are:"));
+  for (const { name, reason } of kept) io.out(` - ${name}: ${REASONS[reason]}`);
 }
+
+const REASONS = {
+  typescript: "it is in TypeScript; write elidable: true in it where a new database does not need it",
+  alone: "there is no other beside it, since those in TypeScript stay",
+} as const;
 
 function printOptimization({ before, after }: PlannedSquash, optimize: boolean, io: Terminal): void {
   io.out(io.style.heading(optimize ? "Optimizing..." : "(Skipping optimization.)"));

@@ -21,6 +21,7 @@ const startapp: Command = defineCommand({
       `  in urls.ts:     import { urls as ${name} } from "${importPath(path, "urls.ts")}"; ` +
         `and add path("${name}/", include(${name}))`,
     );
+    io.out("  in its app.ts:  once models.ts has models, name them: models: { Post }; then run makemigrations");
   },
 });
 

@@ -10,11 +10,14 @@ export interface FieldGuess {
   readonly options: string;
   /** What to know of the guess. */
   readonly notes: readonly string[];
+  /** The type that TypeScript gives its values, where it is not what the helper gives by itself. */
+  readonly dataType?: string;
 }
 
 /** The helpers that are used, of `@nuages/nuages/db/fields`; a `rowid` is Drizzle's own integer. */
 export type FieldHelper =
   | "auto"
+  | "bigAuto"
   | "bigInteger"
   | "binary"
   | "boolean"
@@ -36,13 +39,13 @@ export type FieldHelper =
   | "uuid";
 
 /**
- * Returns the type that TypeScript gives the values of a helper's columns.
+ * Returns the type that TypeScript gives the values of a column.
  *
- * @param helper The helper.
+ * @param guess What describes it.
  * @returns The type.
  */
-export function dataTypeOf(helper: FieldHelper): string {
-  return DATA_TYPES[helper] ?? "number";
+export function dataTypeOf({ helper, dataType }: FieldGuess): string {
+  return dataType ?? DATA_TYPES[helper] ?? "number";
 }
 
 const DATA_TYPES: Readonly<Partial<Record<FieldHelper, string>>> = {

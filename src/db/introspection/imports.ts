@@ -3,6 +3,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   "@nuages/nuages/db": ["defineModel", "F", "foreignKey", "manyToMany", "oneToOne", "reverseOf"],
   "@nuages/nuages/db/fields": [
     "auto",
+    "bigAuto",
     "bigInteger",
     "binary",
     "boolean",

@@ -14,6 +14,7 @@
  * @module
  */
 export { type ContentType, readContentTypes } from "./content_types.ts";
+export { type LargeKey, readLargeKeys } from "./large_keys.ts";
 export { readSchema } from "./read_schema.ts";
 export type {
   CheckSchema,

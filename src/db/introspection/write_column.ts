@@ -1,5 +1,6 @@
-import { type FieldGuess, guessField } from "./field_guess.ts";
+import type { FieldGuess } from "./field_guess.ts";
 import { keyOf } from "./keys.ts";
+import { guessWithKeys, type LargeKey } from "./large_keys.ts";
 import type { PlannedModel } from "./plan_models.ts";
 import type { ColumnSchema, ForeignKeySchema, TableSchema } from "./schema.ts";
 import { isKeyword, nameOf, sqlTokens } from "./sql_tokens.ts";
@@ -11,6 +12,8 @@ export interface WriteContext {
   readonly models: readonly PlannedModel[];
   /** Whether Django made the database. */
   readonly isDjango: boolean;
+  /** The columns that need bigints. */
+  readonly largeKeys: readonly LargeKey[];
 }
 
 /**
@@ -25,11 +28,11 @@ export function writeColumn(model: PlannedModel, column: ColumnSchema, context: 
   const { table } = model;
   const property = model.properties.get(column.name) ?? "";
   const isKey = table.primaryKey.length === 1 && table.primaryKey[0] === column.name;
-  const guess = guessField(column, table, context.isDjango);
+  const guess = guessWithKeys(column, table, context);
   const args = [property === column.name ? "" : textLiteral(column.name), guess.options].filter((arg) => arg !== "");
   const code = [
     `${guess.helper}(${args.join(", ")})`,
-    isKey && guess.helper !== "auto" ? ".primaryKey()" : "",
+    isKey && guess.helper !== "auto" && guess.helper !== "bigAuto" ? ".primaryKey()" : "",
     column.notNull && !isKey ? ".notNull()" : "",
     uniqueOf(column, table),
     defaultOf(column, guess),
@@ -58,9 +61,10 @@ function uniqueOf(column: ColumnSchema, { indexes }: TableSchema): string {
   return own ? `.unique(${own.name === undefined ? "" : textLiteral(own.name)})` : "";
 }
 
-function defaultOf(column: ColumnSchema, { helper }: FieldGuess): string {
+function defaultOf(column: ColumnSchema, { helper, dataType }: FieldGuess): string {
   if (column.default === undefined || column.default.toUpperCase() === "NULL") return "";
-  return `.default(${plainDefault(column.default, helper) ?? sqlLiteral(column.default)})`;
+  const plain = dataType === "bigint" ? undefined : plainDefault(column.default, helper);
+  return `.default(${plain ?? sqlLiteral(column.default)})`;
 }
 
 const TEXTS = ["char", "text"];

@@ -1,5 +1,6 @@
-import { dataTypeOf, guessField } from "./field_guess.ts";
+import { dataTypeOf } from "./field_guess.ts";
 import { keyOf } from "./keys.ts";
+import { guessWithKeys } from "./large_keys.ts";
 import type { PlannedModel, PlannedRelation } from "./plan_models.ts";
 import { textLiteral } from "./typescript.ts";
 import type { WriteContext } from "./write_column.ts";
@@ -96,13 +97,13 @@ function toField(model: PlannedModel, { target, column }: Forward): string {
 // SQLite compares texts with numbers, where a column is of the one and its key of the other; TypeScript does not.
 const OF_ANOTHER_TYPE = "// @ts-expect-error The column is of another type than what it refers to.";
 
-function isTyped(model: PlannedModel, relation: PlannedRelation, { isDjango }: WriteContext): boolean {
+function isTyped(model: PlannedModel, relation: PlannedRelation, context: WriteContext): boolean {
   if (!("column" in relation)) return true;
   const { table } = relation.target;
   const referred = keyOf(model.table, relation.column)?.foreignColumns[0];
   const [own, other] = [[model.table, relation.column] as const, [table, referred] as const].map(([side, name]) => {
     const column = side.columns.find((one) => one.name === name);
-    return column && dataTypeOf(guessField(column, side, isDjango).helper);
+    return column && dataTypeOf(guessWithKeys(column, side, context));
   });
   return own === other || own === "unknown" || other === "unknown";
 }

@@ -2,6 +2,7 @@ import { nearest } from "../../text/mod.ts";
 import { type ContentType, tableLabels } from "./content_types.ts";
 import { isDjangoDatabase } from "./field_guess.ts";
 import { IMPORTED_NAMES, writeImports } from "./imports.ts";
+import type { LargeKey } from "./large_keys.ts";
 import { planModels } from "./plan_models.ts";
 import type { DatabaseSchema, TableSchema } from "./schema.ts";
 import { indexTables, searchIndexes } from "./search_indexes.ts";
@@ -33,6 +34,12 @@ export interface WriteModelsOptions {
    * @default {[]} no table is Django's
    */
   contentTypes?: readonly ContentType[];
+  /**
+   * The columns whose numbers JavaScript cannot hold: what `readLargeKeys()` gives. They become bigints.
+   *
+   * @default {[]} all whole numbers are numbers
+   */
+  largeKeys?: readonly LargeKey[];
 }
 
 /**
@@ -72,7 +79,7 @@ export function writeModels(schema: DatabaseSchema, options: WriteModelsOptions)
     labels: tableLabels(options.contentTypes ?? []),
     keepJoins: (options.tables?.length ?? 0) > 0,
   });
-  const context = { models, isDjango: isDjangoDatabase(schema.tables) };
+  const context = { models, isDjango: isDjangoDatabase(schema.tables), largeKeys: options.largeKeys ?? [] };
   const tables = wanted.flatMap((name) => {
     const model = models.find(({ table }) => table.name === name);
     if (model) return ["", ...writeTable(model, context)];

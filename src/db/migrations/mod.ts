@@ -113,7 +113,7 @@ export {
   type Snapshot,
 } from "./schema/snapshot.ts";
 export { type Tables, takeSnapshot } from "./schema/take_snapshot.ts";
-export { type PlannedSquash, planSquash, type PlanSquashOptions } from "./squash.ts";
+export { type KeptMigration, type PlannedSquash, planSquash, type PlanSquashOptions } from "./squash.ts";
 export { splitStatements } from "./statements.ts";
 export { type AppStatus, listMigrations, type MigrationStatus, unapplied } from "./status.ts";
 export { type PlannedUpdates, planUpdates, type PlanUpdatesOptions } from "./update.ts";

@@ -25,6 +25,16 @@ export interface PlannedSquash extends PlannedMigrations {
   readonly before: number;
   /** How many are left. */
   readonly after: number;
+  /** Those of the range that stay as they are. */
+  readonly kept: readonly KeptMigration[];
+}
+
+/** A migration that is not squashed with the others. */
+export interface KeptMigration {
+  /** Its name. */
+  readonly name: string;
+  /** Why not: it is in TypeScript, or alone between others that are. */
+  readonly reason: "typescript" | "alone";
 }
 
 /**
@@ -91,7 +101,13 @@ export async function planSquash(
       each.label === app.label ? { ...each, migrations: [...each.migrations, ...plan.migrations] } : each
     ),
   );
-  return { ...plan, before: countSteps(parts.flat()), after: countSteps(plan.migrations) };
+  return {
+    ...plan,
+    before: countSteps(parts.flat()),
+    after: countSteps(plan.migrations),
+    kept: range.filter((each) => !parts.some((part) => part.includes(each)))
+      .map(({ name, run }) => ({ name, reason: run ? "typescript" : "alone" })),
+  };
 }
 
 function refuseSquashed(range: readonly Migration[]): void {

@@ -72,7 +72,8 @@ export type IsTemporal<M extends ModelShape, Name extends ColumnName<M>> = NotNu
   : false;
 
 /** Whether a value is one of JSON, whose parts have names. */
-export type IsJson<Value> = [NotNull<Value>] extends [string | number | boolean | Date | Uint8Array | bigint] ? false
+export type IsJson<Value> = 0 extends 1 & Value ? true
+  : [NotNull<Value>] extends [string | number | boolean | Date | Uint8Array | bigint] ? false
   : true;
 
 // ---- What a path leads to

@@ -24,7 +24,7 @@ interface Broken {
 export async function checkReferences(executor: Executor, tables: Iterable<string>): Promise<void> {
   const { rows: [row] } = await runStatement(
     executor,
-    `SELECT c."table", c."rowid", c."parent", c."fkid" FROM json_each(?) AS t, pragma_foreign_key_check(t.value) AS c LIMIT 1`,
+    `SELECT c."table", CAST(c."rowid" AS text), c."parent", c."fkid" FROM json_each(?) AS t, pragma_foreign_key_check(t.value) AS c LIMIT 1`,
     [JSON.stringify([...tables])],
   );
   if (!row) return;
@@ -39,13 +39,13 @@ async function describe(executor: Executor, broken: Broken): Promise<string> {
   const pairs = columns.map(([from, to]) => `p.${quoteName(to)} = t.${quoteName(from)}`).join(" AND ");
   const { rows: [row] } = await runStatement(
     executor,
-    `SELECT ${[...keys, ...columns.map(([from]) => from)].map((name) => `t.${quoteName(name)}`).join(", ")} ` +
+    `SELECT ${[...keys, ...columns.map(([from]) => from)].map(shown).join(", ")} ` +
       `FROM ${quoteName(table)} AS t WHERE ` +
       // A table without row numbers is looked through for such a row.
       (broken.rowid === null
         ? `NOT EXISTS (SELECT 1 FROM ${quoteName(parent)} AS p WHERE ${pairs}) AND ` +
           columns.map(([from]) => `t.${quoteName(from)} IS NOT NULL`).join(" AND ") + " LIMIT 1"
-        : "t.rowid = ?"),
+        : "t.rowid = CAST(? AS integer)"),
     broken.rowid === null ? [] : [broken.rowid],
   );
   const values = Array.from(row ?? [], pythonText);
@@ -53,6 +53,12 @@ async function describe(executor: Executor, broken: Broken): Promise<string> {
   return `The row in table '${table}' with primary key '${values.slice(0, keys.length).join(", ")}' has an invalid ` +
     `foreign key: ${table}.${from} contains a value '${values.slice(keys.length).join(", ")}' that does not have a ` +
     `corresponding value in ${parent}.${to}.`;
+}
+
+/** Whole numbers come as texts, since clients refuse those that JavaScript cannot hold. */
+function shown(name: string): string {
+  const column = `t.${quoteName(name)}`;
+  return `CASE typeof(${column}) WHEN 'integer' THEN CAST(${column} AS text) ELSE ${column} END`;
 }
 
 /** The columns that refer, with those that they refer to: the primary key, where nothing is said of it. */

@@ -59,7 +59,9 @@ export function objectReader(
     const model = byLabel.get(label.toLowerCase());
     if (model) return { serialized: serializedModel(model), label, ...parts };
     if (ignoreNonexistent) return undefined;
-    throw new DeserializationError(`Invalid model identifier: ${shownName(label, byLabel.keys())}`);
+    throw new DeserializationError(
+      `Invalid model identifier: ${shownName(label, byLabel.keys())}${siblings(label, byLabel.keys())}`,
+    );
   };
 }
 
@@ -214,6 +216,17 @@ function sizeOf(values: ReadonlyMap<string, InValue>): number {
 function unknownField({ model, named }: SerializedModel, name: string, place: string): DeserializationError {
   return new DeserializationError(`${model.name} has no field named ${shownName(name, named.keys())}: (${place})`);
 }
+
+/** What an app has instead, where nothing is spelled like it: a model that got another name with its table. */
+function siblings(label: string, known: Iterable<string>): string {
+  const labels = [...known];
+  const [app = ""] = label.toLowerCase().split(".", 1);
+  const own = labels.filter((one) => one.startsWith(`${app}.`)).slice(0, MOST_SIBLINGS);
+  if (own.length === 0 || nearest(label, labels) !== undefined) return "";
+  return `; the models of '${app}' are ${own.join(", ")}`;
+}
+
+const MOST_SIBLINGS = 10;
 
 /** A name that does not exist, and the one that may have been meant. */
 function shownName(name: string, known: Iterable<string>): string {

@@ -55,6 +55,14 @@ export function unawaitedError(alias: string): TransactionManagementError {
   );
 }
 
+/** The error of a transaction that would end before its statements. */
+export function forgottenError(alias: string): TransactionManagementError {
+  return new TransactionManagementError(
+    `Cannot end an atomic() on "${alias}": a statement in it was still running when its work ended, expected each to be ` +
+      "awaited; what was done in it was rolled back",
+  );
+}
+
 /** The error of a part that cannot tell whether it is inside of another one. */
 export function besideError(action: string, alias: string): TransactionManagementError {
   return new TransactionManagementError(

@@ -1,7 +1,15 @@
 import type { InStatement, ResultSet } from "@libsql/core/api";
 import type { Database } from "../connections.ts";
 import type { Channel } from "./channel.ts";
-import { besideError, borrowedError, brokenError, endedError, unawaitedError, waitError } from "./errors.ts";
+import {
+  besideError,
+  borrowedError,
+  brokenError,
+  endedError,
+  forgottenError,
+  unawaitedError,
+  waitError,
+} from "./errors.ts";
 import type { Marks } from "./marks.ts";
 import type { Transaction } from "./transaction.ts";
 
@@ -25,6 +33,9 @@ export interface LevelRoot {
   readonly timeout: number;
 }
 
+/** How many turns of the microtask queue a statement may take from being awaited to the client, with time to spare. */
+const TURNS = 50;
+
 /** One `atomic()`: a whole transaction, or a part of one, which may have a savepoint of its own. */
 export class Level {
   readonly root: LevelRoot;
@@ -37,6 +48,12 @@ export class Level {
   readonly hooks: CommitHook[] = [];
   readonly #savepoint: string | undefined;
   readonly #end = Promise.withResolvers<void>();
+  /** How many statements were called for and are not through. */
+  #running = 0;
+  /** Settled when none runs any more. */
+  #idle = Promise.withResolvers<void>();
+  /** What its work left running, once that has ended. */
+  #left: "none" | "some" | undefined;
   #ended: string | undefined;
   #inner: Level | undefined;
 
@@ -46,6 +63,7 @@ export class Level {
     this.parent = parent;
     if (!parent) return;
     parent.#inner = this;
+    if (parent.#left === "none") parent.#left = "some";
     // What is going to be rolled back as a whole needs no parts.
     this.needsRollback = parent.needsRollback;
     if (savepoint && !this.needsRollback) this.#savepoint = root.channel.savepoint();
@@ -97,17 +115,54 @@ export class Level {
   }
 
   /** Runs statements. */
-  async run(action: string, statements: readonly InStatement[], reads: boolean): Promise<ResultSet[]> {
-    const check = reads ? this.#check(action) : await this.#checkInTurn(action);
-    return await this.root.channel.run(action, statements, reads, check);
+  run(action: string, statements: readonly InStatement[], reads: boolean): Promise<ResultSet[]> {
+    return this.#counted(async () => {
+      const check = reads ? this.#check(action) : await this.#checkInTurn(action);
+      return await this.root.channel.run(action, statements, reads, check);
+    });
   }
 
   /** Runs statements, all or none. */
-  async runTogether(action: string, statements: readonly InStatement[], reads: boolean): Promise<ResultSet[]> {
-    if (reads) return await this.run(action, statements, reads);
+  runTogether(action: string, statements: readonly InStatement[], reads: boolean): Promise<ResultSet[]> {
+    return reads ? this.run(action, statements, reads) : this.#counted(() => this.#runAsPart(action, statements));
+  }
+
+  /** Runs a script. */
+  runScript(action: string, script: string): Promise<void> {
+    return this.#counted(async () => {
+      await this.root.channel.runScript(action, script, await this.#checkInTurn(action));
+    });
+  }
+
+  /**
+   * Waits until nothing runs in it any more, as its work has ended: what nobody awaited would be kept in part.
+   *
+   * @throws {TransactionManagementError} If anything was left running.
+   */
+  async finish(): Promise<void> {
+    this.#left = this.#running > 0 ? "some" : "none";
+    const part = this.#inner;
+    // What was left may go on to others: these run as well, so that no error comes to where nobody expects one.
+    for (let quiet = 0; quiet < TURNS; quiet++) {
+      const rest = this.#running > 0 ? this.#idle.promise : this.#inner && this.#partEnd(this.#inner);
+      if (rest) quiet = 0;
+      await rest;
+    }
+    if (part && this.#left === "none") throw unawaitedError(this.root.channel.alias);
+    if (this.#left === "some") throw forgottenError(this.root.channel.alias);
+  }
+
+  /** A part that waits for what comes after the end of this level is not waited for. */
+  async #partEnd(part: Level): Promise<void> {
+    await this.#waitFor("end an atomic()", part).catch(() => {
+      throw unawaitedError(this.root.channel.alias);
+    });
+  }
+
+  async #runAsPart(action: string, statements: readonly InStatement[]): Promise<ResultSet[]> {
     const part = await this.openInner(true);
     try {
-      const results = await part.run(action, statements, reads);
+      const results = await part.run(action, statements, false);
       part.keep();
       return results;
     } catch (error) {
@@ -117,9 +172,15 @@ export class Level {
     }
   }
 
-  /** Runs a script. */
-  async runScript(action: string, script: string): Promise<void> {
-    await this.root.channel.runScript(action, script, await this.#checkInTurn(action));
+  /** Counts what runs: whoever awaits it goes on when it is counted as through. */
+  async #counted<Result>(run: () => Promise<Result>): Promise<Result> {
+    if (this.#left === "none") this.#left = "some";
+    if (this.#running++ === 0) this.#idle = Promise.withResolvers<void>();
+    try {
+      return await run();
+    } finally {
+      if (--this.#running === 0) this.#idle.resolve();
+    }
   }
 
   /**

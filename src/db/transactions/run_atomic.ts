@@ -55,6 +55,7 @@ export async function settle<Result>(level: Level, work: () => Result | Promise<
   let result: Result;
   try {
     result = await work();
+    await level.finish();
     const stays = level.keep();
     if (level.parent === undefined) await (stays ? commit(channel) : channel.rollback());
     else await channel.giveBack();

@@ -45,7 +45,7 @@ export function valueParameter(field: ModelField, value: unknown, doing: string)
     if (typeof stored === "string" && stored.includes("\0")) refuseNull(stored);
     return parameter(stored);
   } catch (cause) {
-    throw new TypeError(`Cannot ${withThis(doing, field)}: ${reasonOf(cause)}`, { cause });
+    throw new TypeError(`Cannot ${withThis(doing, field)}: ${reasonOf(cause)}`);
   }
 }
 
@@ -89,7 +89,8 @@ export function storedValue(field: ModelField, value: unknown, doing: string): u
   try {
     return column.mapToDriverValue(typeof fitting === "bigint" && isSafe(fitting) ? Number(fitting) : fitting);
   } catch (cause) {
-    throw new RangeError(`Cannot ${withThis(doing, field)}: ${reasonOf(cause)}`, { cause });
+    // The reason is said whole, so that a cause would only say it again.
+    throw new RangeError(`Cannot ${withThis(doing, field)}: ${reasonOf(cause)}`);
   }
 }
 

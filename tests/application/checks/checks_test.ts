@@ -62,8 +62,10 @@ Deno.test("the core checks find models without a database, under a wrong label, 
 
   deepStrictEqual(await found({ ...installed({ Post }), databases: {} }), ["database.E001"]);
   deepStrictEqual(await found(installed({ Post })), []);
-  deepStrictEqual(await found(installed({ Post: defineModel(table, { app: "news" }) })), ["models.E023"]);
-  deepStrictEqual(await found(installed({ Post, Again: defineModel(table, { app: "blog" }) })), ["models.E028"]);
+  deepStrictEqual(await found(installed({ Post: defineModel(table, { app: "news", name: "Post" }) })), ["models.E023"]);
+  deepStrictEqual(await found(installed({ Post, Again: defineModel(table, { app: "blog", name: "Again" }) })), [
+    "models.E028",
+  ]);
 });
 
 Deno.test("the core checks for deployment find what a careless site leaves open", async () => {

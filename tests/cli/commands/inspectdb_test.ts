@@ -68,6 +68,35 @@ Deno.test("inspectdb gives the models of a Django site their own labels, and oth
   doesNotMatch(stdout, /legacy/);
 });
 
+Deno.test("inspectdb takes bigints for keys beyond 2^53, and for what refers to them", async () => {
+  await using project = await library(`
+    CREATE TABLE chat_user (id integer PRIMARY KEY AUTOINCREMENT, size integer);
+    CREATE TABLE chat_note (id bigint NOT NULL PRIMARY KEY, user_id integer NOT NULL REFERENCES chat_user (id));
+    CREATE TABLE chat_extra (note_id integer PRIMARY KEY REFERENCES chat_note (id));
+    INSERT INTO chat_user VALUES (1, 1), (1234567890123456789, 9007199254740993);
+    INSERT INTO chat_note VALUES (-1234567890123456789, 1);
+  `);
+
+  const { stdout } = await project.manage("inspectdb chat_user chat_note chat_extra library_book");
+
+  match(stdout, /\n {2}id: bigAuto\(\{ mode: "bigint" \}\),\n {2}size: integer\(\),\n/);
+  match(stdout, /\n {2}id: bigInteger\(\{ mode: "bigint" \}\)\.primaryKey\(\),\n/);
+  match(
+    stdout,
+    /\n {2}userId: bigInteger\("user_id", \{ mode: "bigint" \}\)\.notNull\(\)\.references\(\(\) => chatUser\.id\),\n/,
+  );
+  match(
+    stdout,
+    /\n {2}noteId: bigInteger\("note_id", \{ mode: "bigint" \}\)\.primaryKey\(\)\.references\(\(\) => chatNote\.id\),\n/,
+  );
+  match(stdout.slice(stdout.indexOf("libraryBook = ")), /\n {2}id: (?:auto|rowid)\(/);
+  const file = `${project.directory}/models.ts`;
+  await Deno.writeTextFile(file, stdout);
+  const config = new URL("../../../deno.json", import.meta.url).pathname;
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), { args: ["check", "-c", config, file] }).output();
+  strictEqual(code, 0, new TextDecoder().decode(stderr));
+});
+
 Deno.test("inspectdb prints models for views when it is told to", async () => {
   await using project = await library();
 

@@ -53,6 +53,33 @@ for (
   });
 }
 
+Deno.test("makemigrations says which models an app has and does not name", async () => {
+  await using project = testProject((directory) => ({
+    installedApps: [defineApp({ name: "blog", path: `${directory}/blog` })],
+  }));
+  const root = new URL("../../../", import.meta.url);
+  await Deno.mkdir(`${project.directory}/blog`);
+  const commented = await project.manage("makemigrations blog");
+  await Deno.writeTextFile(
+    `${project.directory}/blog/models.ts`,
+    `import { defineModel } from "${new URL("src/db/mod.ts", root)}";
+     import { tunes } from "${new URL("tests/db/transactions/tunes.ts", root)}";
+     export const Post = defineModel(tunes, { app: "blog", name: "Post" });
+     export const other = defineModel(tunes, { app: "other", name: "Other" });`,
+  );
+
+  const all = await project.manage("makemigrations");
+  const { stdout, stderr, status } = await project.manage("makemigrations blog");
+
+  strictEqual(commented.stdout, "No changes detected in app 'blog'\n");
+  deepStrictEqual([all.stdout, all.stderr], ["No changes detected\n", stderr]);
+  strictEqual(
+    stderr,
+    "No changes detected in app 'blog': its defineApp() names no models; write models: { Post }\n",
+  );
+  deepStrictEqual([stdout, status], ["", 0]);
+});
+
 Deno.test("makemigrations --dry-run writes nothing, and shows the files at verbosity 3", async () => {
   await using project = testProject((directory) => ({ installedApps: [blog(directory, titled())] }));
 
@@ -155,8 +182,8 @@ Deno.test("makemigrations makes nothing of inspected models and of what lies bet
         }),
       ],
     }));
-  await using inspected = project({ Node: nodes, Edge: edges });
-  await using mixed = project({ Node: nodes, Edge: edges, Note: note });
+  await using inspected = project({ AppNode: nodes, AppEdge: edges });
+  await using mixed = project({ AppNode: nodes, AppEdge: edges, Note: note });
 
   const [none, one] = [await inspected.manage("makemigrations"), await mixed.manage("makemigrations")];
 
@@ -256,6 +283,32 @@ Deno.test("makemigrations warns, and asks nothing, when nobody can answer", asyn
   );
   strictEqual(noinput.stderr, silent.stderr);
   match(noinput.stdout, /Remove field title from post/);
+});
+
+Deno.test("makemigrations warns of what came under another name and with changes, when nobody can answer", async () => {
+  const article = sqliteTable("blog_article", { id: id(), title: text(), views: integer() });
+  const required = sqliteTable("blog_post", { id: id(), headline: text().notNull().default("") });
+  await using table = testProject((directory) => ({ installedApps: [blog(directory, article, titled())] }));
+  await using column = testProject((directory) => ({ installedApps: [blog(directory, required, titled())] }));
+  await record(table, titled());
+  await record(column, titled());
+
+  const [of, unasked, said] = [
+    await table.manage("makemigrations --dry-run --noinput"),
+    await column.manage("makemigrations --dry-run --noinput"),
+    await table.manage("makemigrations --dry-run --noinput --rename blog_post:blog_article"),
+  ];
+
+  const rest = "Taken for another one, so its data is dropped. If it was renamed, say --rename";
+  strictEqual(
+    of.stderr,
+    `The table blog_post goes, and blog_article comes with most of its columns. ${rest} blog_post:blog_article\n`,
+  );
+  strictEqual(
+    unasked.stderr,
+    `The column blog_post.title goes, and headline comes with the same type. ${rest} blog_post.title:headline\n`,
+  );
+  deepStrictEqual([said.stderr, said.status], ["", 0]);
 });
 
 Deno.test("makemigrations --rename renames without asking", async () => {

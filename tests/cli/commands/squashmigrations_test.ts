@@ -94,6 +94,28 @@ Deno.test("squashmigrations says so when there is nothing to leave out", async (
   match(stdout, /\nOptimizing\.\.\.\n {2}No optimizations possible\.\nCreated new squashed migration/);
 });
 
+Deno.test("squashmigrations names what it leaves as it is, and why", async () => {
+  const header = (name: string, on: string) => ({ app: "blog", name, dependencies: [["blog", on]] as const });
+  const forward = () => Promise.resolve();
+  await using project = blogProject({
+    history: HISTORY.slice(0, 2),
+    more: [
+      defineMigration({ ...header("0003_fill", "0002_a"), run: { forward } }),
+      defineMigration({ ...header("0004_last", "0003_fill"), forward: ["UPDATE blog_post SET title = ''"] }),
+    ],
+  });
+
+  const { stdout, status } = await project.manage("squashmigrations blog 0004 --noinput");
+
+  strictEqual(
+    stdout.slice(0, stdout.indexOf("Optimizing...")),
+    "Will squash the following migrations:\n - 0001_initial\n - 0002_a\nWill leave these as they are:\n" +
+      " - 0003_fill: it is in TypeScript; write elidable: true in it where a new database does not need it\n" +
+      " - 0004_last: there is no other beside it, since those in TypeScript stay\n",
+  );
+  strictEqual(status, 0);
+});
+
 // Django's words.
 for (
   const [words, message] of [

@@ -26,7 +26,8 @@ Deno.test("startapp makes every file of an app, and says how to install it", asy
     stdout,
     "Created the app 'blog' in blog. To install it:\n" +
       '  in settings.ts: import { blog } from "../blog/app.ts"; and add it to installedApps\n' +
-      '  in urls.ts:     import { urls as blog } from "../blog/urls.ts"; and add path("blog/", include(blog))\n',
+      '  in urls.ts:     import { urls as blog } from "../blog/urls.ts"; and add path("blog/", include(blog))\n' +
+      "  in its app.ts:  once models.ts has models, name them: models: { Post }; then run makemigrations\n",
   );
 });
 

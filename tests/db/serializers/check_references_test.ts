@@ -19,6 +19,14 @@ testOnBoth("checkReferences() says which row refers to nothing, in Django's word
       "archive_review.record_id contains a value 'nuages' that does not have a corresponding value in " +
       "archive_record.record_slug.",
   });
+  await rejects(
+    checked("INSERT INTO archive_player (id, name, teacher_id) VALUES (9007199254740995, 'Sara', 9007199254740993)"),
+    {
+      message: "The row in table 'archive_player' with primary key '9007199254740995' has an invalid foreign key: " +
+        "archive_player.teacher_id contains a value '9007199254740993' that does not have a corresponding value in " +
+        "archive_player.id.",
+    },
+  );
   await checked("INSERT INTO archive_player (id, name, teacher_id) VALUES (3, 'Django', 3)");
 });
 

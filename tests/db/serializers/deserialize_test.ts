@@ -18,7 +18,7 @@ Deno.test("objectReader() finds the model of an object, in whatever letters", ()
 
 Deno.test("objectReader() refuses what is no object of a model, or lets it be", () => {
   const read = objectReader(MODELS, {});
-  const refused = (object: unknown, message: string): void =>
+  const refused = (object: unknown, message: string | RegExp): void =>
     throws(() => read(object), { name: "DeserializationError", message });
 
   refused(5, 'Cannot read 5: expected an object with "model" and "fields"');
@@ -34,6 +34,10 @@ Deno.test("objectReader() refuses what is no object of a model, or lets it be", 
   refused(
     { model: "archive.recrod", fields: {} },
     "Invalid model identifier: 'archive.recrod'; did you mean 'archive.record'?",
+  );
+  refused(
+    { model: "archive.something", fields: {} },
+    /^Invalid model identifier: 'archive\.something'; the models of 'archive' are archive\.\w+, /,
   );
   refused({ model: "toString", fields: {} }, "Invalid model identifier: 'toString'");
   refused({ model: "x".repeat(100_000), fields: {} }, `Invalid model identifier: '${"x".repeat(200)}…'`);

@@ -1,10 +1,19 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
-import { atomic, Connections, type Database } from "@nuages/nuages/db";
+import {
+  atomic,
+  Connections,
+  type Database,
+  defineModel,
+  type Transaction,
+  TransactionManagementError,
+} from "@nuages/nuages/db";
 import { createRuntime } from "@nuages/nuages/deno";
 import { sql } from "drizzle-orm";
 import { startSqld } from "../../runtimes/sqld.ts";
 import { testOnEachDatabase, testOnServer } from "./databases.ts";
-import { add, saying } from "./tunes.ts";
+import { add, saying, tunes } from "./tunes.ts";
+
+const Tune = defineModel(tunes, { app: "music", name: "Tune" });
 
 testOnEachDatabase("a statement that waits when its part is undone is not executed", async ({ db, titles }) => {
   let late: Promise<PromiseSettledResult<unknown>[]> | undefined;
@@ -175,17 +184,72 @@ testOnServer("a savepoint costs no round trip of its own", async ({ url, titles 
   await counting.shutdown();
 });
 
-testOnEachDatabase("a statement that nobody awaits is refused, and leaves nothing open", async ({ db, titles }) => {
-  let late: Promise<unknown> | undefined;
+testOnEachDatabase("a statement that nobody awaits makes the commit fail", async ({ db, titles }) => {
+  let forgotten: Promise<unknown> | undefined;
 
-  await atomic(db, (tx) => {
-    late = rejects(
-      async () => await tx.run(add("late")),
-      saying(/Cannot execute a statement in the transaction on "default": .*a statement that nobody awaits comes too/),
+  await rejects(
+    atomic(db, async (tx) => {
+      await tx.run(add("first"));
+      forgotten = (async () => {
+        await tx.run(add("late"));
+        await tx.run(add("later"));
+      })();
+    }),
+    saying(
+      /^Cannot end an atomic\(\) on "default": a statement in it was still running when its work ended, .*rolled back/,
+    ),
+  );
+
+  // Nobody is told a second time, where nobody listens.
+  await forgotten;
+  await db.run(add("next"));
+  deepStrictEqual(await titles(), ["next"]);
+});
+
+testOnEachDatabase("a batch, a read and a row that nobody awaits make the commit fail", async ({ db, titles }) => {
+  const forget: readonly ((tx: Transaction) => unknown)[] = [
+    (tx) => tx.batch([tx.run(add("a")), tx.run(add("b"))]),
+    (tx) => tx.values(sql`select 1`).then(),
+    (tx) => Tune.objects(tx).create({ title: "lost" }),
+    (tx) => Tune.objects(tx).bulkCreate([{ title: "lost" }, { title: "lost too" }]),
+    (tx) => Tune.objects(tx).getOrCreate({ title: "lost" }),
+    (tx) => Tune.objects(tx).filter({ title: "first" }).delete(),
+  ];
+
+  for (const start of forget) {
+    await rejects(
+      atomic(db, async (tx) => {
+        await Tune.objects(tx).create({ title: "first" });
+        start(tx);
+      }),
+      TransactionManagementError,
+    );
+  }
+
+  await db.run(add("next"));
+  deepStrictEqual(await titles(), ["next"]);
+});
+
+testOnEachDatabase("a query that never began holds no commit up", async ({ db, titles }) => {
+  await atomic(db, async (tx) => {
+    await tx.run(add("kept"));
+    Tune.objects(tx).filter({ title: "kept" });
+    tx.run(add("never"));
+  });
+
+  deepStrictEqual(await titles(), ["kept"]);
+});
+
+testOnEachDatabase("a forgotten statement of a part undoes the part alone", async ({ db, titles }) => {
+  await atomic(db, async (tx) => {
+    await tx.run(add("kept"));
+    await rejects(
+      atomic(tx, (part) => {
+        part.run(add("lost")).then();
+      }),
+      TransactionManagementError,
     );
   });
 
-  await late;
-  await db.run(add("next"));
-  deepStrictEqual(await titles(), ["next"]);
+  deepStrictEqual(await titles(), ["kept"]);
 });

@@ -115,7 +115,8 @@ testOnEachDatabase("atomic() refuses to end while a part of it still runs", asyn
     saying(/another one inside of it is still running, expected it to be awaited/),
   );
 
-  await rejects(Promise.all(parts), saying(/it was rolled back/));
+  // The part ran to its end, so that nobody hears of it where nobody listens; and it was undone with all.
+  await Promise.all(parts);
   deepStrictEqual(await titles(), []);
 });
 
