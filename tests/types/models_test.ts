@@ -31,11 +31,10 @@ import {
   dateTime,
   decimal,
   duration,
+  json,
   positiveBigInteger,
   time,
 } from "@nuages/nuages/db/fields";
-import { Coalesce, Lag } from "@nuages/nuages/db/functions";
-import { bigAuto, bigInteger, decimal, json, positiveBigInteger } from "@nuages/nuages/db/fields";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { Author, Book, books, Tag } from "../db/library.ts";
 

@@ -15,6 +15,9 @@ export interface BundleSiteOptions {
   debug: boolean;
 }
 
+/** A table that only what applies migrations names. */
+const LOCK = "nuages_migration_lock";
+
 /** The pages that only developers see, as the framework imports them. */
 const DEBUG_PAGES = "./debug_pages.ts";
 
@@ -29,7 +32,11 @@ const DEBUG_PAGES = "./debug_pages.ts";
 export async function bundleSite(entry: string, { directory, minify, debug }: BundleSiteOptions): Promise<string> {
   // Packages of npm have directories of that name as well, but no TypeScript in them.
   const external = ["./commands/*.ts", ...(debug ? [] : [DEBUG_PAGES])];
-  const code = await bundleWorker(entry, { directory, minify, banner: GENERATED, external });
+  const bundled = (external: string[]): Promise<string> =>
+    bundleWorker(entry, { directory, minify, banner: GENERATED, external });
+  const whole = await bundled(external);
+  // Where nothing in a Worker applies migrations, they would only make it larger.
+  const code = whole.includes(LOCK) ? whole : await bundled([...external, "./migrations/mod.ts"]);
   const command = staticImports(code).find((specifier) => specifier.includes("/commands/"));
   if (command !== undefined) {
     throw new CommandError(
