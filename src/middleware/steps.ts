@@ -25,6 +25,8 @@ const steps = new WeakMap<MiddlewareHandler, MiddlewareSteps>();
  */
 export function stepMiddleware(description: MiddlewareDescription, own: MiddlewareSteps): MiddlewareHandler {
   const handler: MiddlewareHandler = (c, next) => run([own], c, next, rethrow);
+  // What a developer wrote, for `diffsettings` and stacks.
+  Object.defineProperty(handler, "name", { value: description.name, configurable: true });
   steps.set(handler, own);
   return describeMiddleware(description, handler);
 }
