@@ -1,8 +1,8 @@
 import { ImproperlyConfigured } from "../../../errors.ts";
+import { randomText } from "../../../signing/mod.ts";
 import { type Decoded, defineHasher, malformed, type Refusal } from "./define_hasher.ts";
 import type { PasswordHasher } from "./hasher.ts";
 import { maskHash } from "./mask_hash.ts";
-import { randomString } from "./random_string.ts";
 
 /** Options for {@linkcode bcryptHasher} and {@linkcode bcryptSha256Hasher}. */
 export interface BcryptOptions {
@@ -73,8 +73,7 @@ export function bcryptHasherOf(
     algorithm,
     parameters: rounds,
     slowOnWorkers: "they have no bcrypt",
-    salt: () =>
-      `$2b$${String(rounds).padStart(2, "0")}$${randomString(21, ALPHABET)}${randomString(1, LAST_CHARACTERS)}`,
+    salt: () => `$2b$${String(rounds).padStart(2, "0")}$${randomText(21, ALPHABET)}${randomText(1, LAST_CHARACTERS)}`,
     saltProblem,
     hasOwnSalt: true,
     ...(passwordProblem ? { passwordProblem } : {}),

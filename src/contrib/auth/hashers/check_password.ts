@@ -1,8 +1,8 @@
+import { randomText } from "../../../signing/mod.ts";
 import type { PasswordHasher } from "./hasher.ts";
 import { identifyHasher } from "./identify_hasher.ts";
 import { isPasswordUsable, makePassword } from "./make_password.ts";
 import { passwordProblem } from "./password_problem.ts";
-import { randomString } from "./random_string.ts";
 
 /** Options for {@linkcode checkPassword}. */
 export interface CheckPasswordOptions {
@@ -64,7 +64,7 @@ export async function checkPassword(
 
   const hasher = encoded === undefined ? undefined : verifierOf(encoded, options);
   if (password === undefined || encoded === undefined || hasher === undefined) {
-    await makePassword(randomString(40), { hasher: preferred });
+    await makePassword(randomText(40), { hasher: preferred });
     return false;
   }
 

@@ -1,7 +1,7 @@
 import { constantTimeEqual } from "../../../signing/mod.ts";
 import type { PasswordHasher, PasswordSummary } from "./hasher.ts";
 import { passwordProblem } from "./password_problem.ts";
-import { isShortSalt, randomSalt } from "./random_string.ts";
+import { isShortSalt, randomSalt } from "./salts.ts";
 
 /** Longer than any encoding: Django's own column takes 128 characters. */
 const MAXIMUM_ENCODED_LENGTH = 1024;

@@ -1,5 +1,5 @@
+import { randomText } from "../../../signing/mod.ts";
 import type { PasswordHasher } from "./hasher.ts";
-import { randomString } from "./random_string.ts";
 import { scryptHasher } from "./scrypt_hasher.ts";
 
 /** What begins an encoding that no password fits. */
@@ -46,7 +46,7 @@ export interface MakePasswordOptions {
  * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/passwords/#django.contrib.auth.hashers.make_password}
  */
 export async function makePassword(password: string | undefined, options: MakePasswordOptions = {}): Promise<string> {
-  if (password === undefined) return UNUSABLE_PREFIX + randomString(UNUSABLE_LENGTH);
+  if (password === undefined) return UNUSABLE_PREFIX + randomText(UNUSABLE_LENGTH);
   const { hasher = scryptHasher(), salt = hasher.salt() } = options;
   return await hasher.encode(password, salt);
 }
