@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { PermissionDenied } from "../../http/mod.ts";
 import { getDispatcher } from "../../signals/mod.ts";
 import { startFailureFloor } from "./failure_floor.ts";
-import { countLogin, type LoginAttempt, TooManyLogins } from "./login_limits/attempts.ts";
+import { countLogin, type LoginAttempt, TooManyLogins } from "./login_limits.ts";
 import { type AuthConfiguration, authOptionsOf, hashersOf } from "./options.ts";
 import { type LoginFailure, userLoginFailed } from "./signals.ts";
 import type { AuthBackend, AuthUser, Credentials } from "./types.ts";

@@ -188,7 +188,7 @@ function* proxyAddress(site: CheckedSite, { loginLimits }: AuthConfiguration): G
   yield checkMessage(
     "auth.W107",
     "Your site trusts a proxy, but secureProxyAddressHeader is not set: all visitors have the proxy's address, and " +
-      `${loginLimits.address.failures} wrong logins of anybody lock everybody out.`,
+      `${loginLimits.address.attempts} wrong logins of anybody lock everybody out.`,
     {
       hint:
         'Name the header that the proxy adds addresses to, such as secureProxyAddressHeader: ["X-Forwarded-For", 1]',

@@ -12,6 +12,7 @@
  * | `login(request, user)`, `logout(request)` | `await login(c, user)`, `await logout(c)` |
  * | `User.objects.create_user(…)` | `await createUser(c, { … })` |
  * | `user.set_password(…)`, `user.check_password(…)` | `await setPassword(c, user, …)`, `await checkUserPassword(c, user, …)` |
+ * | (nothing) | `await endSessions(c, user)` logs a user out everywhere |
  * | `user.has_perm("blog.add_post")` | `await hasPerm(c, user, "blog.add_post")`, in templates `it.perms.has("blog.add_post")` |
  * | `@login_required`, `@permission_required` | `loginRequired(view)`, `permissionRequired("blog.add_post", view)` |
  * | `LoginRequiredMiddleware`, `@login_not_required` | `loginRequiredMiddleware()`, `loginNotRequired(view)` |
@@ -24,12 +25,14 @@
 export { AnonymousUser } from "./anonymous_user.ts";
 export { authWith } from "./app.ts";
 export { auth } from "./auth.ts";
+export type { AttemptLimit } from "./attempts/limit.ts";
 export { authenticate } from "./authenticate.ts";
 export { modelBackend, type ModelBackendOptions } from "./backends/model_backend.ts";
 export type { TemplatePermissions, TemplateUser } from "./context.ts";
 export { permissionCodename } from "./create_permissions.ts";
 export { djangoPasswords } from "./django_passwords.ts";
 export { getUser, isAuthenticated } from "./current_user.ts";
+export { endSessions } from "./end_sessions.ts";
 export {
   type GuardOptions,
   loginNotRequired,
@@ -41,8 +44,7 @@ export {
   redirectToLogin,
   userPassesTest,
 } from "./guards.ts";
-export { TooManyLogins } from "./login_limits/attempts.ts";
-export { defaultLoginLimits, type LoginLimit, type LoginLimits } from "./login_limits/limits.ts";
+export { defaultLoginLimits, type LoginLimits, TooManyLogins } from "./login_limits.ts";
 export { login, type LoginOptions, logout, updateSessionAuthHash } from "./login.ts";
 export {
   Group,

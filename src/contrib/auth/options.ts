@@ -3,9 +3,10 @@ import { type App, appsKey } from "../../apps/mod.ts";
 import type { AnyModel } from "../../db/mod.ts";
 import { ImproperlyConfigured } from "../../errors.ts";
 import { getRuntime, siteValue } from "../../http/mod.ts";
+import { checkLimits } from "./attempts/limit.ts";
 import { modelBackend } from "./backends/model_backend.ts";
 import type { HasherOptions, PasswordHasher } from "./hashers/mod.ts";
-import { checkLimits, defaultLoginLimits, type LoginLimits } from "./login_limits/limits.ts";
+import { defaultLoginLimits, type LoginLimits } from "./login_limits.ts";
 import { hashingOptions } from "./hashing_options.ts";
 import { User } from "./models.ts";
 import type { PasswordValidator } from "./password_validation/mod.ts";
@@ -107,7 +108,7 @@ export function completeOptions<Model extends AnyModel>(options: AuthOptions<Mod
     backends: options.backends ?? [modelBackend()],
     hashers: options.hashers,
     passwordValidators: options.passwordValidators,
-    loginLimits: options.loginLimits === false ? false : checkLimits(options.loginLimits ?? defaultLoginLimits),
+    loginLimits: options.loginLimits ?? defaultLoginLimits,
     failureTime: options.failureTime,
   };
   const { usernameField, requiredFields, backends } = configuration;
@@ -118,7 +119,8 @@ export function completeOptions<Model extends AnyModel>(options: AuthOptions<Mod
       `the model "${model.name}" has no column "${name}"; add it, or name another`,
     );
   }
-  const { failureTime = 0 } = configuration;
+  const { failureTime = 0, loginLimits } = configuration;
+  if (loginLimits !== false) checkLimits("authWith.loginLimits", { ...loginLimits });
   if (!Number.isSafeInteger(failureTime) || failureTime < 0 || failureTime > LONGEST_FAILURE) {
     throw new ImproperlyConfigured(
       "authWith.failureTime",

@@ -2,12 +2,15 @@ import type { Context } from "hono";
 import { getSettings, secretKeys } from "../../conf/mod.ts";
 import { constantTimeEqual, saltedHmac } from "../../signing/mod.ts";
 import { hex } from "./hex.ts";
+import { authOptionsOf } from "./options.ts";
+import { sessionStamp } from "./session_stamps.ts";
 import type { AuthUser } from "./types.ts";
 
 const SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash";
 
 /**
- * What a session keeps of a user's password: another password makes another hash, and so ends all other sessions.
+ * What a session keeps of a user's password, and of the stamp of their sessions where these were ended once: another
+ * password, or another stamp, makes another hash, and so ends all other sessions. Without a stamp it is Django's.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/default/#session-invalidation-on-password-change}
  * @param c The request.
@@ -16,7 +19,7 @@ const SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
  */
 export async function sessionAuthHash(c: Context, user: AuthUser): Promise<string> {
   const [secret] = secretKeys(getSettings(c));
-  return await hashWith(secret, user);
+  return await hashWith(secret, await stateOf(c, user));
 }
 
 /**
@@ -34,11 +37,17 @@ export async function compareSessionHash(
 ): Promise<"same" | "older key" | "other"> {
   if (typeof hash !== "string") return "other";
   const [secret, ...fallbacks] = secretKeys(getSettings(c));
-  if (constantTimeEqual(hash, await hashWith(secret, user))) return "same";
-  for (const fallback of fallbacks) if (constantTimeEqual(hash, await hashWith(fallback, user))) return "older key";
+  const state = await stateOf(c, user);
+  if (constantTimeEqual(hash, await hashWith(secret, state))) return "same";
+  for (const fallback of fallbacks) if (constantTimeEqual(hash, await hashWith(fallback, state))) return "older key";
   return "other";
 }
 
-async function hashWith(secret: string, { password }: AuthUser): Promise<string> {
-  return hex(await saltedHmac(SALT, password, { secret }));
+/** What of a user ends sessions when it changes. */
+async function stateOf(c: Context, { pk, password }: AuthUser): Promise<string> {
+  return password + await sessionStamp(c, authOptionsOf(c).model, String(pk));
+}
+
+async function hashWith(secret: string, state: string): Promise<string> {
+  return hex(await saltedHmac(SALT, state, { secret }));
 }

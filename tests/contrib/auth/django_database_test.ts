@@ -51,7 +51,7 @@ testWithOracle(
     const { stdout, stderr } = await project.manage("migrate");
 
     strictEqual(stderr, "");
-    deepStrictEqual(stdout.match(/Applying .*\.\.\./g), ["Applying auth.0013_nuages_login_attempt..."]);
+    deepStrictEqual(stdout.match(/Applying .*\.\.\./g), ["Applying auth.0013_nuages_tables..."]);
     deepStrictEqual(await rowsOf(django.database, count), before);
   },
 );

@@ -1,6 +1,7 @@
 /** A site with users, for tests: in memory, with views that log in and say who is asking. */
 import {
   type App,
+  type Application,
   type Context,
   createApplication,
   defineSettings,
@@ -23,6 +24,7 @@ import type { NewUser, User, UserRow } from "@nuages/nuages/contrib/auth";
 import { md5Hasher } from "@nuages/nuages/contrib/auth/hashers";
 import { contenttypes } from "@nuages/nuages/contrib/contenttypes";
 import { session, sessions } from "@nuages/nuages/contrib/sessions";
+import { callCommand, memoryTerminal } from "@nuages/nuages/cli";
 import type { Pattern } from "@nuages/nuages/urls";
 import { type TestClient, testClient, type TestClientOptions } from "@nuages/nuages/testing";
 
@@ -43,11 +45,13 @@ export interface SiteOptions extends TestClientOptions {
 /** Users whose passwords are hashed quickly. */
 export const quickAuth: App = authWith({ ...djangoPasswords(), hashers: () => [md5Hasher()] });
 
+const applications = new WeakMap<TestClient, Application>();
+
 /** Makes the site, with its tables. */
 export async function siteWithUsers(options: SiteOptions = {}): Promise<TestClient> {
   const { settings = {}, auth = quickAuth, apps = [], urls = [], ...rest } = options;
-  const client = testClient(
-    createApplication(defineSettings(() => ({
+  const app = createApplication(
+    defineSettings(() => ({
       secretKey: "for tests only",
       allowedHosts: ["*"],
       debug: true,
@@ -56,11 +60,21 @@ export async function siteWithUsers(options: SiteOptions = {}): Promise<TestClie
       middleware: [session()],
       urls: urlpatterns([...urls, path("enter/", loginNotRequired(enter)), path("leave/", leave), path("me/", me)]),
       ...settings,
-    }))),
-    rest,
+    })),
   );
+  const client = testClient(app, rest);
+  applications.set(client, app);
   await client.migrate();
   return client;
+}
+
+/** Runs a command of the site, and returns what it says. */
+export async function manage(client: TestClient, command: string): Promise<string> {
+  const app = applications.get(client);
+  const io = memoryTerminal();
+  if (!app) throw new TypeError("Cannot run a command: expected a client of siteWithUsers()");
+  await callCommand(command, [], { app, runtime: client.runtime, io });
+  return io.stdout;
 }
 
 /** Adds a user to the site. */
@@ -96,4 +110,16 @@ async function leave(c: Context): Promise<Response> {
 async function me(c: Context): Promise<Response> {
   const user = await getUser(c);
   return c.text(isAuthenticated(user) ? `${user.username}` : "nobody");
+}
+
+/** Counts what the site asks its database from now on. */
+export function countRoundTrips(client: TestClient): () => number {
+  const { $client } = client.database();
+  const [execute, batch] = [$client.execute.bind($client), $client.batch.bind($client)];
+  let trips = 0;
+  Object.assign($client, {
+    execute: (...given: Parameters<typeof execute>) => (trips++, execute(...given)),
+    batch: (...given: Parameters<typeof batch>) => (trips++, batch(...given)),
+  });
+  return () => trips;
 }

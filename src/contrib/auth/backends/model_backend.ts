@@ -1,9 +1,11 @@
 import type { Context } from "hono";
-import type { AnyModel } from "../../../db/mod.ts";
+import type { Askable } from "../../../db/mod.ts";
 import { authOptionsOf } from "../options.ts";
 import { checkUserPassword, wasteTime } from "../passwords.ts";
 import { permissionsOf } from "../permissions_of.ts";
+import { askWithStamp } from "../session_stamps.ts";
 import type { AuthBackend, AuthUser, Credentials } from "../types.ts";
+import { userKeyOf } from "../user_key.ts";
 
 /** The longest name that is looked up. */
 const LONGEST_USERNAME = 254;
@@ -33,10 +35,9 @@ export function modelBackend(options: ModelBackendOptions = {}): AuthBackend {
   return {
     name: `django.contrib.auth.backends.${allowInactive ? "AllowAllUsersModelBackend" : "ModelBackend"}`,
     async authenticate(c, credentials) {
-      const { model, usernameField } = authOptionsOf(c);
-      const [username, password] = namesIn(credentials, usernameField);
+      const [username, password] = namesIn(credentials, authOptionsOf(c).usernameField);
       if (username === undefined || password === undefined) return undefined;
-      const user = mayExist(username) ? await findUser(c, model, usernameField, username) : undefined;
+      const user = mayExist(username) ? await userByName(c, username) : undefined;
       if (user === undefined) {
         await wasteTime(c, password);
         return undefined;
@@ -44,8 +45,8 @@ export function modelBackend(options: ModelBackendOptions = {}): AuthBackend {
       return await checkUserPassword(c, user, password) && mayEnter(user) ? user : undefined;
     },
     async getUser(c, key) {
-      const { model } = authOptionsOf(c);
-      const user = await findUser(c, model, "pk", key);
+      const question = questionByKey(c, key);
+      const user = question && first(await askWithStamp(c, key, question));
       return user && mayEnter(user) ? user : undefined;
     },
     async hasPerm(c, user, permission, object) {
@@ -73,24 +74,30 @@ function namesIn(
 }
 
 /**
- * Finds a user. The keys of custom models may be anything, so the text out of a session is read as the column reads it.
+ * Finds a user by the key that a session or an address carries.
  *
  * @param c The request.
- * @param model The model.
- * @param name The column; `"pk"` for the primary key.
- * @param value Its value.
+ * @param key The key.
  * @returns The user; `undefined` where there is none.
  */
-export async function findUser(
-  c: Context,
-  model: AnyModel,
-  name: string,
-  value: string,
-): Promise<AuthUser | undefined> {
-  const field = model.fields[name === "pk" ? model.primaryKey[0] ?? "" : name];
-  const key: unknown = name === "pk" && field?.column.dataType === "number" ? Number(value) : value;
-  if (typeof key === "number" && !Number.isSafeInteger(key)) return undefined;
-  const [user] = await model.objects(c).filter({ [name]: key } as never).slice(0, 1);
+export async function userByKey(c: Context, key: string): Promise<AuthUser | undefined> {
+  const question = questionByKey(c, key);
+  return question && first(await question);
+}
+
+/** The question for a user; `undefined` where no row can have the key. */
+function questionByKey(c: Context, key: string): Askable<unknown[]> | undefined {
+  const { model } = authOptionsOf(c);
+  const pk = userKeyOf(model, key);
+  return pk === undefined ? undefined : model.objects(c).filter({ pk } as never).slice(0, 1);
+}
+
+async function userByName(c: Context, username: string): Promise<AuthUser | undefined> {
+  const { model, usernameField } = authOptionsOf(c);
+  return first(await model.objects(c).filter({ [usernameField]: username } as never).slice(0, 1));
+}
+
+function first([user]: readonly unknown[]): AuthUser | undefined {
   // completeOptions() checked that the model has what AuthUser asks for.
-  return user as unknown as AuthUser | undefined;
+  return user as AuthUser | undefined;
 }

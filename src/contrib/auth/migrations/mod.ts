@@ -1,12 +1,14 @@
 /**
  * The migrations of the app "auth", under Django's names: the history of a Django database fits. The first makes the
  * tables as they are today; the others are done with it, since what they change in Django (lengths, which SQLite does not
- * enforce, and messages) is there already. The last one is ours: it makes the table that counts wrong logins.
+ * enforce, and messages) is there already. The last one is ours: it makes the tables that Django has not.
  *
  * @module
  */
 import { defineMigration, type Migration } from "../../../db/migrations/mod.ts";
-import { attemptTable, withoutAttemptTable } from "../login_limits/attempts.ts";
+import { attemptTable, withoutAttemptTable } from "../attempts/count.ts";
+import { pendingTable, withoutPendingTable } from "../pending_registrations.ts";
+import { stampTable, withoutStampTable } from "../session_stamps.ts";
 import { groupTables, userTables, withoutGroupTables, withoutUserTables } from "./statements.ts";
 
 const LATER = [
@@ -54,12 +56,12 @@ function migrationsOf(forward: readonly string[], backward: readonly string[]): 
       backward: [],
     })
   );
-  const attempts = defineMigration({
+  const own = defineMigration({
     app: "auth",
-    name: "0013_nuages_login_attempt",
+    name: "0013_nuages_tables",
     dependencies: [["auth", LATER.at(-1) ?? ""]],
-    forward: attemptTable,
-    backward: withoutAttemptTable,
+    forward: [...attemptTable, ...stampTable, ...pendingTable],
+    backward: [...withoutPendingTable, ...withoutStampTable, ...withoutAttemptTable],
   });
-  return [first, ...later, attempts];
+  return [first, ...later, own];
 }

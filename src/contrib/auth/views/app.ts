@@ -36,6 +36,7 @@ export const authViews: App = defineApp({
   name: "auth_views",
   verboseName: "Pages of accounts",
   templates,
+  commands: { clearregistrations: () => import("./commands/clearregistrations.ts") },
   checks: [
     defineCheck(["security"], ({ settings }) =>
       settings.allowedHosts.includes("*")

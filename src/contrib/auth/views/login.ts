@@ -6,7 +6,7 @@ import { authenticate } from "../authenticate.ts";
 import { getUser, isAuthenticated } from "../current_user.ts";
 import { addressOf } from "../guards.ts";
 import { login } from "../login.ts";
-import { TooManyLogins } from "../login_limits/attempts.ts";
+import { TooManyLogins } from "../login_limits.ts";
 import { authOptionsOf } from "../options.ts";
 import type { AuthUser } from "../types.ts";
 import { openFormView, showForm } from "./form_view.ts";

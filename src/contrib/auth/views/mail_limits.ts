@@ -1,24 +1,24 @@
 import type { Context } from "hono";
-import { countAttempts, countedClient } from "../login_limits/attempts.ts";
-import type { LoginLimit } from "../login_limits/limits.ts";
+import { countAttempts, countedClient } from "../attempts/count.ts";
+import type { AttemptLimit } from "../attempts/limit.ts";
 
 /** What a mail is for. Each is counted by itself, so that mails of the one keep nobody from those of the other. */
 export type MailKind = "registration" | "password reset";
 
-/** How many mails one of these pages sends. `failures` are mails here. */
+/** How many mails one of these pages sends. */
 export interface MailLimits {
   /** To one address, whether somebody has it or not. */
-  readonly recipient: LoginLimit;
+  readonly recipient: AttemptLimit;
   /** For one client, whomever they go to; an IPv6 network counts as one. */
-  readonly client: LoginLimit;
+  readonly client: AttemptLimit;
 }
 
 const HOUR = 3600;
 
 /** Five mails an hour to one address, thirty for one client, of each kind. */
 export const defaultMailLimits: MailLimits = {
-  recipient: { failures: 5, window: HOUR, lock: HOUR },
-  client: { failures: 30, window: HOUR, lock: HOUR },
+  recipient: { attempts: 5, window: HOUR, lock: HOUR },
+  client: { attempts: 30, window: HOUR, lock: HOUR },
 };
 
 /** Options of the views that send mails to whoever is named. */

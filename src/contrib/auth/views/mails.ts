@@ -97,6 +97,14 @@ export function linkData(
   return { ...site, user, username, uid, token, link: site.origin + urlFor(c, name, { uidb64: uid, token }) };
 }
 
+/** A mail that is written after the answer. */
+export interface LaterMail {
+  /** Whom it is for. */
+  readonly to: string;
+  /** Makes the values of its templates. */
+  readonly data: () => Promise<Record<string, unknown>>;
+}
+
 /**
  * Writes and sends mails after the answer, so that how long the answer takes tells nobody whether there was one to send.
  * What goes wrong is written to the log.
@@ -104,19 +112,27 @@ export function linkData(
  * @param c The request.
  * @param options What the project says.
  * @param templates The templates.
- * @param mails For each mail, whom it is for and what makes its values.
+ * @param mails The mails, in order.
  */
 export function sendLater(
   c: Context,
   options: MailOptions,
   templates: MailTemplates,
-  mails: readonly { readonly to: string; readonly data: () => Promise<Record<string, unknown>> }[],
+  mails: readonly LaterMail[],
 ): void {
-  const { emailContext, fromEmail } = options;
-  const sending = mails.map(async ({ to, data }) => {
+  getRuntime(c).waitUntil(sendAll(c, options, templates, mails));
+}
+
+async function sendAll(
+  c: Context,
+  { emailContext, fromEmail }: MailOptions,
+  templates: MailTemplates,
+  mails: readonly LaterMail[],
+): Promise<void> {
+  // Only after what is under way now, which is the answer.
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  for (const { to, data } of mails) {
     try {
-      // Only after what is under way now, which is the answer.
-      await new Promise((resolve) => setTimeout(resolve, 0));
       const values = { ...await data(), ...emailContext?.(c) };
       const { subject, body, html } = templates;
       await sendMail(c, {
@@ -130,6 +146,5 @@ export function sendLater(
     } catch (error) {
       console.error("Cannot send a mail:", error);
     }
-  });
-  getRuntime(c).waitUntil(Promise.all(sending));
+  }
 }

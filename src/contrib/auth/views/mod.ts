@@ -15,6 +15,7 @@
  * | `extra_context`, `extra_email_context` | `context: (c) => ({ … })`, `emailContext` |
  * | `domain_override` | `origin: "https://example.com"` |
  * | nothing | {@linkcode registerView}, {@linkcode activateView}: accounts with a verified address, {@linkcode registrationUrls} |
+ * | nothing | the command `clearregistrations`: deletes the accounts whose link has expired |
  * | nothing | {@linkcode defaultMailLimits}: five mails an hour to one address, and 429 after that |
  *
  * The templates come with the app {@linkcode authViews}, which `installedApps` has to list. They have Django's names (`registration/login`, `registration/password_reset_email`, …): a project's own of the same

@@ -4,6 +4,7 @@ import { IntegrityError } from "../../../errors.ts";
 import { addressOf } from "../guards.ts";
 import { authOptionsOf } from "../options.ts";
 import { passwordChanged } from "../password_validation/mod.ts";
+import { notePending, reserveUsername } from "../pending_registrations.ts";
 import type { AuthUser } from "../types.ts";
 import { type ActivationMailOptions, sendActivation } from "./activation_mail.ts";
 import { EMAIL } from "./email_field.ts";
@@ -11,7 +12,7 @@ import type { Form } from "./form.ts";
 import { linkTo } from "./links.ts";
 import { sendLater, siteData } from "./mails.ts";
 import { PASSWORD_NAMES, usernameTaken } from "./register_form.ts";
-import { isInUse, markRegistered, reserveUsername, waitingAmong } from "./registration.ts";
+import { isInUse, waitingAmong } from "./registration.ts";
 import { addressOfUser, usersWith } from "./same_address.ts";
 
 /** Options of the mails of a registration. */
@@ -49,9 +50,7 @@ export async function keepForOwner(
   const waiting = await waitingAmong(c, others);
   const owner = others.find((other) => isInUse(other) || (isUnique(c) && !waiting.includes(other)));
   if (owner) {
-    // As many steps as with a new account.
     await reserveUsername(c, `${Reflect.get(user, authOptionsOf(c).usernameField)}`);
-    await markRegistered(c, undefined);
     sendExists(c, options, owner);
     return true;
   }
@@ -60,7 +59,7 @@ export async function keepForOwner(
   const [earlier] = isUnique(c) ? waiting : [];
   if (!await keep(c, form, user, () => earlier ? replace(c, earlier, user) : user.save())) return false;
   const account = earlier ? Object.assign(earlier, valuesOf(c, user)) : user;
-  await markRegistered(c, account);
+  await notePending(c, account);
   sendActivation(c, options, [account]);
   return true;
 }

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { MAXIMUM_PASSWORD_LENGTH } from "../hashers/mod.ts";
-import { countLogin, TooManyLogins } from "../login_limits/attempts.ts";
+import { countLogin, TooManyLogins } from "../login_limits.ts";
 import { authOptionsOf } from "../options.ts";
 import { checkUserPassword } from "../passwords.ts";
 import type { AuthUser } from "../types.ts";

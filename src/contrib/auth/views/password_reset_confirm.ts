@@ -3,7 +3,7 @@ import { getParams, type View, type ViewContext } from "../../../urls/mod.ts";
 import { getSession } from "../../sessions/mod.ts";
 import { addressOf } from "../guards.ts";
 import { login } from "../login.ts";
-import { forgetLogins } from "../login_limits/attempts.ts";
+import { forgetLogins } from "../login_limits.ts";
 import { authOptionsOf } from "../options.ts";
 import { passwordChanged } from "../password_validation/mod.ts";
 import { setPassword } from "../passwords.ts";

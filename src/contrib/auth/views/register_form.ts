@@ -2,12 +2,12 @@ import type { Context } from "hono";
 import { ImproperlyConfigured } from "../../../errors.ts";
 import { ValidationError } from "../../../validation/mod.ts";
 import { authOptionsOf } from "../options.ts";
+import { isReserved } from "../pending_registrations.ts";
 import type { AuthUser } from "../types.ts";
 import { normalizeEmail, normalizeUsername } from "../username.ts";
 import type { Field, Form } from "./form.ts";
 import { checkNewPassword, labelOf, newPasswordFields } from "./new_password.ts";
 import { EMAIL } from "./email_field.ts";
-import { isReserved } from "./registration.ts";
 
 /** The names of the two fields of the password. */
 export const PASSWORD_NAMES = { first: "password1", second: "password2" } as const;

@@ -1,48 +1,11 @@
 import type { Context } from "hono";
 import { getSettings } from "../../../conf/mod.ts";
-import { countAttempts, type Counted, countedAmong } from "../login_limits/attempts.ts";
+import { atomic } from "../../../db/mod.ts";
+import { countAttempts } from "../attempts/count.ts";
 import { authOptionsOf } from "../options.ts";
+import { forgetPending, pendingAmong } from "../pending_registrations.ts";
 import type { AuthUser } from "../types.ts";
 import { addressOfUser, usersWith } from "./same_address.ts";
-
-const YEAR = 365 * 24 * 3600;
-
-/** What is noted for a year. */
-function note(kind: string, value: string): Counted {
-  return { kind, value, limit: { failures: 1_000_000_000, window: YEAR, lock: 1 } };
-}
-
-/**
- * Keeps a name, as an account would. Without that, whoever registers with an address that is taken, and then with the same
- * name and another address, would learn from the name, which is free, that the address was not.
- *
- * @param c The request.
- * @param username The name.
- */
-export async function reserveUsername(c: Context, username: string): Promise<void> {
-  await countAttempts(c, [note("username", username)]);
-}
-
-/**
- * Whether a name is kept so.
- *
- * @param c The request.
- * @param username The name.
- * @returns Whether it is.
- */
-export async function isReserved(c: Context, username: string): Promise<boolean> {
-  return (await countedAmong(c, [note("username", username)])).length > 0;
-}
-
-/**
- * Notes that a user was registered by the page, and so waits for a link: a user whom the site has closed does not.
- *
- * @param c The request.
- * @param user The user; `undefined` to do the same work for nobody.
- */
-export async function markRegistered(c: Context, user: AuthUser | undefined): Promise<void> {
-  await countAttempts(c, [registrationOf(user)]);
-}
 
 /**
  * Opens an account that waits, unless it is another's by now, or open: its password is still the one that was checked.
@@ -56,11 +19,14 @@ export async function markRegistered(c: Context, user: AuthUser | undefined): Pr
 export async function openAccount(c: Context, user: AuthUser, password: string = user.password): Promise<boolean> {
   const { model } = authOptionsOf(c);
   const values = { isActive: true, password: user.password };
-  const waiting = model.objects(c).filter({ pk: user.pk, password, isActive: false } as never);
-  if (await waiting.update(values as never) === 0) return false;
-  Object.assign(user, values);
-  await countAttempts(c, [openingOf(user)]);
-  return true;
+  const isOpen = await atomic(c, async (transaction) => {
+    const waiting = model.objects(transaction).filter({ pk: user.pk, password, isActive: false } as never);
+    if (await waiting.update(values as never) === 0) return false;
+    await forgetPending(transaction, user);
+    return true;
+  });
+  if (isOpen) Object.assign(user, values);
+  return isOpen;
 }
 
 /**
@@ -83,14 +49,7 @@ export async function isAddressInUse(c: Context, user: AuthUser): Promise<boolea
  * @returns Those who were registered by the page and have never been let in.
  */
 export async function waitingAmong(c: Context, users: readonly AuthUser[]): Promise<AuthUser[]> {
-  const unused = users.filter((user) => !isInUse(user));
-  const marks = await countedAmong(
-    c,
-    unused.flatMap((user) => [{ ...registrationOf(user), user }, { ...openingOf(user), user }]),
-  );
-  const usersWith = (kind: string): AuthUser[] => marks.filter((mark) => mark.kind === kind).map(({ user }) => user);
-  const opened = usersWith("opening");
-  return usersWith("registration").filter((user) => !opened.includes(user));
+  return await pendingAmong(c, users.filter((user) => !isInUse(user)));
 }
 
 /**
@@ -103,14 +62,6 @@ export function isInUse({ isActive, lastLogin }: AuthUser): boolean {
   return isActive !== false || (lastLogin !== null && lastLogin !== undefined);
 }
 
-function registrationOf(user: AuthUser | undefined): Counted {
-  return note("registration", user ? `${user.pk}` : crypto.randomUUID());
-}
-
-function openingOf({ pk }: AuthUser): Counted {
-  return note("opening", `${pk}`);
-}
-
 /**
  * Uses a token up.
  *
@@ -121,5 +72,5 @@ function openingOf({ pk }: AuthUser): Counted {
 export async function spendToken(c: Context, token: string): Promise<boolean> {
   // As long as the token would live.
   const window = getSettings(c).passwordResetTimeout + 1;
-  return await countAttempts(c, [{ kind: "token", value: token, limit: { failures: 1, window, lock: window } }]) === 0;
+  return await countAttempts(c, [{ kind: "token", value: token, limit: { attempts: 1, window, lock: window } }]) === 0;
 }

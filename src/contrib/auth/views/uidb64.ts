@@ -1,6 +1,5 @@
 import type { Context } from "hono";
-import { findUser } from "../backends/model_backend.ts";
-import { authOptionsOf } from "../options.ts";
+import { userByKey } from "../backends/model_backend.ts";
 import type { AuthUser } from "../types.ts";
 
 /** The longest key of a row that an address carries. */
@@ -26,7 +25,7 @@ export function uidOf(user: AuthUser): string {
  */
 export async function userOf(c: Context, uidb64: string): Promise<AuthUser | undefined> {
   const key = decoded(uidb64);
-  return key === undefined ? undefined : await findUser(c, authOptionsOf(c).model, "pk", key);
+  return key === undefined ? undefined : await userByKey(c, key);
 }
 
 function decoded(uidb64: string): string | undefined {

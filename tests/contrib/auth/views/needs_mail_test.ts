@@ -55,7 +55,7 @@ Deno.test("pages that send mails answer 500 where the site cannot, and keep noth
 
   match(logged[0] ?? "", /emailBackend.*no way to send mails/);
   strictEqual(await User.objects(client.database()).count(), 1);
-  strictEqual((await client.database().$client.execute("SELECT 1 FROM nuages_login_attempt")).rows.length, 0);
+  strictEqual((await client.database().$client.execute("SELECT 1 FROM nuages_attempt")).rows.length, 0);
 });
 
 Deno.test("a site that is being made shows its mails on the console", async () => {

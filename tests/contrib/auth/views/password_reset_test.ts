@@ -5,7 +5,7 @@ import type { TestClient, TestResponse } from "@nuages/nuages/testing";
 import { askWho } from "../site.ts";
 import {
   addUser,
-  countQueries,
+  countRoundTrips,
   errorsIn,
   linkIn,
   logIn,
@@ -105,7 +105,7 @@ Deno.test("passwordResetView() asks the database the same, and hashes nothing, w
   });
   const { client } = await siteWithDjango({ auth });
   await client.get("/me/");
-  const queries = countQueries(client);
+  const queries = countRoundTrips(client);
 
   await ask(client, EMAIL);
   const known = queries();
@@ -224,7 +224,7 @@ Deno.test("passwordResetView() sends five mails an hour to an address, whether i
 });
 
 Deno.test("passwordResetView() limits one client, and can be told not to", async () => {
-  const one = { failures: 2, window: 60, lock: 60 };
+  const one = { attempts: 2, window: 60, lock: 60 };
   const limited = await siteWithPages({
     remoteAddress: "192.0.2.1",
     passwordReset: { mailLimits: { recipient: one, client: one } },

@@ -15,7 +15,7 @@ import { csrf } from "@nuages/nuages/middleware";
 import type { TestClient, TestClientOptions, TestResponse } from "@nuages/nuages/testing";
 import { type SiteOptions, siteWithUsers } from "../site.ts";
 
-export { addUser, PASSWORD, quickAuth } from "../site.ts";
+export { addUser, countRoundTrips, PASSWORD, quickAuth } from "../site.ts";
 
 type Sent = MemoryMail["outbox"][number];
 
@@ -88,18 +88,6 @@ export function errorsIn({ text }: TestResponse, name?: string): string[] {
 /** Logs in by the page. */
 export async function logIn(client: TestClient, username: string, password: string): Promise<TestResponse> {
   return await client.post("/accounts/login/", { form: { username, password } });
-}
-
-/** Counts what the site asks its database from now on. */
-export function countQueries(client: TestClient): () => number {
-  const { $client } = client.database();
-  const [execute, batch] = [$client.execute.bind($client), $client.batch.bind($client)];
-  let queries = 0;
-  Object.assign($client, {
-    execute: (...given: Parameters<typeof execute>) => (queries++, execute(...given)),
-    batch: (...given: Parameters<typeof batch>) => (queries++, batch(...given)),
-  });
-  return () => queries;
 }
 
 /** What a visitor fills in to register. */

@@ -3,7 +3,7 @@
 import { deepStrictEqual, ok } from "node:assert/strict";
 import { authWith, createUser, djangoPasswords } from "@nuages/nuages/contrib/auth";
 import { defaultHashers, type PasswordHasher, scryptHasher, SERVER_LIMITS } from "@nuages/nuages/contrib/auth/hashers";
-import { countQueries, logIn, PASSWORD, siteWithPages } from "./site.ts";
+import { countRoundTrips, logIn, PASSWORD, siteWithPages } from "./site.ts";
 
 interface Work {
   readonly encoded: number;
@@ -29,7 +29,7 @@ Deno.test("a login hashes once and asks the same, whether the user exists, is ac
   await createUser(client.database(), { username: "django", password: PASSWORD }, { hasher });
   await createUser(client.database(), { username: "sleeper", password: PASSWORD, isActive: false }, { hasher });
   await createUser(client.database(), { username: "wordless", password: undefined }, { hasher });
-  const queries = countQueries(client);
+  const queries = countRoundTrips(client);
   const workOf = async (username: string, password: string): Promise<Work> => {
     Object.assign(count, { encoded: 0, verified: 0 });
     const before = queries();

@@ -1,4 +1,4 @@
-import { networkOf } from "../../../../src/contrib/auth/login_limits/network.ts";
+import { networkOf } from "../../../../src/contrib/auth/attempts/network.ts";
 import { strictEqual } from "node:assert/strict";
 
 Deno.test("networkOf() takes the addresses that one visitor has for one", () => {

@@ -3,7 +3,7 @@ import { authWith, djangoPasswords } from "@nuages/nuages/contrib/auth";
 import { md5Hasher } from "@nuages/nuages/contrib/auth/hashers";
 import { createRuntime } from "@nuages/nuages/deno";
 import type { TestClient, TestResponse } from "@nuages/nuages/testing";
-import { addUser, enterAs, PASSWORD, siteWithUsers } from "../site.ts";
+import { addUser, enterAs, PASSWORD, siteWithUsers } from "./site.ts";
 
 const MINUTE = { window: 60, lock: 60 };
 
@@ -11,7 +11,7 @@ function limited(account: number, address: number): ReturnType<typeof authWith> 
   return authWith({
     ...djangoPasswords(),
     hashers: () => [md5Hasher()],
-    loginLimits: { account: { failures: account, ...MINUTE }, address: { failures: address, ...MINUTE } },
+    loginLimits: { account: { attempts: account, ...MINUTE }, address: { attempts: address, ...MINUTE } },
   });
 }
 
@@ -110,7 +110,7 @@ Deno.test("a lock ends", async () => {
   strictEqual((await attempt(client, "django", PASSWORD)).status, 429);
 
   await client.database().$client.execute(
-    "UPDATE nuages_login_attempt SET locked_until = locked_until - 60, window_ends = window_ends - 60",
+    "UPDATE nuages_attempt SET locked_until = locked_until - 60, window_ends = window_ends - 60",
   );
 
   strictEqual(await enterAs(client), "welcome");
@@ -128,13 +128,13 @@ Deno.test("logins are not limited where the project says so", async () => {
 });
 
 Deno.test("authWith() refuses limits that cannot be counted to", () => {
-  for (const failures of [0, -1, 1.5, NaN]) {
+  for (const attempts of [0, -1, 1.5, NaN]) {
     let problem = "";
     try {
-      limited(failures, 5);
+      limited(attempts, 5);
     } catch (error) {
       problem = String(error);
     }
-    match(problem, /Cannot use "authWith\.loginLimits\.account\.failures": expected a whole number from 1 on/);
+    match(problem, /Cannot use "authWith\.loginLimits\.account\.attempts": expected a whole number from 1 on/);
   }
 });

@@ -1,0 +1,35 @@
+import type { Context } from "hono";
+import { authOptionsOf } from "./options.ts";
+import { renewStamp } from "./session_stamps.ts";
+import type { AuthUser } from "./types.ts";
+
+/**
+ * Logs a user out everywhere: ends all their sessions, wherever they are kept, those in signed cookies as well, and also
+ * this one if it is theirs. A new password does it by itself; this is for whoever keeps theirs, as after a lost telephone.
+ *
+ * To stay logged in here, call `updateSessionAuthHash(c, user)` after it.
+ *
+ * A Django site on the same database does not know of it: it goes on with the sessions that it has, and has no use for
+ * those that begin here later.
+ *
+ * @example Usage
+ * ```ts
+ * import { type Context, redirect } from "@nuages/nuages";
+ * import { endSessions, getUser, isAuthenticated, updateSessionAuthHash } from "@nuages/nuages/contrib/auth";
+ *
+ * async function leaveOtherMachines(c: Context): Promise<Response> {
+ *   const user = await getUser(c);
+ *   if (isAuthenticated(user)) {
+ *     await endSessions(c, user);
+ *     await updateSessionAuthHash(c, user);
+ *   }
+ *   return redirect(c, "/");
+ * }
+ * ```
+ *
+ * @param c The request.
+ * @param user The user.
+ */
+export async function endSessions(c: Context, user: AuthUser): Promise<void> {
+  await renewStamp(c, authOptionsOf(c).model, String(user.pk));
+}

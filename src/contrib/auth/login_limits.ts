@@ -1,0 +1,79 @@
+import type { Context } from "hono";
+import { HttpError } from "../../http/mod.ts";
+import { countAttempts, type Counted, countedClient, takeBack, type Target } from "./attempts/count.ts";
+import type { AttemptLimit } from "./attempts/limit.ts";
+import { normalizeUsername } from "./username.ts";
+
+/** How many wrong logins a site bears. */
+export interface LoginLimits {
+  /** For one account, whoever tries, and whether it exists or not. */
+  readonly account: AttemptLimit;
+  /** For one address, whatever accounts it tries; an IPv6 network counts as one. */
+  readonly address: AttemptLimit;
+}
+
+const QUARTER = 15 * 60;
+
+/** Five wrong logins lock an account for a quarter of an hour; fifty from one address lock that. */
+export const defaultLoginLimits: LoginLimits = {
+  account: { attempts: 5, window: QUARTER, lock: QUARTER },
+  address: { attempts: 50, window: QUARTER, lock: QUARTER },
+};
+
+/** Too many wrong logins: 429, with the seconds to wait in `Retry-After`. */
+export class TooManyLogins extends HttpError {
+  /** The class name, which survives minification. */
+  override readonly name = "TooManyLogins";
+  /** Seconds until the next login is tried. */
+  readonly retryAfter: number;
+
+  /**
+   * Makes the error.
+   *
+   * @param retryAfter Seconds until the next login is tried.
+   */
+  constructor(retryAfter: number) {
+    super(429, `Too many wrong logins; try again in ${retryAfter} seconds`, {
+      headers: { "Retry-After": `${retryAfter}` },
+    });
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** A login that is being tried. */
+export interface LoginAttempt {
+  /** Takes the count back: the login was right. */
+  forgive(): Promise<void>;
+}
+
+/**
+ * Counts a login before it is tried, so that many at once are all counted, and refuses it where there were too many.
+ * An account that does not exist is counted like any other.
+ *
+ * @param c The request.
+ * @param username The name that was typed.
+ * @param limits The limits.
+ * @returns What takes the count back.
+ * @throws {TooManyLogins} If there were too many.
+ */
+export async function countLogin(c: Context, username: string, limits: LoginLimits): Promise<LoginAttempt> {
+  const account: Counted = { ...accountOf(username), limit: limits.account };
+  const client = countedClient(c, "address", limits.address);
+  const wait = await countAttempts(c, [account, ...client]);
+  if (wait > 0) throw new TooManyLogins(wait);
+  return { forgive: () => takeBack(c, { all: [account], one: client }) };
+}
+
+/**
+ * Forgets the wrong logins of an account, whose owner has proved by other means who they are.
+ *
+ * @param c The request.
+ * @param username The name of the account.
+ */
+export async function forgetLogins(c: Context, username: string): Promise<void> {
+  await takeBack(c, { all: [accountOf(username)] });
+}
+
+function accountOf(username: string): Target {
+  return { kind: "account", value: normalizeUsername(username).toLowerCase() };
+}

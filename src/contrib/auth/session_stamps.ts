@@ -1,0 +1,92 @@
+import { sqliteTable } from "drizzle-orm/sqlite-core";
+import type { Context } from "hono";
+import { aliasOf, type AnyModel, type Askable, batch, defineModel, executorOf, type Source } from "../../db/mod.ts";
+import { char } from "../../db/fields/mod.ts";
+import { randomText } from "../../signing/mod.ts";
+
+/** What makes the table: a row for each user whose sessions were ended once. */
+export const stampTable: readonly string[] = [
+  `CREATE TABLE "nuages_session_stamp" (
+  "user_key" varchar(255) NOT NULL PRIMARY KEY,
+  "stamp" varchar(22) NOT NULL
+)`,
+];
+
+/** What takes the table away. */
+export const withoutStampTable: readonly string[] = [`DROP TABLE "nuages_session_stamp"`];
+
+const LENGTH = 22;
+
+const stamps = sqliteTable("nuages_session_stamp", {
+  userKey: char("user_key", { maxLength: 255 }).primaryKey().notNull(),
+  stamp: char({ maxLength: LENGTH }).notNull(),
+});
+
+/** No model of the app: nobody has permissions for it, and it is in no fixture. */
+const SessionStamp = defineModel(stamps, { app: "auth", name: "SessionStamp" });
+
+const VARIABLE = "nuages.sessionStamps";
+
+/**
+ * The stamp that a user's sessions are made with: none until they are ended for the first time.
+ *
+ * @param c The request.
+ * @param model The model of users.
+ * @param key The user's primary key, as sessions keep it.
+ * @returns The stamp; empty where there is none.
+ */
+export async function sessionStamp(c: Context, model: AnyModel, key: string): Promise<string> {
+  const noted = notedIn(c).get(key);
+  if (noted !== undefined) return noted;
+  const [row] = await stampsOf(c, aliasOf(executorOf(c, { model, intent: "read" })), key);
+  return noteStamp(c, key, row?.stamp);
+}
+
+/**
+ * Asks for a user and for the stamp of their sessions in one round trip.
+ *
+ * @param c The request.
+ * @param key The user's primary key, as sessions keep it.
+ * @param users The question for the user.
+ * @returns The answer to it. The stamp is noted for {@linkcode sessionStamp}.
+ */
+export async function askWithStamp<Answer>(c: Context, key: string, users: Askable<Answer>): Promise<Answer> {
+  const question = users.toQuery();
+  const [answer, [row]] = await batch(question, stampsOf(c, aliasOf(question.executor), key));
+  noteStamp(c, key, row?.stamp);
+  return answer;
+}
+
+/**
+ * Gives a user another stamp, so that no session of theirs is worth anything.
+ *
+ * @param source A request, a database or a transaction.
+ * @param model The model of users.
+ * @param key The user's primary key, as sessions keep it.
+ */
+export async function renewStamp(source: Source, model: AnyModel, key: string): Promise<void> {
+  const stamp = randomText(LENGTH);
+  await SessionStamp.objects(executorOf(source, { model })).bulkCreate([{ userKey: key, stamp }], {
+    updateConflicts: true,
+    updateFields: ["stamp"],
+    uniqueFields: ["userKey"],
+  });
+  if ("req" in source) noteStamp(source, key, stamp);
+}
+
+/** Beside the users, wherever routers keep those. */
+function stampsOf(c: Context, alias: string, key: string): Askable<{ stamp: string }[]> {
+  return SessionStamp.objects(c).using(c, alias).filter({ userKey: key }).slice(0, 1);
+}
+
+function noteStamp(c: Context, key: string, stamp = ""): string {
+  notedIn(c).set(key, stamp);
+  return stamp;
+}
+
+/** What this request has read. */
+function notedIn(c: Context): Map<string, string> {
+  const noted: Map<string, string> = c.get(VARIABLE) ?? new Map();
+  c.set(VARIABLE, noted);
+  return noted;
+}
