@@ -28,6 +28,8 @@ export interface AppOptions {
   path?: string | undefined;
   /** The app's models by name. */
   models?: Readonly<Record<string, Model>>;
+  /** Tables of the app without a model, which its migrations make and `flush` empties. */
+  tables?: readonly string[];
   /** The app's migrations, in a module of their own: `() => import("./migrations/mod.ts")`. */
   migrations?: () => Promise<{ readonly migrations: readonly Migration[] }>;
   /** URLs that the app brings without being included. They come after those of the project. */
@@ -58,6 +60,8 @@ export interface App extends InstalledApp {
   readonly path: string | undefined;
   /** See {@linkcode AppOptions.models}. */
   readonly models: Readonly<Record<string, Model>>;
+  /** See {@linkcode AppOptions.tables}. */
+  readonly tables: readonly string[];
   /** See {@linkcode AppOptions.migrations}. */
   readonly migrations: (() => Promise<{ readonly migrations: readonly Migration[] }>) | undefined;
   /** See {@linkcode AppOptions.urls}. */
@@ -139,6 +143,7 @@ function describe(options: AppOptions): App {
     verboseName: options.verboseName ?? titled(label),
     path: options.path,
     models: options.models ?? {},
+    tables: options.tables ?? [],
     migrations: options.migrations,
     urls: options.urls,
     templates: options.templates ?? {},

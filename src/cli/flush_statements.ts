@@ -5,7 +5,7 @@ import type { CommandSite } from "./command.ts";
 import { databaseClient } from "./databases.ts";
 
 /**
- * Writes the statements that take all rows out of the tables of a site's models, and start their numbers anew. Tables
+ * Writes the statements that take all rows out of the tables of a site's models and apps, and start their numbers anew. Tables
  * that are not there, those of models that are not managed, and those that a router keeps elsewhere are left alone.
  *
  * @param site The site.
@@ -29,7 +29,8 @@ export async function flushStatements(site: CommandSite, alias: string): Promise
 function tableNames({ apps, settings }: CommandSite, alias: string): Set<string> {
   const models = [...apps].flatMap((app) => Object.values(withJoinModels(app.models)));
   const own = models.filter((model) => model.managed && allowMigrate(settings, alias, model.app, model));
-  return new Set(own.map(({ table }) => getTableName(table)));
+  const without = [...apps].filter(({ label }) => allowMigrate(settings, alias, label)).flatMap(({ tables }) => tables);
+  return new Set([...own.map(({ table }) => getTableName(table)), ...without]);
 }
 
 /** A row can go when no other refers to it. Where tables refer to each other in a circle, only the end can be checked. */

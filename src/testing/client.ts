@@ -1,6 +1,13 @@
 import { createRuntime } from "../adapters/deno/mod.ts";
 import type { Application } from "../application/mod.ts";
-import { Connections, connectionsKey, type Database, sendPostMigrate, sendPreMigrate } from "../db/mod.ts";
+import {
+  allowMigrate,
+  Connections,
+  connectionsKey,
+  type Database,
+  sendPostMigrate,
+  sendPreMigrate,
+} from "../db/mod.ts";
 import { loadFixtures, readFixture } from "../db/serializers/mod.ts";
 import { withoutCsrfChecks } from "../middleware/mod.ts";
 import { migrate } from "../db/migrations/mod.ts";
@@ -130,7 +137,7 @@ export class TestClient {
    */
   async migrate(alias = "default"): Promise<void> {
     const site = this.#app.start(this.runtime);
-    const { apps } = site;
+    const { apps, settings } = site;
     const signal = { database: this.database(alias), using: alias, verbosity: 0, say: () => {} };
     const all = await Promise.all([...apps].map(async (app) => ({
       label: app.label,
@@ -138,6 +145,7 @@ export class TestClient {
     })));
     await migrate(signal.database.$client, all, {
       database: alias,
+      allows: (label) => allowMigrate(settings, alias, label),
       before: () => sendPreMigrate(site, signal),
       after: () => sendPostMigrate(site, signal),
     });

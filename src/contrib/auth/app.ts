@@ -36,6 +36,7 @@ export function authWith<Model extends AnyModel = typeof User>(options: AuthOpti
   const app = defineApp({
     name: "auth",
     verboseName: "Authentication and Authorization",
+    tables: ["nuages_attempt", "nuages_pending_registration", "nuages_session_stamp"],
     models: isDjangos ? { Permission, Group, User } : { Permission, Group },
     migrations: async () => {
       const { migrations, migrationsWithoutUsers } = await import("./migrations/mod.ts");

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { PermissionDenied } from "../../http/mod.ts";
+import { getRuntime, PermissionDenied } from "../../http/mod.ts";
 import { getDispatcher } from "../../signals/mod.ts";
 import { startFailureFloor } from "./failure_floor.ts";
 import { countLogin, type LoginAttempt, TooManyLogins } from "./login_limits.ts";
@@ -32,11 +32,12 @@ const backends = new WeakMap<AuthUser, string>();
  * @param credentials What somebody shows, such as `{ username, password }`.
  * @returns The user; `undefined` where no backend knows them.
  * @throws {TooManyLogins} If there were too many wrong logins for this account or from this address: 429.
+ * @throws {TransactionManagementError} If the request is in a transaction, which would undo the count of wrong logins.
  */
 export async function authenticate(c: Context, credentials: Credentials): Promise<AuthUser | undefined> {
   const options = authOptionsOf(c);
   const attempt = await countAttempt(c, credentials, options);
-  const floor = startFailureFloor(options.failureTime ?? (hashersOf(c).length > 1 ? FAILURE_TIME : 0));
+  const floor = startFailureFloor(options.failureTime ?? defaultFailureTime(c));
   try {
     const user = await askAll(c, options.backends, credentials);
     if (user) {
@@ -52,7 +53,11 @@ export async function authenticate(c: Context, credentials: Credentials): Promis
 }
 
 /** Milliseconds that a wrong login takes where passwords may be kept in several ways: most need less on most machines. */
-const FAILURE_TIME = 1500;
+function defaultFailureTime(c: Context): number {
+  if (hashersOf(c).length < 2) return 0;
+  // Workers refuse expensive hashes in their own code, so that they are made in JavaScript.
+  return getRuntime(c).name === "workers" ? 2500 : 1500;
+}
 
 async function askAll(
   c: Context,
@@ -74,20 +79,25 @@ async function tellFailure(c: Context, credentials: Credentials, reason: LoginFa
   await getDispatcher(c).send(userLoginFailed, undefined, failure);
 }
 
-/** Credentials without a name, such as a token, are those of a backend of one's own, which has to count by itself. */
 async function countAttempt(
   c: Context,
   credentials: Credentials,
   { loginLimits, usernameField }: AuthConfiguration,
 ): Promise<LoginAttempt | undefined> {
-  const username = credentials.username ?? credentials[usernameField];
-  if (loginLimits === false || typeof username !== "string") return undefined;
+  if (loginLimits === false) return undefined;
   try {
-    return await countLogin(c, username, loginLimits);
+    return await countLogin(c, nameIn(credentials, usernameField), loginLimits);
   } catch (error) {
     if (error instanceof TooManyLogins) await tellFailure(c, credentials, "locked");
     throw error;
   }
+}
+
+/** Backends of one's own may call it otherwise: it is the first text that is no secret. */
+function nameIn(credentials: Credentials, usernameField: string): string | undefined {
+  const texts = Object.entries(credentials).filter(([name]) => !SECRET.test(name)).map(([, value]) => value);
+  const known = [credentials.username, credentials[usernameField], ...texts];
+  return known.find((value): value is string => typeof value === "string");
 }
 
 /** The name of the backend that let a user in, in this request. */

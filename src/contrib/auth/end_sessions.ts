@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import { authOptionsOf } from "./options.ts";
 import { renewStamp } from "./session_stamps.ts";
 import type { AuthUser } from "./types.ts";
 
@@ -31,5 +30,5 @@ import type { AuthUser } from "./types.ts";
  * @param user The user.
  */
 export async function endSessions(c: Context, user: AuthUser): Promise<void> {
-  await renewStamp(c, authOptionsOf(c).model, String(user.pk));
+  await renewStamp(c, String(user.pk));
 }

@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import { HttpError } from "../../http/mod.ts";
-import { countAttempts, type Counted, countedClient, takeBack, type Target } from "./attempts/count.ts";
+import { countAttempts, countedClient, type Nested, takeBack } from "./attempts/count.ts";
 import type { AttemptLimit } from "./attempts/limit.ts";
+import { authOptionsOf } from "./options.ts";
 import { normalizeUsername } from "./username.ts";
 
 /** How many wrong logins a site bears. */
@@ -51,17 +52,22 @@ export interface LoginAttempt {
  * An account that does not exist is counted like any other.
  *
  * @param c The request.
- * @param username The name that was typed.
+ * @param username The name that was typed; `undefined` where there is none, and the address alone is counted.
  * @param limits The limits.
  * @returns What takes the count back.
  * @throws {TooManyLogins} If there were too many.
+ * @throws {TransactionManagementError} If the request is in a transaction, which would undo the count.
  */
-export async function countLogin(c: Context, username: string, limits: LoginLimits): Promise<LoginAttempt> {
-  const account: Counted = { ...accountOf(username), limit: limits.account };
+export async function countLogin(
+  c: Context,
+  username: string | undefined,
+  limits: LoginLimits,
+): Promise<LoginAttempt> {
+  const account = username === undefined ? undefined : accountOf(username, limits.account);
   const client = countedClient(c, "address", limits.address);
-  const wait = await countAttempts(c, [account, ...client]);
+  const wait = await countAttempts(c, [...(account ? [account.own, account.within] : []), ...client]);
   if (wait > 0) throw new TooManyLogins(wait);
-  return { forgive: () => takeBack(c, { all: [account], one: client }) };
+  return { forgive: () => takeBack(c, { all: account, one: client }) };
 }
 
 /**
@@ -71,9 +77,18 @@ export async function countLogin(c: Context, username: string, limits: LoginLimi
  * @param username The name of the account.
  */
 export async function forgetLogins(c: Context, username: string): Promise<void> {
-  await takeBack(c, { all: [accountOf(username)] });
+  const { loginLimits } = authOptionsOf(c);
+  if (loginLimits !== false) await takeBack(c, { all: accountOf(username, loginLimits.account) });
 }
 
-function accountOf(username: string): Target {
-  return { kind: "account", value: normalizeUsername(username).toLowerCase() };
+/**
+ * Attempts are counted for the name in any case, as a backend may not tell cases apart, and for the name as it was typed:
+ * who owns "Django" forgets their own ones, and not those of "django".
+ */
+function accountOf(username: string, limit: AttemptLimit): Nested {
+  const value = normalizeUsername(username);
+  return {
+    own: { kind: "account", value, limit },
+    within: { kind: "account in any case", value: value.toLowerCase(), limit },
+  };
 }

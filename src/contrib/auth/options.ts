@@ -55,7 +55,8 @@ export interface AuthOptions<Model extends AnyModel = AnyModel> {
    */
   passwordValidators: readonly PasswordValidator[];
   /**
-   * How many wrong logins are borne, for an account and from an address; `false` for any number.
+   * How many wrong logins are borne, for an account and from an address; `false` for any number. What names the account is
+   * `username` in the credentials, or the column of it, or else the first text that is no secret.
    *
    * @default {defaultLoginLimits}
    */
@@ -66,7 +67,7 @@ export interface AuthOptions<Model extends AnyModel = AnyModel> {
    * processor does not work meanwhile. Those who log in do not wait. Where an encoding takes longer than this on your
    * machine, its wrong passwords still can be told from others until its user logs in: choose a larger number then.
    *
-   * @default {1500 where there are several hashers; 0 where there is one, which costs the same for all}
+   * @default {1500, on Workers 2500, where there are several hashers; 0 where there is one, which costs the same for all}
    */
   failureTime?: number;
 }

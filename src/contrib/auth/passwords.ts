@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { checkPassword as fitsEncoding, makePassword } from "./hashers/mod.ts";
-import { hashersOf } from "./options.ts";
+import { authOptionsOf, hashersOf } from "./options.ts";
 import type { AuthUser } from "./types.ts";
 
 /**
@@ -27,14 +27,30 @@ export async function setPassword(c: Context, user: AuthUser, password: string |
  * @returns Whether it is.
  */
 export async function checkUserPassword(c: Context, user: AuthUser, password: string): Promise<boolean> {
-  return await fitsEncoding(password, user.password, {
+  let isCurrent = true;
+  const fits = await fitsEncoding(password, user.password, {
     hashers: hashersOf(c),
     onRefusal: (problem) => console.warn(problem),
     async setter(password) {
-      await setPassword(c, user, password);
-      await user.save({ updateFields: ["password"] });
+      isCurrent = await renewHash(c, user, password);
     },
   });
+  if (!fits || isCurrent) return fits;
+  // Somebody has changed it while it was hashed: what counts is the password of now.
+  return await fitsEncoding(password, user.password, { hashers: hashersOf(c) });
+}
+
+/** Hashes a password anew, unless it is another one by now; the user has the one of now then. */
+async function renewHash(c: Context, user: AuthUser, password: string): Promise<boolean> {
+  const { model } = authOptionsOf(c);
+  const row = model.objects(c).filter({ pk: user.pk } as never);
+  const before = user.password;
+  await setPassword(c, user, password);
+  const unchanged = row.filter({ password: before } as never);
+  if (await unchanged.update({ password: user.password } as never) > 0) return true;
+  const [now] = await row as unknown as AuthUser[];
+  user.password = now?.password ?? "";
+  return false;
 }
 
 /**

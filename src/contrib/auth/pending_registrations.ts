@@ -1,6 +1,6 @@
 import { sqliteTable } from "drizzle-orm/sqlite-core";
 import type { Context } from "hono";
-import { defineModel, type Source } from "../../db/mod.ts";
+import { defineModel } from "../../db/mod.ts";
 import { char, dateTime } from "../../db/fields/mod.ts";
 import type { AuthUser } from "./types.ts";
 
@@ -91,11 +91,11 @@ export async function pendingAmong(c: Context, users: readonly AuthUser[]): Prom
 /**
  * Forgets that a user waited.
  *
- * @param source The request, or the transaction in which the account is opened.
+ * @param c The request.
  * @param user The user.
  */
-export async function forgetPending(source: Source, user: AuthUser): Promise<void> {
-  await PendingRegistration.objects(source).filter({ userKey: keyOf(user) }).delete();
+export async function forgetPending(c: Context, user: AuthUser): Promise<void> {
+  await PendingRegistration.objects(c).filter({ userKey: keyOf(user) }).delete();
 }
 
 function keyOf(user: AuthUser): string {

@@ -2,7 +2,6 @@ import type { Context } from "hono";
 import { getSettings, secretKeys } from "../../conf/mod.ts";
 import { constantTimeEqual, saltedHmac } from "../../signing/mod.ts";
 import { hex } from "./hex.ts";
-import { authOptionsOf } from "./options.ts";
 import { sessionStamp } from "./session_stamps.ts";
 import type { AuthUser } from "./types.ts";
 
@@ -45,7 +44,7 @@ export async function compareSessionHash(
 
 /** What of a user ends sessions when it changes. */
 async function stateOf(c: Context, { pk, password }: AuthUser): Promise<string> {
-  return password + await sessionStamp(c, authOptionsOf(c).model, String(pk));
+  return password + await sessionStamp(c, String(pk));
 }
 
 async function hashWith(secret: string, state: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { sqliteTable } from "drizzle-orm/sqlite-core";
 import type { Context } from "hono";
-import { aliasOf, type AnyModel, type Askable, batch, defineModel, executorOf, type Source } from "../../db/mod.ts";
+import { type Askable, batch, defineModel } from "../../db/mod.ts";
 import { char } from "../../db/fields/mod.ts";
 import { randomText } from "../../signing/mod.ts";
 
@@ -31,14 +31,13 @@ const VARIABLE = "nuages.sessionStamps";
  * The stamp that a user's sessions are made with: none until they are ended for the first time.
  *
  * @param c The request.
- * @param model The model of users.
  * @param key The user's primary key, as sessions keep it.
  * @returns The stamp; empty where there is none.
  */
-export async function sessionStamp(c: Context, model: AnyModel, key: string): Promise<string> {
+export async function sessionStamp(c: Context, key: string): Promise<string> {
   const noted = notedIn(c).get(key);
   if (noted !== undefined) return noted;
-  const [row] = await stampsOf(c, aliasOf(executorOf(c, { model, intent: "read" })), key);
+  const [row] = await stampsOf(c, key);
   return noteStamp(c, key, row?.stamp);
 }
 
@@ -51,8 +50,10 @@ export async function sessionStamp(c: Context, model: AnyModel, key: string): Pr
  * @returns The answer to it. The stamp is noted for {@linkcode sessionStamp}.
  */
 export async function askWithStamp<Answer>(c: Context, key: string, users: Askable<Answer>): Promise<Answer> {
-  const question = users.toQuery();
-  const [answer, [row]] = await batch(question, stampsOf(c, aliasOf(question.executor), key));
+  const [question, stamps] = [users.toQuery(), stampsOf(c, key).toQuery()];
+  // Routers may keep the users elsewhere.
+  const isOneDatabase = question.executor === stamps.executor;
+  const [answer, [row]] = await (isOneDatabase ? batch(question, stamps) : Promise.all([question, stamps]));
   noteStamp(c, key, row?.stamp);
   return answer;
 }
@@ -60,23 +61,21 @@ export async function askWithStamp<Answer>(c: Context, key: string, users: Askab
 /**
  * Gives a user another stamp, so that no session of theirs is worth anything.
  *
- * @param source A request, a database or a transaction.
- * @param model The model of users.
+ * @param c The request.
  * @param key The user's primary key, as sessions keep it.
  */
-export async function renewStamp(source: Source, model: AnyModel, key: string): Promise<void> {
+export async function renewStamp(c: Context, key: string): Promise<void> {
   const stamp = randomText(LENGTH);
-  await SessionStamp.objects(executorOf(source, { model })).bulkCreate([{ userKey: key, stamp }], {
+  await SessionStamp.objects(c).bulkCreate([{ userKey: key, stamp }], {
     updateConflicts: true,
     updateFields: ["stamp"],
     uniqueFields: ["userKey"],
   });
-  if ("req" in source) noteStamp(source, key, stamp);
+  noteStamp(c, key, stamp);
 }
 
-/** Beside the users, wherever routers keep those. */
-function stampsOf(c: Context, alias: string, key: string): Askable<{ stamp: string }[]> {
-  return SessionStamp.objects(c).using(c, alias).filter({ userKey: key }).slice(0, 1);
+function stampsOf(c: Context, key: string): Askable<{ stamp: string }[]> {
+  return SessionStamp.objects(c).filter({ userKey: key }).slice(0, 1);
 }
 
 function noteStamp(c: Context, key: string, stamp = ""): string {

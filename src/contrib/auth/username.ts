@@ -9,15 +9,19 @@ export const usernameValidator: Validator = regexValidator(/^[\p{L}\p{N}_.@+-]+$
   message: "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.",
 });
 
+/** Longer texts are no names; to normalize takes a time that is quadratic in the length of some. */
+const LONGEST_NORMALIZED = 1000;
+
 /**
- * Writes a username as it is compared: letters that look the same become the same (Unicode NFKC).
+ * Writes a username as it is compared: letters that look the same become the same (Unicode NFKC). A text of more than 1000
+ * characters, which no account has for its name, stays as it is.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/customizing/#django.contrib.auth.models.AbstractBaseUser.normalize_username}
  * @param username What was typed.
  * @returns The username as it is kept.
  */
 export function normalizeUsername(username: string): string {
-  return username.normalize("NFKC");
+  return username.length > LONGEST_NORMALIZED ? username : username.normalize("NFKC");
 }
 
 /**

@@ -1,6 +1,8 @@
 import { type AnyModel, executorOf, type NewValues, type Row, type Source } from "../../db/mod.ts";
 import { makePassword, type PasswordHasher, scryptHasher } from "./hashers/mod.ts";
 import { User } from "./models.ts";
+import { authOptionsOf, hashersOf } from "./options.ts";
+import { passwordChanged } from "./password_validation/mod.ts";
 import { normalizeEmail, normalizeUsername } from "./username.ts";
 
 /** The values of a new user: the password as it was typed, or `undefined` for one who cannot log in with one. */
@@ -17,7 +19,7 @@ export interface CreateUserOptions<Model extends AnyModel> {
   /**
    * What hashes the password.
    *
-   * @default {scryptHasher()}
+   * @default {"the site's, where the source is a request; else scryptHasher()"}
    */
   hasher?: PasswordHasher;
 }
@@ -49,7 +51,7 @@ export async function createUser<Model extends AnyModel = typeof User>(
   values: NewUser<Model>,
   options: CreateUserOptions<Model> = {},
 ): Promise<Row<Model>> {
-  const { hasher = scryptHasher() } = options;
+  const { hasher = defaultHasher(source) } = options;
   const given: Record<string, unknown> & { password?: string | undefined } = { ...values };
   const model: AnyModel = options.model ?? User;
   const row = {
@@ -58,8 +60,18 @@ export async function createUser<Model extends AnyModel = typeof User>(
     ...(typeof given.email === "string" && { email: normalizeEmail(given.email) }),
     password: await makePassword(given.password, { hasher }),
   };
+  const user = await model.objects(executorOf(source, { model })).create(row as never);
+  if (given.password !== undefined && "req" in source) {
+    await passwordChanged(given.password, user, authOptionsOf(source).passwordValidators);
+  }
   // The row is one of the model that was named, or of Django's.
-  return await model.objects(executorOf(source, { model })).create(row as never) as unknown as Row<Model>;
+  return user as unknown as Row<Model>;
+}
+
+/** Who has only a database does not know the site. */
+function defaultHasher(source: Source): PasswordHasher {
+  const [first] = "req" in source ? hashersOf(source) : [];
+  return first ?? scryptHasher();
 }
 
 /**

@@ -7,6 +7,9 @@ import { openOutermost, settle, transactionOn } from "./run_atomic.ts";
 import type { Transaction } from "./transaction.ts";
 import { levelIn } from "./view_levels.ts";
 
+/** All databases of a site, for {@linkcode nonAtomicRequests}. */
+export const ALL_DATABASES = "*";
+
 /** Views that stay outside, with the databases for which they do. */
 const nonAtomic = new WeakMap<object, ReadonlySet<string>>();
 
@@ -24,7 +27,7 @@ const nonAtomic = new WeakMap<object, ReadonlySet<string>>();
  *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/db/transactions/#django.db.transaction.non_atomic_requests}
  * @param view The view.
- * @param using The database.
+ * @param using The database; {@linkcode ALL_DATABASES} for each of them.
  * @returns The same view.
  */
 export function nonAtomicRequests<View extends (...args: never) => unknown>(view: View, using = "default"): View {
@@ -44,8 +47,13 @@ export function requestTransaction(c: Context, alias: string, open: () => Databa
   const { databases } = getSettings(c);
   if (!Object.hasOwn(databases, alias) || databases[alias]?.atomicRequests !== true) return undefined;
   const view = currentView(c);
-  if (!view || nonAtomic.get(view.view)?.has(alias)) return undefined;
+  if (!view || staysOutside(view.view, alias)) return undefined;
   return transactionOn(levelIn(view, alias, () => beginIn(view, open(), c.req.method)));
+}
+
+function staysOutside(view: object, alias: string): boolean {
+  const outside = nonAtomic.get(view);
+  return outside !== undefined && (outside.has(alias) || outside.has(ALL_DATABASES));
 }
 
 /** Methods that are meant to change nothing, so that they do not wait for those that do. */

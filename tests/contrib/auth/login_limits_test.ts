@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { authWith, djangoPasswords } from "@nuages/nuages/contrib/auth";
+import { type AuthBackend, authWith, djangoPasswords } from "@nuages/nuages/contrib/auth";
 import { md5Hasher } from "@nuages/nuages/contrib/auth/hashers";
 import { createRuntime } from "@nuages/nuages/deno";
 import type { TestClient, TestResponse } from "@nuages/nuages/testing";
@@ -137,4 +137,50 @@ Deno.test("authWith() refuses limits that cannot be counted to", () => {
     }
     match(problem, /Cannot use "authWith\.loginLimits\.account\.attempts": expected a whole number from 1 on/);
   }
+});
+
+Deno.test("an account whose name differs by case alone takes back its own wrong logins, and not another's", async () => {
+  const client = await siteWithUsers({ auth: limited(5, 1000) });
+  await addUser(client);
+  await addUser(client, { username: "Django" });
+  const statuses: number[] = [];
+
+  for (let round = 0; round < 3; round++) {
+    for (let time = 0; time < 2; time++) statuses.push((await attempt(client, "django", "wrong")).status);
+    statuses.push((await attempt(client, "Django", PASSWORD)).status);
+  }
+
+  // The sixth wrong login of "django" is one too many, whatever its twin does in between.
+  deepStrictEqual(statuses, [200, 200, 200, 200, 200, 200, 200, 429, 429]);
+});
+
+Deno.test("credentials that call the name otherwise are counted, and those without a name by their address", async () => {
+  const runtime = { ...createRuntime({ env: {} }), remoteAddress: "203.0.113.7" };
+  const own: AuthBackend = { name: "own", authenticate: () => Promise.resolve(undefined) };
+  const auth = authWith({
+    ...djangoPasswords(),
+    hashers: () => [md5Hasher()],
+    backends: [own],
+    loginLimits: { account: { attempts: 2, ...MINUTE }, address: { attempts: 5, ...MINUTE } },
+  });
+  const client = await siteWithUsers({ auth, runtime });
+  const statuses = async (json: unknown, times: number): Promise<number[]> => {
+    const found: number[] = [];
+    for (let time = 0; time < times; time++) found.push((await client.post("/enter/", { json })).status);
+    return found;
+  };
+
+  deepStrictEqual(await statuses({ password: "wrong", email: "django@example.com" }, 3), [200, 200, 429]);
+  deepStrictEqual(await statuses({ token: "guess" }, 3), [200, 200, 429]);
+});
+
+Deno.test("a name of 100 KB of marks that belong together is refused in no time", async () => {
+  const client = await siteWithUsers();
+  const username = `a${"\u0301\u0327".repeat(50_000)}`;
+  const before = performance.now();
+
+  strictEqual((await attempt(client, username, PASSWORD)).text, "wrong");
+
+  // It took 20 seconds where the whole of it was normalized.
+  ok(performance.now() - before < 5_000);
 });

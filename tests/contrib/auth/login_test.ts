@@ -2,6 +2,7 @@ import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from "node:as
 import { type Context, path } from "@nuages/nuages";
 import {
   authWith,
+  createUser,
   djangoPasswords,
   getUser,
   type LoginFailure,
@@ -13,11 +14,20 @@ import {
   userLoginFailed,
   type UserRow,
 } from "@nuages/nuages/contrib/auth";
-import { md5Hasher, pbkdf2Hasher } from "@nuages/nuages/contrib/auth/hashers";
+import { makePassword, md5Hasher, pbkdf2Hasher } from "@nuages/nuages/contrib/auth/hashers";
 import { getSession } from "@nuages/nuages/contrib/sessions";
 import { defineApp } from "@nuages/nuages";
 import { receiver } from "@nuages/nuages/signals";
-import { addUser, askWho, countRoundTrips, enterAs, PASSWORD, quickAuth, siteWithUsers } from "./site.ts";
+import {
+  addUser,
+  anotherClient,
+  askWho,
+  countRoundTrips,
+  enterAs,
+  PASSWORD,
+  quickAuth,
+  siteWithUsers,
+} from "./site.ts";
 
 Deno.test("login() logs in who authenticate() found, until logout()", async () => {
   const client = await siteWithUsers();
@@ -212,6 +222,58 @@ Deno.test("getUser() refuses a model that is not the site's", async () => {
 
   match((await client.get("/other/")).text, /Cannot use "authWith": the model of users is "User", and not "Other"/);
 });
+
+Deno.test("authenticate() of a user whose password changes meanwhile knows the new one alone", async () => {
+  const slow = pbkdf2Hasher({ iterations: 10 });
+  const { promise: verified, resolve: verify } = Promise.withResolvers<void>();
+  const { promise: changed, resolve: change } = Promise.withResolvers<void>();
+  const old = {
+    ...md5Hasher(),
+    async verify(password: string, encoded: string) {
+      const fits = await md5Hasher().verify(password, encoded);
+      verify();
+      await changed;
+      return fits;
+    },
+  };
+  const auth = authWith({ ...djangoPasswords(), hashers: () => [slow, old] });
+  const client = await siteWithUsers({ auth });
+  const user = await addUser(client);
+
+  const late = enterAs(client);
+  await verified;
+  user.password = await makePassword("a major swing", { hasher: slow });
+  await user.save();
+  change();
+
+  strictEqual(await late, "wrong");
+  strictEqual(await enterAs(client), "wrong");
+  strictEqual(await enterAs(client, "django", "a major swing"), "welcome");
+});
+
+Deno.test("authenticate() lets in all who log in at the same moment, and hash anew", async () => {
+  const auth = authWith({ ...djangoPasswords(), hashers: () => [pbkdf2Hasher({ iterations: 1000 }), md5Hasher()] });
+  const client = await siteWithUsers({ auth });
+  await addUser(client);
+  const machines = Array.from({ length: 4 }, () => anotherClient(client));
+
+  deepStrictEqual(await Promise.all(machines.map((machine) => enterAs(machine))), Array(4).fill("welcome"));
+  deepStrictEqual(await Promise.all(machines.map(askWho)), Array(4).fill("django"));
+});
+
+Deno.test("createUser() hashes as the site does, where there is a request", async () => {
+  const auth = authWith({ ...djangoPasswords(), hashers: () => [pbkdf2Hasher({ iterations: 10 })] });
+  const client = await siteWithUsers({ auth, urls: [path("join/", join)] });
+
+  await client.post("/join/");
+
+  strictEqual(await enterAs(client), "welcome");
+});
+
+async function join(c: Context): Promise<Response> {
+  await createUser(c, { username: "django", password: PASSWORD });
+  return c.text("joined");
+}
 
 async function cart(c: Context): Promise<Response> {
   const session = await getSession<{ cart: string }>(c);

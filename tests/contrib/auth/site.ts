@@ -68,13 +68,22 @@ export async function siteWithUsers(options: SiteOptions = {}): Promise<TestClie
   return client;
 }
 
+/** Another browser at the same site. */
+export function anotherClient(client: TestClient): TestClient {
+  return testClient(applicationOf(client), { runtime: client.runtime });
+}
+
 /** Runs a command of the site, and returns what it says. */
-export async function manage(client: TestClient, command: string): Promise<string> {
-  const app = applications.get(client);
+export async function manage(client: TestClient, command: string, args: readonly string[] = []): Promise<string> {
   const io = memoryTerminal();
-  if (!app) throw new TypeError("Cannot run a command: expected a client of siteWithUsers()");
-  await callCommand(command, [], { app, runtime: client.runtime, io });
+  await callCommand(command, args, { app: applicationOf(client), runtime: client.runtime, io });
   return io.stdout;
+}
+
+function applicationOf(client: TestClient): Application {
+  const app = applications.get(client);
+  if (!app) throw new TypeError("Cannot find the site of a client: expected one of siteWithUsers()");
+  return app;
 }
 
 /** Adds a user to the site. */

@@ -1,9 +1,10 @@
 import type { Context } from "hono";
-import type { InStatement } from "@libsql/core/api";
+import type { Client, InStatement } from "@libsql/core/api";
 import { getSettings } from "../../../conf/mod.ts";
-import { executorOf } from "../../../db/mod.ts";
+import { executorOf, inTransaction, TransactionManagementError } from "../../../db/mod.ts";
 import { clientAddress } from "../../../http/mod.ts";
 import { hex } from "../hex.ts";
+import { Permission } from "../models.ts";
 import type { AttemptLimit } from "./limit.ts";
 import { networkOf } from "./network.ts";
 
@@ -43,17 +44,26 @@ export interface Counted extends Target {
  * @param c The request.
  * @param counted What is counted.
  * @returns Seconds until there may be another one; 0 where there were not too many.
+ * @throws {TransactionManagementError} If the request is in a transaction.
  */
 export async function countAttempts(c: Context, counted: readonly Counted[]): Promise<number> {
   const counts = await Promise.all(counted.map(async (one) => counting(await keyOf(one), one.limit)));
-  const [, ...results] = await executorOf(c).$client.batch([FORGET, ...counts], "write");
+  const [, ...results] = await clientOutside(c).batch([FORGET, ...counts], "write");
   return Math.max(0, ...results.map(({ rows }) => Number(rows[0]?.[0] ?? 0)));
+}
+
+/** A thing, and a larger one that its attempts are counted of as well. */
+export interface Nested {
+  /** The thing. */
+  readonly own: Counted;
+  /** The larger one. */
+  readonly within: Counted;
 }
 
 /** What {@linkcode takeBack} takes back. */
 export interface TakenBack {
-  /** What all attempts are forgotten of. */
-  readonly all: readonly Target[];
+  /** What all attempts are forgotten of: of the larger thing as many, and its lock if few enough are left. */
+  readonly all?: Nested | undefined;
   /** What one attempt is forgotten of. */
   readonly one?: readonly Target[];
 }
@@ -63,18 +73,33 @@ export interface TakenBack {
  *
  * @param c The request.
  * @param counts Which.
+ * @throws {TransactionManagementError} If the request is in a transaction.
  */
 export async function takeBack(c: Context, { all, one = [] }: TakenBack): Promise<void> {
-  const forgetting = async (target: Target): Promise<InStatement> => ({
-    sql: `DELETE FROM ${TABLE} WHERE key = ?`,
-    args: [await keyOf(target)],
-  });
-  const lowering = async (target: Target): Promise<InStatement> => ({
-    sql: `UPDATE ${TABLE} SET attempts = max(attempts - 1, 0) WHERE key = ?`,
-    args: [await keyOf(target)],
-  });
-  const statements = await Promise.all([...all.map(forgetting), ...one.map(lowering)]);
-  await executorOf(c).$client.batch(statements, "write");
+  const statements = await Promise.all([...(all ? forgetting(all) : []), ...one.map(lowering)]);
+  if (statements.length > 0) await clientOutside(c).batch(statements, "write");
+}
+
+function forgetting({ own, within }: Nested): Promise<InStatement>[] {
+  const left = `max(attempts - coalesce((SELECT attempts FROM ${TABLE} WHERE key = :own), 0), 0)`;
+  return [
+    statement(
+      `UPDATE ${TABLE} SET attempts = ${left}, locked_until = iif(${left} < :limit, 0, locked_until) WHERE key = :key`,
+      async () => ({ own: await keyOf(own), key: await keyOf(within), limit: within.limit.attempts }),
+    ),
+    statement(`DELETE FROM ${TABLE} WHERE key = :key`, async () => ({ key: await keyOf(own) })),
+  ];
+}
+
+function lowering(target: Target): Promise<InStatement> {
+  return statement(
+    `UPDATE ${TABLE} SET attempts = max(attempts - 1, 0) WHERE key = :key`,
+    async () => ({ key: await keyOf(target) }),
+  );
+}
+
+async function statement(sql: string, args: () => Promise<Record<string, string | number>>): Promise<InStatement> {
+  return { sql, args: await args() };
 }
 
 /**
@@ -104,6 +129,16 @@ function counting(key: string, { attempts, window, lock }: AttemptLimit): InStat
       RETURNING max(locked_until - unixepoch(), 0)`,
     args: { key, limit: attempts, window, lock },
   };
+}
+
+/** A transaction that is rolled back would forget what was counted, and hold up whoever else counts until then. */
+function clientOutside(c: Context): Client {
+  const executor = executorOf(c, { model: Permission });
+  if (!inTransaction(executor)) return executor.$client;
+  throw new TransactionManagementError(
+    "Cannot count an attempt in a transaction, which would undo it: expected none; " +
+      "write nonAtomicRequests(view), and call authenticate() before atomic()",
+  );
 }
 
 async function keyOf({ kind, value }: Target): Promise<string> {

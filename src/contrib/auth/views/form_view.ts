@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { ALL_DATABASES, nonAtomicRequests } from "../../../db/mod.ts";
 import { csrfProtect } from "../../../middleware/mod.ts";
 import type { View } from "../../../urls/mod.ts";
 import { requireMethods } from "../../../views/mod.ts";
@@ -16,7 +17,12 @@ import { type Page, type PageOptions, showPage } from "./page.ts";
 export function formView<Params>(view: View<Params>): View<Params> {
   const guarded = requireMethods(["GET", "HEAD", "POST"], csrfProtect(view));
   // `listurls` and stack traces name the view, not what is around it.
-  return Object.defineProperty(guarded, "name", { value: view.name });
+  return outsideTransactions(Object.defineProperty(guarded, "name", { value: view.name }));
+}
+
+/** What attempts and mails were counted must stay counted when a view fails, and nobody waits for a hash that is made. */
+function outsideTransactions<Params>(view: View<Params>): View<Params> {
+  return nonAtomicRequests(view, ALL_DATABASES);
 }
 
 /**
@@ -26,7 +32,7 @@ export function formView<Params>(view: View<Params>): View<Params> {
  * @returns The view with that around it.
  */
 export function openFormView<Params>(view: View<Params>): View<Params> {
-  return loginNotRequired(formView(view));
+  return outsideTransactions(loginNotRequired(formView(view)));
 }
 
 /**

@@ -9,6 +9,7 @@ import { login } from "../login.ts";
 import { TooManyLogins } from "../login_limits.ts";
 import { authOptionsOf } from "../options.ts";
 import type { AuthUser } from "../types.ts";
+import { normalizeUsername } from "../username.ts";
 import { openFormView, showForm } from "./form_view.ts";
 import { type Field, Form } from "./form.ts";
 import { linkTo } from "./links.ts";
@@ -83,7 +84,7 @@ function fieldsOf(c: Context): Field[] {
 async function userFor(c: Context, form: Form): Promise<AuthUser | undefined> {
   try {
     const user = await authenticate(c, {
-      username: form.value("username").normalize("NFKC"),
+      username: normalizeUsername(form.value("username")),
       password: form.value("password"),
     });
     // Backends may let inactive users in, but this page does not.

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { countAttempts, countedClient } from "../attempts/count.ts";
-import type { AttemptLimit } from "../attempts/limit.ts";
+import { type AttemptLimit, checkLimits } from "../attempts/limit.ts";
 
 /** What a mail is for. Each is counted by itself, so that mails of the one keep nobody from those of the other. */
 export type MailKind = "registration" | "password reset";
@@ -29,6 +29,19 @@ export interface MailLimitOptions {
    * @default {defaultMailLimits}
    */
   mailLimits?: MailLimits | false;
+}
+
+/**
+ * Checks the limits that a project set.
+ *
+ * @param view The name of the view.
+ * @param options Its options.
+ * @returns The limits.
+ * @throws {ImproperlyConfigured} If a number is none that can be counted to.
+ */
+export function mailLimitsOf(view: string, { mailLimits = defaultMailLimits }: MailLimitOptions): MailLimits | false {
+  if (mailLimits !== false) checkLimits(`${view}.mailLimits`, { ...mailLimits });
+  return mailLimits;
 }
 
 /**

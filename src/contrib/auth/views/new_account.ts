@@ -51,13 +51,18 @@ export async function keepForOwner(
   const owner = others.find((other) => isInUse(other) || (isUnique(c) && !waiting.includes(other)));
   if (owner) {
     await reserveUsername(c, `${Reflect.get(user, authOptionsOf(c).usernameField)}`);
-    sendExists(c, options, owner);
-    return true;
+    return tellOwner(c, options, owner);
   }
   // Nobody has opened the link of an earlier one. Where an address can be in one account only, this one takes its place,
   // name and password with it: the earlier link is worth nothing then, and whose password this one asks for opens it.
   const [earlier] = isUnique(c) ? waiting : [];
-  if (!await keep(c, form, user, () => earlier ? replace(c, earlier, user) : user.save())) return false;
+  let isKept = true;
+  const write = async (): Promise<void> => {
+    if (earlier) isKept = await replace(c, earlier, user);
+    else await user.save();
+  };
+  if (!await keep(c, form, user, write)) return false;
+  if (earlier && !isKept) return tellOwner(c, options, earlier);
   const account = earlier ? Object.assign(earlier, valuesOf(c, user)) : user;
   await notePending(c, account);
   sendActivation(c, options, [account]);
@@ -65,9 +70,10 @@ export async function keepForOwner(
 }
 
 /** Takes the place of an account that still waits: one that was opened in the meantime stays as it is. */
-async function replace(c: Context, { pk, password }: AuthUser, user: AuthUser): Promise<void> {
+async function replace(c: Context, { pk, password }: AuthUser, user: AuthUser): Promise<boolean> {
   const { model } = authOptionsOf(c);
-  await model.objects(c).filter({ pk, password, isActive: false } as never).update(valuesOf(c, user) as never);
+  return await model.objects(c).filter({ pk, password, isActive: false } as never).update(valuesOf(c, user) as never) >
+    0;
 }
 
 function isUnique(c: Context): boolean {
@@ -106,7 +112,8 @@ async function keep(c: Context, form: Form, user: AuthUser, write: () => Promise
   return true;
 }
 
-function sendExists(c: Context, options: AccountMailOptions, owner: AuthUser): void {
+/** To whoever registers, it has gone well. */
+function tellOwner(c: Context, options: AccountMailOptions, owner: AuthUser): true {
   const templates = {
     subject: options.existsSubjectTemplate ?? "registration/account_exists_subject",
     body: options.existsEmailTemplate ?? "registration/account_exists_email",
@@ -121,4 +128,5 @@ function sendExists(c: Context, options: AccountMailOptions, owner: AuthUser): v
     passwordResetUrl: whole(linkTo(c, "password_reset")),
   };
   sendLater(c, options, templates, [{ to: addressOfUser(c, owner), data: () => Promise.resolve(data) }]);
+  return true;
 }

@@ -39,7 +39,10 @@ export function passwordChangeView(options: PasswordChangeViewOptions = {}): Vie
 
     const user = await getUser(c) as AuthUser;
     const form = await Form.read(c, fields);
+    const before = user.password;
     await checkOwnPassword(c, form, OLD, user, WRONG);
+    // It was hashed anew: this session stays, also where the form is wrong.
+    if (user.password !== before) await updateSessionAuthHash(c, user);
     // Whoever has to wait is told so, and no more.
     if (form.retryAfter === 0) await checkNewPassword(c, form, NEW_PASSWORD, user);
     if (!form.isValid) return await showForm(c, PAGE, form, options);

@@ -6,7 +6,7 @@ import { isPasswordUsable } from "../hashers/mod.ts";
 import { openFormView, showForm } from "./form_view.ts";
 import { EMAIL } from "./email_field.ts";
 import { Form } from "./form.ts";
-import { countMail, defaultMailLimits, type MailLimitOptions } from "./mail_limits.ts";
+import { countMail, type MailLimitOptions, mailLimitsOf } from "./mail_limits.ts";
 import { checkMailOptions, linkData, type MailOptions, sendLater } from "./mails.ts";
 import { needsMail, refuseWithoutMail } from "./needs_mail.ts";
 import { type Page, type PageOptions, sendOn } from "./page.ts";
@@ -47,11 +47,11 @@ export interface PasswordResetViewOptions extends PageOptions, MailOptions, Mail
  * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/default/#django.contrib.auth.views.PasswordResetView}
  * @param options What is other than in Django.
  * @returns The view.
- * @throws {ImproperlyConfigured} If `origin` is no origin.
+ * @throws {ImproperlyConfigured} If `origin` is no origin, or a limit cannot be counted to.
  */
 export function passwordResetView(options: PasswordResetViewOptions = {}): View {
   checkMailOptions("passwordResetView", options);
-  const { mailLimits = defaultMailLimits } = options;
+  const mailLimits = mailLimitsOf("passwordResetView", options);
   return needsMail(openFormView(async function passwordResetView(c) {
     refuseWithoutMail(c);
     const show = (form: Form): Promise<Response> => showForm(c, pageOf(c), form, options);
@@ -67,6 +67,9 @@ export function passwordResetView(options: PasswordResetViewOptions = {}): View 
   }));
 }
 
+/** The newest: anybody can register with an address that is not theirs, and each link is a mail. */
+const MOST_WAITING = 3;
+
 /**
  * The database is asked the same whether there is anybody or not; everything else happens after the answer. Who has
  * registered and lost the mail or the password gets a link, too, whose page opens the account with a new password.
@@ -75,7 +78,7 @@ async function sendLinks(c: Context, options: PasswordResetViewOptions, email: s
   const all = await usersWith(c, email);
   const waiting = await waitingAmong(c, all);
   const active = all.filter(({ isActive, password }) => isActive !== false && isPasswordUsable(password));
-  const users = all.some(isInUse) ? active : waiting;
+  const users = all.some(isInUse) ? active : waiting.slice(0, MOST_WAITING);
   const templates = {
     subject: options.subjectTemplate ?? "registration/password_reset_subject",
     body: options.emailTemplate ?? "registration/password_reset_email",

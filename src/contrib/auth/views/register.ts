@@ -8,7 +8,7 @@ import type { User } from "../models.ts";
 import { setPassword } from "../passwords.ts";
 import { openFormView, showForm } from "./form_view.ts";
 import { Form } from "./form.ts";
-import { countMail, defaultMailLimits, type MailLimitOptions } from "./mail_limits.ts";
+import { countMail, type MailLimitOptions, mailLimitsOf } from "./mail_limits.ts";
 import { checkMailOptions } from "./mails.ts";
 import { needsMail, refuseWithoutMail } from "./needs_mail.ts";
 import { type AccountMailOptions, addUser, keepForOwner } from "./new_account.ts";
@@ -59,13 +59,14 @@ export interface RegisterViewOptions<Model extends AnyModel = typeof User>
  *
  * @param options Other fields, without verification, other templates.
  * @returns The view.
- * @throws {ImproperlyConfigured} If a field is one that nobody gives to themselves, or `origin` is no origin.
+ * @throws {ImproperlyConfigured} If a field is one that nobody gives to themselves, `origin` is no origin, or a limit cannot be counted to.
  */
 export function registerView<Model extends AnyModel = typeof User>(options: RegisterViewOptions<Model> = {}): View {
   checkMailOptions("registerView", options);
   const extra: readonly string[] = options.fields ?? [];
   refuseClosed(extra);
-  const { verify = true, mailLimits = defaultMailLimits } = options;
+  const { verify = true } = options;
+  const mailLimits = mailLimitsOf("registerView", options);
   const view = openFormView(async function registerView(c) {
     if (verify) refuseWithoutMail(c);
     const fields = registerFields(c, extra);

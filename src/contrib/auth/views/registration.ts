@@ -1,6 +1,5 @@
 import type { Context } from "hono";
 import { getSettings } from "../../../conf/mod.ts";
-import { atomic } from "../../../db/mod.ts";
 import { countAttempts } from "../attempts/count.ts";
 import { authOptionsOf } from "../options.ts";
 import { forgetPending, pendingAmong } from "../pending_registrations.ts";
@@ -19,14 +18,11 @@ import { addressOfUser, usersWith } from "./same_address.ts";
 export async function openAccount(c: Context, user: AuthUser, password: string = user.password): Promise<boolean> {
   const { model } = authOptionsOf(c);
   const values = { isActive: true, password: user.password };
-  const isOpen = await atomic(c, async (transaction) => {
-    const waiting = model.objects(transaction).filter({ pk: user.pk, password, isActive: false } as never);
-    if (await waiting.update(values as never) === 0) return false;
-    await forgetPending(transaction, user);
-    return true;
-  });
-  if (isOpen) Object.assign(user, values);
-  return isOpen;
+  const waiting = model.objects(c).filter({ pk: user.pk, password, isActive: false } as never);
+  if (await waiting.update(values as never) === 0) return false;
+  Object.assign(user, values);
+  await forgetPending(c, user);
+  return true;
 }
 
 /**

@@ -6,6 +6,9 @@ import type { AuthUser } from "../types.ts";
 /** Beyond this, people who share an address share it with a machine. */
 const MOST_USERS = 20;
 
+/** Who can log in comes first, so that accounts which nobody opens cannot crowd them out; then the newest. */
+const ORDER = ["-isActive", "-pk"];
+
 /**
  * Finds the users who have an address, however it is written. Letters that only look alike are others: what the database
  * takes for the same is compared once more, as Unicode's report 36 advises against attacks by such letters.
@@ -13,7 +16,7 @@ const MOST_USERS = 20;
  * @see {@link https://www.unicode.org/reports/tr36/#Recommendations_General}
  * @param c The request.
  * @param email The address.
- * @returns The users.
+ * @returns The users, active ones first.
  * @throws {ImproperlyConfigured} If the model has no column for addresses.
  */
 export async function usersWith(c: Context, email: string): Promise<AuthUser[]> {
@@ -24,7 +27,9 @@ export async function usersWith(c: Context, email: string): Promise<AuthUser[]> 
       `the model "${model.name}" has no column "${emailField}", so nobody can be written to; add it, or name another`,
     );
   }
-  const rows = await model.objects(c).filter({ [`${emailField}__iexact`]: email } as never).slice(0, MOST_USERS);
+  const order = Object.hasOwn(model.fields, "isActive") ? ORDER : ORDER.slice(1);
+  const same = model.objects(c).filter({ [`${emailField}__iexact`]: email } as never);
+  const rows = await same.orderBy(...order as never[]).slice(0, MOST_USERS);
   // completeOptions() checked that the model has what AuthUser asks for.
   return (rows as unknown as AuthUser[]).filter((user) => folded(addressOfUser(c, user)) === folded(email));
 }

@@ -1,4 +1,6 @@
 import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
+import { authWith, djangoPasswords } from "@nuages/nuages/contrib/auth";
+import { md5Hasher, pbkdf2Hasher } from "@nuages/nuages/contrib/auth/hashers";
 import type { TestClient, TestResponse } from "@nuages/nuages/testing";
 import { askWho } from "../site.ts";
 import { addUser, errorsIn, logIn, type Pages, type PagesOptions, PASSWORD, siteWithPages } from "./site.ts";
@@ -92,4 +94,15 @@ Deno.test("passwordChangeView() changes the password of nobody else, whatever is
 
   client.cookies.clear();
   strictEqual((await logIn(client, "other", PASSWORD)).status, 302);
+});
+
+Deno.test("passwordChangeView() keeps the session where the old password was hashed anew, and the new one is bad", async () => {
+  let hashers = [md5Hasher()];
+  const auth = authWith({ ...djangoPasswords(), hashers: () => hashers, failureTime: 0 });
+  const { client } = await loggedIn({ auth });
+  hashers = [pbkdf2Hasher({ iterations: 10 }), md5Hasher()];
+
+  strictEqual((await change(client, PASSWORD, "12345678")).status, 422);
+
+  strictEqual(await askWho(client), "django");
 });

@@ -12,6 +12,7 @@ import {
   type Pages,
   type PagesOptions,
   PASSWORD,
+  REGISTRATION,
   siteWithPages,
 } from "./site.ts";
 
@@ -382,4 +383,26 @@ Deno.test("passwordResetView() answers the same when a mail cannot be sent, and 
   }
 
   match(logged.map(String).join(" "), /Cannot send a mail: Error: the post office is closed/);
+});
+
+Deno.test("passwordResetView() finds who can log in among accounts that nobody has opened", async () => {
+  const { client, mails } = await siteWithPages({
+    register: { mailLimits: false },
+    passwordReset: { mailLimits: false },
+  });
+  for (let number = 0; number < 25; number++) {
+    await client.post("/accounts/register/", {
+      form: { ...REGISTRATION, username: `thief${number}`, email: EMAIL },
+    });
+  }
+  const before = (await mails()).length;
+
+  await ask(client, EMAIL);
+  strictEqual((await mails()).length - before, 3);
+  await addUser(client, { email: EMAIL });
+  await ask(client, EMAIL);
+
+  const [, , , mail, ...more] = (await mails()).slice(before);
+  deepStrictEqual(more, []);
+  match(mail?.body ?? "", /\bdjango\b/);
 });

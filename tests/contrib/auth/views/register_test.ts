@@ -261,7 +261,7 @@ Deno.test("a registration that waits is nothing to whoever registers with its ad
   await client.post("/accounts/password_reset/", { form: { email: REGISTRATION.email } });
   const [, , ...resets] = await mails();
   doesNotMatch(JSON.stringify(resets), /thief|stephane(?!@)/);
-  const page = (await client.get(linkIn(resets[1]))).headers.get("Location") ?? "";
+  const page = (await client.get(linkIn(resets[0]))).headers.get("Location") ?? "";
   match((await client.get(page)).text, /<strong>thief</);
   const form = { new_password1: "troublant bolero", new_password2: "troublant bolero" };
   strictEqual((await client.post(page, { form })).headers.get("Location"), "/accounts/reset/done/");
@@ -269,7 +269,7 @@ Deno.test("a registration that waits is nothing to whoever registers with its ad
   strictEqual((await logIn(client, "thief", "troublant bolero")).status, 302);
   // One address, one account.
   strictEqual((await open(client, link)).status, 404);
-  strictEqual((await client.get(linkIn(resets[0]))).status, 404);
+  strictEqual((await client.get(linkIn(resets[1]))).status, 404);
 });
 
 Deno.test("who has registered and forgot the password chooses another one by a mail, but for accounts that were closed", async () => {
@@ -402,4 +402,32 @@ Deno.test("activateView({ login }) logs in whoever has the link and the password
 
   strictEqual(headers.get("Location"), "/accounts/profile/");
   strictEqual(await askWho(client), "stephane");
+});
+
+Deno.test("registerView() takes a password of as many characters as it says, whatever they are", async () => {
+  const { client } = await siteWithPages();
+  const password = "🎸".repeat(2100);
+
+  strictEqual((await register(client, { password1: password, password2: password })).status, 302);
+  const long = "x".repeat(4097);
+  strictEqual((await register(client, { username: "two", password1: long, password2: long })).status, 422);
+});
+
+Deno.test("registerView() refuses limits that nobody can count to", () => {
+  const limit = { attempts: NaN, window: 1, lock: 1 };
+  throws(() => registerView({ mailLimits: { recipient: limit, client: limit } }), {
+    message: /"registerView\.mailLimits\.recipient\.attempts": expected a whole number from 1 on, received NaN/,
+  });
+});
+
+Deno.test("flush forgets who waited for a link, so that nobody who gets the number does", async () => {
+  const { client, mails } = await registered();
+  await manage(client, "flush", ["--no-input"]);
+  const closed = await addUser(client, { username: "closed", email: "closed@example.com", isActive: false });
+  strictEqual(closed.id, 1);
+  const before = (await mails()).length;
+
+  await client.post("/accounts/password_reset/", { form: { email: "closed@example.com" } });
+
+  strictEqual((await mails()).length, before);
 });

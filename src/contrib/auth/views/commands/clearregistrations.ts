@@ -1,7 +1,6 @@
-import { type Command, defineCommand } from "../../../../apps/mod.ts";
-import { atomic, type Database, type Source } from "../../../../db/mod.ts";
-import { databaseOption, openDatabase } from "../../commands/database.ts";
-import { type AuthConfiguration, authOptionsIn } from "../../options.ts";
+import { type Command, type CommandSite, defineCommand } from "../../../../apps/mod.ts";
+import { type AnyModel, atomic, Connections, connectionsKey, type Database, routeWrite } from "../../../../db/mod.ts";
+import { authOptionsIn } from "../../options.ts";
 import { PendingRegistration } from "../../pending_registrations.ts";
 import { userKeyOf } from "../../user_key.ts";
 
@@ -11,39 +10,43 @@ const CHUNK = 500;
 /** `clearregistrations`: deletes the accounts whose link has expired, and that nobody has opened. */
 const clearregistrations: Command = defineCommand({
   summary: "Can be run as a cronjob or directly to clean out accounts whose address was not verified in time.",
-  options: { database: databaseOption },
-  async run({ io, options, site: start }) {
-    const site = await start();
-    const expiry = new Date(Date.now() - site.settings.passwordResetTimeout * 1000);
-    const count = await clear(openDatabase(site, options.database), authOptionsIn(site.apps), expiry);
+  async run({ io, site: start }) {
+    const count = await clear(await start());
     io.out(`${count} account${count === 1 ? " was" : "s were"} deleted`);
   },
 });
 
 export default clearregistrations;
 
-/** Deletes the accounts that were registered before some time, and the names that were kept as long. */
-async function clear(database: Database, configuration: AuthConfiguration, expiry: Date): Promise<number> {
+/** Deletes the accounts that were registered too long ago, and the names that were kept as long. */
+async function clear(site: CommandSite): Promise<number> {
+  const { model } = authOptionsIn(site.apps);
+  const expiry = new Date(Date.now() - site.settings.passwordResetTimeout * 1000);
+  const pending = PendingRegistration.objects(databaseFor(site, PendingRegistration));
   let count = 0;
   for (;;) {
-    // Together, so that nobody opens an account meanwhile.
-    const cleared = await atomic(database, async (transaction) => {
-      const expired = PendingRegistration.objects(transaction).filter({ registeredAt__lt: expiry });
-      const keys = await expired.orderBy("registeredAt").slice(0, CHUNK).flat("userKey");
-      count += await deleteUnopened(transaction, configuration, keys);
-      await PendingRegistration.objects(transaction).filter({ userKey__in: keys }).delete();
-      return keys.length;
-    });
-    if (cleared < CHUNK) return count;
+    const expired = pending.filter({ registeredAt__lt: expiry }).orderBy("registeredAt");
+    const keys = await expired.slice(0, CHUNK).flat("userKey");
+    count += await deleteUnopened(databaseFor(site, model), model, keys);
+    await pending.filter({ userKey__in: keys }).delete();
+    if (keys.length < CHUNK) return count;
   }
 }
 
-/** Nobody who can log in, or could once, is deleted. */
-async function deleteUnopened(source: Source, { model }: AuthConfiguration, keys: readonly string[]): Promise<number> {
+/** Nobody who can log in, or could once, is deleted. In a transaction, so that nobody opens an account meanwhile. */
+function deleteUnopened(database: Database, model: AnyModel, keys: readonly string[]): Promise<number> {
   const pks = keys.map((key) => userKeyOf(model, key)).filter((pk) => pk !== undefined);
   const neverIn = Object.hasOwn(model.fields, "lastLogin") ? { lastLogin__isnull: true } : {};
-  const unopened = model.objects(source).filter({ pk__in: pks, isActive: false, ...neverIn } as never);
-  const users = await unopened;
-  await unopened.delete();
-  return users.length;
+  return atomic(database, async (transaction) => {
+    const unopened = model.objects(transaction).filter({ pk__in: pks, isActive: false, ...neverIn } as never);
+    const count = await unopened.count();
+    await unopened.delete();
+    return count;
+  });
+}
+
+/** Where routers keep the rows of a model. */
+function databaseFor({ values, settings, runtime }: CommandSite, model: AnyModel): Database {
+  return values.getOrSet(connectionsKey, () => new Connections(settings, runtime))
+    .get(routeWrite(settings.databaseRouters, model));
 }
