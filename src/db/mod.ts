@@ -324,7 +324,7 @@ export { collect, type Collected, type DeletionNode, type DeletionUpdate } from 
 export { ProtectedError, RestrictedError } from "./deletion/errors.ts";
 export type { DrizzleTransaction } from "./transactions/adopt.ts";
 export { atomic, type AtomicOptions } from "./transactions/atomic.ts";
-export { ALL_DATABASES, nonAtomicRequests } from "./transactions/atomic_requests.ts";
+export { nonAtomicRequests } from "./transactions/atomic_requests.ts";
 export { TransactionManagementError } from "./transactions/errors.ts";
 export { onCommit, type OnCommitOptions } from "./transactions/on_commit.ts";
 export { getRollback, setRollback } from "./transactions/rollback.ts";

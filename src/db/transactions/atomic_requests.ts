@@ -7,9 +7,6 @@ import { openOutermost, settle, transactionOn } from "./run_atomic.ts";
 import type { Transaction } from "./transaction.ts";
 import { levelIn } from "./view_levels.ts";
 
-/** All databases of a site, for {@linkcode nonAtomicRequests}. */
-export const ALL_DATABASES = "*";
-
 /** Views that stay outside, with the databases for which they do. */
 const nonAtomic = new WeakMap<object, ReadonlySet<string>>();
 
@@ -27,7 +24,7 @@ const nonAtomic = new WeakMap<object, ReadonlySet<string>>();
  *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/db/transactions/#django.db.transaction.non_atomic_requests}
  * @param view The view.
- * @param using The database; {@linkcode ALL_DATABASES} for each of them.
+ * @param using The database; `"*"` for each of them.
  * @returns The same view.
  */
 export function nonAtomicRequests<View extends (...args: never) => unknown>(view: View, using = "default"): View {
@@ -53,7 +50,7 @@ export function requestTransaction(c: Context, alias: string, open: () => Databa
 
 function staysOutside(view: object, alias: string): boolean {
   const outside = nonAtomic.get(view);
-  return outside !== undefined && (outside.has(alias) || outside.has(ALL_DATABASES));
+  return outside !== undefined && (outside.has(alias) || outside.has("*"));
 }
 
 /** Methods that are meant to change nothing, so that they do not wait for those that do. */

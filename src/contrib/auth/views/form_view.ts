@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { ALL_DATABASES, nonAtomicRequests } from "../../../db/mod.ts";
+import { nonAtomicRequests } from "../../../db/mod.ts";
 import { csrfProtect } from "../../../middleware/mod.ts";
 import type { View } from "../../../urls/mod.ts";
 import { requireMethods } from "../../../views/mod.ts";
@@ -22,7 +22,7 @@ export function formView<Params>(view: View<Params>): View<Params> {
 
 /** What attempts and mails were counted must stay counted when a view fails, and nobody waits for a hash that is made. */
 function outsideTransactions<Params>(view: View<Params>): View<Params> {
-  return nonAtomicRequests(view, ALL_DATABASES);
+  return nonAtomicRequests(view, "*");
 }
 
 /**
