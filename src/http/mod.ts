@@ -43,6 +43,7 @@ export { isSafeRedirect, type SafeRedirectOptions } from "./safe_redirect.ts";
 export { mediaType } from "./media_types.ts";
 export { malformedTarget } from "./targets.ts";
 export { enterSession, type SessionSlot, sessionSlot, type SessionValues } from "./session_slot.ts";
+export { type FormValues, formValues, NO_VALUES, type UploadedFile } from "./form_values.ts";
 export { currentView, runView, ViewRun } from "./view_run.ts";
 export {
   enterRuntime,

@@ -34,6 +34,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   apps: { level: 2, neighbours: ["urls"] },
   "shortcuts.ts": { level: 2, neighbours: ["urls"] },
   middleware: { level: 2, neighbours: ["urls"] },
+  forms: { level: 2, neighbours: ["shortcuts.ts"] },
   "views/errors": { level: 2, neighbours: ["urls"] },
   "views/migrate": { level: 2, neighbours: ["apps", "urls"] },
   views: { level: 2, neighbours: ["urls", "shortcuts.ts"] },

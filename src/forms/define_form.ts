@@ -1,0 +1,261 @@
+import type { Context } from "hono";
+import * as z from "zod";
+import { type FormValues, formValues, siteValue } from "../http/mod.ts";
+import { templatesKey } from "../shortcuts.ts";
+import type { ValidationError } from "../validation/mod.ts";
+import type { Choices } from "./choices.ts";
+import type { Cleaned, CleanedData, Field, FieldMap } from "./field.ts";
+import { Form, type InvalidForm, type ValidForm } from "./form.ts";
+import { formContext } from "./form_context.ts";
+import { FormState, type ShownOptions } from "./form_state.ts";
+import { NO_TEMPLATES, type Renderer } from "./rendering.ts";
+import { validate } from "./validate.ts";
+import { fieldOf } from "./zod_field.ts";
+
+/** What the `clean` functions of a form may look at, and say. */
+export interface CleaningForm<Fields extends FieldMap> {
+  /** The request; `undefined` for a form outside of one. */
+  readonly c: Context | undefined;
+  /** What was cleaned so far. */
+  readonly cleanedData: Partial<CleanedData<Fields>>;
+  /** What stood in a field at first. */
+  initial(name: keyof Fields & string): unknown;
+  /** Adds what is wrong with a field, or with the form as a whole (`null`). */
+  addError(name: (keyof Fields & string) | null, error: string | ValidationError): void;
+}
+
+/** Options for {@linkcode defineForm}. */
+export interface DefineFormOptions<Fields extends FieldMap> {
+  /**
+   * Checks fields together, when each of them was cleaned. Throw a `ValidationError` for the form as a whole, or call
+   * `form.addError()`; what is returned takes the place of what was cleaned.
+   */
+  clean?: (
+    data: Partial<CleanedData<Fields>>,
+    form: CleaningForm<Fields>,
+  ) => void | Partial<CleanedData<Fields>> | Promise<void | Partial<CleanedData<Fields>>>;
+  /** Cleans single fields further, after their own checks: Django's `clean_<name>()`. */
+  cleanFields?: {
+    readonly [Name in keyof Fields]?: (
+      value: Cleaned<Fields[Name]>,
+      form: CleaningForm<Fields>,
+    ) => Cleaned<Fields[Name]> | Promise<Cleaned<Fields[Name]>>;
+  };
+  /**
+   * The order of the fields; those that are not named follow.
+   *
+   * @default {"the order in which they are written"}
+   */
+  fieldOrder?: readonly (keyof Fields & string)[];
+  /** What stands before the names of fields, so that several forms fit on a page. */
+  prefix?: string;
+  /**
+   * How ids are made of names; `false` for none.
+   *
+   * @default {"id_%s"}
+   */
+  autoId?: string | false;
+  /**
+   * What stands after labels.
+   *
+   * @default {":"}
+   */
+  labelSuffix?: string;
+  /**
+   * Whether browsers insist on required fields by themselves.
+   *
+   * @default {true}
+   */
+  useRequiredAttribute?: boolean;
+  /** The class of what is around a required field. */
+  requiredClass?: string;
+  /** The class of what is around a wrong field. */
+  errorClass?: string;
+}
+
+/** Options of one form. */
+export interface FormOptions<Fields extends FieldMap> {
+  /** What stands in fields at first, in place of what they say. */
+  initial?: { readonly [Name in keyof Fields]?: unknown };
+  /** What stands before the names of fields. */
+  prefix?: string;
+  /** What stands after labels. */
+  labelSuffix?: string;
+  /** How ids are made of names; `false` for none. */
+  autoId?: string | false;
+  /**
+   * Whether a form in which nothing was changed is right: one of several for things that may be added.
+   *
+   * @default {false}
+   */
+  emptyPermitted?: boolean;
+}
+
+/** Options of a form that was sent. */
+export interface BindOptions<Fields extends FieldMap> extends FormOptions<Fields> {
+  /** The request: for the language, the time zone, the templates and the database. */
+  c?: Context;
+}
+
+/** What may be sent: values as `readFormValues()` gives them, or a record, as JSON and tests have it. */
+export type FormInput = FormValues | URLSearchParams | Readonly<Record<string, unknown>>;
+
+/** A form that is described, and can be made, read and checked. */
+export interface FormDefinition<Fields extends FieldMap> {
+  /** The fields. */
+  readonly fields: Fields;
+  /** The options. */
+  readonly options: DefineFormOptions<Fields>;
+  /**
+   * The form as a schema of Zod: it takes a record, as JSON, a query or a parsed form are, and gives what the form is
+   * cleaned to. For `zValidator("json", commentForm.schema)` and the like; it is asynchronous.
+   */
+  readonly schema: z.ZodType<CleanedData<Fields>, Readonly<Record<string, unknown>>>;
+  /**
+   * Makes a form that nobody has sent yet.
+   *
+   * @param c The request; `undefined` outside of one.
+   * @param options What stands in it, and how it is shown.
+   * @returns The form.
+   */
+  unbound(c?: Context, options?: FormOptions<Fields>): Promise<InvalidForm<Fields>>;
+  /**
+   * Makes and checks a form of what was sent.
+   *
+   * @param input What was sent.
+   * @param options The request, and what stood in it.
+   * @returns The form: `isValid` says whether `cleanedData` is whole.
+   */
+  bind(input: FormInput, options?: BindOptions<Fields>): Promise<ValidForm<Fields> | InvalidForm<Fields>>;
+}
+
+/**
+ * Describes a form once: what it asks for, how that is checked, what it is cleaned to, and how it is shown. Fields are
+ * ours, or schemas of Zod.
+ *
+ * @example Usage
+ * ```ts
+ * import { charField, defineForm, emailField, textarea } from "@nuages/nuages/forms";
+ * import { deepStrictEqual, match } from "node:assert/strict";
+ * import * as z from "zod";
+ *
+ * const contactForm = defineForm({
+ *   name: z.string().max(80),
+ *   email: emailField({ helpText: "Where the answer goes." }),
+ *   message: charField({ widget: textarea(), minLength: 5 }),
+ * });
+ *
+ * const form = await contactForm.bind({ name: "Django", email: "django@example.com", message: "No" });
+ *
+ * deepStrictEqual(form.fields.message.errors.messages, ["Ensure this value has at least 5 characters (it has 2)."]);
+ * match(`${form}`, /<input type="email" name="email" value="django@example.com" [^>]*required/);
+ * ```
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/topics/forms/}
+ * @param fields The fields by name.
+ * @param options Checks of fields together, order, prefix, labels.
+ * @returns The description.
+ * @throws {ImproperlyConfigured} If a name in the options is that of no field.
+ */
+export function defineForm<const Fields extends FieldMap>(
+  fields: Fields,
+  options: DefineFormOptions<Fields> = {},
+): FormDefinition<Fields> {
+  const ordered = orderedFields(fields, options.fieldOrder);
+
+  function stateOf(c: Context | undefined, values: FormValues | undefined, given: FormOptions<Fields>): FormState {
+    return new FormState({
+      fields: ordered,
+      values,
+      initial: given.initial ?? {},
+      prefix: given.prefix ?? options.prefix,
+      context: formContext(c),
+      renderer: rendererOf(c),
+      options: shownOptions(options, given),
+    });
+  }
+
+  async function unbound(c?: Context, given: FormOptions<Fields> = {}): Promise<InvalidForm<Fields>> {
+    const state = stateOf(c, undefined, given);
+    await loadChoices(state);
+    return new Form<Fields>(state) as InvalidForm<Fields>;
+  }
+
+  async function bind(
+    input: FormInput,
+    given: BindOptions<Fields> = {},
+  ): Promise<ValidForm<Fields> | InvalidForm<Fields>> {
+    const state = stateOf(given.c, isValues(input) ? input : formValues(input), given);
+    const form = new Form<Fields>(state);
+    if (!(given.emptyPermitted && !form.hasChanged())) await validate(state, form, options);
+    // Only a form that is wrong is shown again.
+    if (state.errors.size > 0) await loadChoices(state);
+    return form as ValidForm<Fields> | InvalidForm<Fields>;
+  }
+
+  let schema: FormDefinition<Fields>["schema"] | undefined;
+  return {
+    fields,
+    options,
+    unbound,
+    bind,
+    get schema() {
+      return schema ??= schemaOf(bind);
+    },
+  };
+}
+
+function orderedFields(fields: FieldMap, order: readonly string[] = []): ReadonlyMap<string, Field<unknown>> {
+  const names = new Set([...order.filter((name) => Object.hasOwn(fields, name)), ...Object.keys(fields)]);
+  return new Map([...names].map((name) => [name, fieldOf(fields[name] as Field<unknown> | z.ZodType)]));
+}
+
+function shownOptions(
+  options: Omit<DefineFormOptions<FieldMap>, "clean" | "cleanFields">,
+  given: Pick<FormOptions<FieldMap>, "autoId" | "labelSuffix">,
+): ShownOptions {
+  const autoId = given.autoId ?? options.autoId ?? "id_%s";
+  return {
+    autoId: autoId === false ? undefined : autoId,
+    labelSuffix: given.labelSuffix ?? options.labelSuffix ?? ":",
+    useRequiredAttribute: options.useRequiredAttribute ?? true,
+    requiredClass: options.requiredClass,
+    errorClass: options.errorClass,
+  };
+}
+
+/** The site's templates, where there is a site. */
+function rendererOf(c: Context | undefined): Renderer {
+  if (c === undefined) return NO_TEMPLATES;
+  const { templates } = siteValue(c, templatesKey);
+  return { has: (name) => templates.exists(name), render: (name, values) => templates.render(name, values) };
+}
+
+/** Choices may have to be read from a database, which templates cannot wait for. */
+async function loadChoices(state: FormState): Promise<void> {
+  for (const [name, { choices }] of state.fields) {
+    if (choices === undefined) continue;
+    const loaded: Choices | Promise<Choices> = typeof choices === "function" ? choices(state.context) : choices;
+    state.choices.set(name, loaded instanceof Promise ? await loaded : loaded);
+  }
+}
+
+function isValues(input: FormInput): input is FormValues {
+  return typeof input.get === "function" && typeof input.getAll === "function" && !(input instanceof URLSearchParams);
+}
+
+/** What is wrong stays beside the names of its fields, so that a script finds them. */
+function schemaOf<Fields extends FieldMap>(
+  bind: FormDefinition<Fields>["bind"],
+): z.ZodType<CleanedData<Fields>, Readonly<Record<string, unknown>>> {
+  return z.record(z.string(), z.unknown()).transform(async (input, context) => {
+    const form = await bind(input);
+    if (form.isValid) return form.cleanedData;
+    for (const [name, errors] of form.errors) {
+      for (const { message, code } of errors) {
+        context.addIssue({ code: "custom", message, path: name === "__all__" ? [] : [name], params: { code } });
+      }
+    }
+    return z.NEVER;
+  });
+}
