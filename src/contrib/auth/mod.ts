@@ -60,7 +60,14 @@ export {
 } from "./models.ts";
 export type { AuthOptions } from "./options.ts";
 export { checkUserPassword, setPassword } from "./passwords.ts";
-export { getAllPermissions, hasModulePerms, hasPerm, hasPerms } from "./permissions.ts";
+export {
+  getAllPermissions,
+  getGroupPermissions,
+  getUserPermissions,
+  hasModulePerms,
+  hasPerm,
+  hasPerms,
+} from "./permissions.ts";
 export { type LoginFailure, type UserEvent, userLoggedIn, userLoggedOut, userLoginFailed } from "./signals.ts";
 export type { AuthBackend, AuthUser, Credentials, UserModelOptions } from "./types.ts";
 export { normalizeEmail, normalizeUsername, usernameValidator } from "./username.ts";
