@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler, Next } from "hono";
 import { getSettings } from "../../conf/mod.ts";
 import { PermissionDenied, redirectTo } from "../../http/mod.ts";
 import { describeMiddleware } from "../../middleware/mod.ts";
+import { absoluteUrl } from "../../shortcuts.ts";
 import { beforeView, urlFor, type View, type ViewContext, viewsWithin, wraps } from "../../urls/mod.ts";
 import type { AnonymousUser } from "./anonymous_user.ts";
 import { getUser, isAuthenticated } from "./current_user.ts";
@@ -163,12 +164,19 @@ function isMarked(view: object): boolean {
  * @returns The answer.
  */
 export function redirectToLogin(c: Context, options: GuardOptions = {}): Response {
-  const { pathname, search } = new URL(c.req.url);
   const login = addressOf(c, options.loginUrl ?? getSettings(c).loginUrl);
-  const mark = login.includes("?") ? "&" : "?";
+  const [, path = "", query = "", fragment = ""] = /^([^?#]*)\??([^#]*)(.*)$/s.exec(login) ?? [];
+  const parameters = new URLSearchParams(query);
+  parameters.set(REDIRECT_FIELD, wayBack(c, login));
   // As in Django, slashes stay readable.
-  const next = encodeURIComponent(pathname + search).replaceAll("%2F", "/");
-  return redirectTo(`${login}${mark}${REDIRECT_FIELD}=${next}`);
+  return redirectTo(`${path}?${`${parameters}`.replaceAll("%2F", "/")}${fragment}`);
+}
+
+/** The path of this page; the whole address, where visitors log in on another host, or by another scheme. */
+function wayBack(c: Context, login: string): string {
+  const { pathname, search } = new URL(c.req.url);
+  const here = absoluteUrl(c, pathname + search);
+  return new URL(login, here).origin === new URL(here).origin ? pathname + search : here;
 }
 
 /**
