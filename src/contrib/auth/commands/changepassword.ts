@@ -1,10 +1,11 @@
+import { openDatabase } from "../../../apps/databases.ts";
 import { type Command, CommandError, defineCommand, type Terminal } from "../../../apps/mod.ts";
 import { makePassword } from "../hashers/mod.ts";
 import { hashingOptions } from "../hashing_options.ts";
 import type { AuthConfiguration } from "../options.ts";
 import type { AuthUser } from "../types.ts";
 import { isGoodPassword } from "./ask_password.ts";
-import { databaseOption, openDatabase } from "./database.ts";
+import { databaseOption } from "./database_option.ts";
 import { machineUsername } from "./system_username.ts";
 
 const MOST_TRIES = 3;

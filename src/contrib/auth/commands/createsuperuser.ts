@@ -1,3 +1,4 @@
+import { openDatabase } from "../../../apps/databases.ts";
 import { type Command, CommandError, type CommandSite, defineCommand, type Terminal } from "../../../apps/mod.ts";
 import type { AnyModel, Database, ModelField } from "../../../db/mod.ts";
 import { ValidationError } from "../../../validation/mod.ts";
@@ -5,7 +6,7 @@ import type { AuthConfiguration } from "../options.ts";
 import { createSuperuser } from "../users.ts";
 import { hashingOptions } from "../hashing_options.ts";
 import { isBlank, isGoodPassword } from "./ask_password.ts";
-import { databaseOption, openDatabase } from "./database.ts";
+import { databaseOption } from "./database_option.ts";
 import { systemUsername } from "./system_username.ts";
 
 /** The questions end: nobody answers any more. */

@@ -94,7 +94,10 @@ Deno.test("createsuperuser refuses what it cannot use without questions", async 
       ["--username django", "You must use --email with --noinput."],
       ["--username taken --email d@example.com", "Error: That username is already taken."],
       ["--username django --email nowhere", "Enter a valid email address."],
-      ["--username django --email d@e.com --database other", 'There is no database "other"'],
+      [
+        "--username django --email d@e.com --database other",
+        'Cannot use "databases": there is no database "other"; set databases: { other: { url } }',
+      ],
     ] as const
   ) {
     const { stderr, status } = await project.manage(`createsuperuser --noinput ${words}`);

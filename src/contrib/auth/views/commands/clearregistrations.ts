@@ -1,6 +1,7 @@
+import { openDatabase } from "../../../../apps/databases.ts";
 import { type Command, defineCommand } from "../../../../apps/mod.ts";
 import { atomic, type Database, type Source } from "../../../../db/mod.ts";
-import { databaseOption, openDatabase } from "../../commands/database.ts";
+import { databaseOption } from "../../commands/database_option.ts";
 import { type AuthConfiguration, authOptionsIn } from "../../options.ts";
 import { PendingRegistration } from "../../pending_registrations.ts";
 import { userKeyOf } from "../../user_key.ts";
