@@ -30,7 +30,7 @@ export async function login(c: Context, user: AuthUser, options: LoginOptions = 
   const backend = options.backend ?? backendOf(user) ?? onlyBackend(c);
   const session = await getSession(c);
   if (await isAnother(c, session.get(SESSION_KEYS.user), session.get(SESSION_KEYS.hash), user)) await session.flush();
-  else await session.cycleKey();
+  else session.cycleKey();
   session.set(SESSION_KEYS.user, String(user.pk));
   session.set(SESSION_KEYS.backend, backend);
   session.set(SESSION_KEYS.hash, await sessionAuthHash(c, user));
@@ -62,7 +62,7 @@ export async function logout(c: Context): Promise<void> {
  */
 export async function updateSessionAuthHash(c: Context, user: AuthUser): Promise<void> {
   const session = await getSession(c);
-  await session.cycleKey();
+  session.cycleKey();
   if (session.get(SESSION_KEYS.user) === String(user.pk)) {
     session.set(SESSION_KEYS.hash, await sessionAuthHash(c, user));
   }
