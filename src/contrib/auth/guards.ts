@@ -58,6 +58,14 @@ export function loginRequired<Params>(view: View<Params>, options: GuardOptions 
 /**
  * Lets only those see a view who pass a test. Others go to log in, or, where they are logged in already, get 403.
  *
+ * @example Usage
+ * ```ts
+ * import { type Context, path } from "@nuages/nuages";
+ * import { userPassesTest } from "@nuages/nuages/contrib/auth";
+ *
+ * path("desk/", userPassesTest((user) => user.isActive && user.isStaff, (c: Context) => c.text("Desk")));
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/default/#django.contrib.auth.decorators.user_passes_test}
  * @param test Says whether a user may.
  * @param view The view.
@@ -131,6 +139,30 @@ export function loginNotRequired<V extends object>(view: V): V {
  * Lets only those see any page who are logged in, but for views that are marked by {@linkcode loginNotRequired}, those of
  * static files, and addresses that lead nowhere. It guards the handlers of Hono apps below the site's URLs, too, whatever
  * their method; one that answers to nothing but its middleware is closed.
+ *
+ * @example Usage
+ * ```ts
+ * import { createApplication, defineSettings, path, urlpatterns } from "@nuages/nuages";
+ * import { auth, loginNotRequired, loginRequiredMiddleware } from "@nuages/nuages/contrib/auth";
+ * import { contenttypes } from "@nuages/nuages/contrib/contenttypes";
+ * import { session, sessions } from "@nuages/nuages/contrib/sessions";
+ * import { testClient } from "@nuages/nuages/testing";
+ * import { strictEqual } from "node:assert/strict";
+ *
+ * const client = testClient(createApplication(defineSettings(() => ({
+ *   secretKey: "for this example only",
+ *   allowedHosts: ["localhost"],
+ *   installedApps: [auth, contenttypes, sessions],
+ *   middleware: [session(), loginRequiredMiddleware()],
+ *   urls: urlpatterns([
+ *     path("", loginNotRequired((c) => c.text("Welcome"))),
+ *     path("drafts/", (c) => c.text("Drafts")),
+ *   ]),
+ * }))));
+ *
+ * strictEqual((await client.get("/")).text, "Welcome");
+ * strictEqual((await client.get("/drafts/")).headers.get("Location"), "/accounts/login/?next=/drafts/");
+ * ```
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/middleware/#django.contrib.auth.middleware.LoginRequiredMiddleware}
  * @param options Where visitors log in.

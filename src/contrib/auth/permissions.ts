@@ -9,6 +9,17 @@ import type { AuthBackend, AuthUser } from "./types.ts";
  * Whether somebody may do something. An active superuser may do everything; about everybody else, also about visitors who
  * are not logged in, the backends are asked, until one says yes.
  *
+ * @example Usage
+ * ```ts
+ * import { type Context, PermissionDenied } from "@nuages/nuages";
+ * import { getUser, hasPerm } from "@nuages/nuages/contrib/auth";
+ *
+ * async function publish(c: Context): Promise<Response> {
+ *   if (!await hasPerm(c, await getUser(c), "blog.publish_post")) throw new PermissionDenied();
+ *   return c.text("Published");
+ * }
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/auth/#django.contrib.auth.models.User.has_perm}
  * @param c The request.
  * @param user What `getUser()` returned.
@@ -30,6 +41,17 @@ export async function hasPerm(
 
 /**
  * Whether somebody may do all of several things.
+ *
+ * @example Usage
+ * ```ts
+ * import { type Context, render } from "@nuages/nuages";
+ * import { getUser, hasPerms } from "@nuages/nuages/contrib/auth";
+ *
+ * async function post(c: Context): Promise<Response> {
+ *   const canMove = await hasPerms(c, await getUser(c), ["blog.add_post", "blog.delete_post"]);
+ *   return await render(c, "blog/post", { canMove });
+ * }
+ * ```
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/auth/#django.contrib.auth.models.User.has_perms}
  * @param c The request.

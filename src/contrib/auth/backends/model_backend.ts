@@ -26,6 +26,14 @@ export interface ModelBackendOptions {
  * a user whose password is kept in the preferred way; `failureTime` of `authWith()` hides the others. Users who are not
  * active may do nothing, and neither may visitors who are not logged in.
  *
+ * @example Usage
+ * ```ts
+ * import { authWith, djangoPasswords, modelBackend } from "@nuages/nuages/contrib/auth";
+ *
+ * // Inactive users may enter, to ask for their account back; permissions they have none.
+ * export const auth = authWith({ ...djangoPasswords(), backends: [modelBackend({ allowInactive: true })] });
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/auth/#django.contrib.auth.backends.ModelBackend}
  * @param options Whether inactive users are let in.
  * @returns The backend.
