@@ -37,6 +37,19 @@ export async function dumps(value: unknown, options: DumpsOptions): Promise<stri
 /**
  * Reads what {@linkcode dumps} wrote.
  *
+ * @example Usage
+ * ```ts
+ * import { BadSignature, dumps, loads } from "@nuages/nuages/signing";
+ * import { deepStrictEqual, rejects } from "node:assert/strict";
+ *
+ * const keys = ["the key of today", "the key of last year"] as const;
+ * const salt = "mysite.invitation";
+ * const text = await dumps({ guest: 7 }, { keys: ["the key of last year"], salt });
+ *
+ * deepStrictEqual(await loads(text, { keys, salt, maxAge: 86400 }), { guest: 7 });
+ * await rejects(loads(text, { keys, salt: "mysite.unsubscribe" }), BadSignature);
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/signing/#django.core.signing.loads}
  * @param text The text.
  * @param options Keys, purpose, and how old it may be.

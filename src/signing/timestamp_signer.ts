@@ -18,13 +18,14 @@ export interface UnsignOptions {
  *
  * @example Usage
  * ```ts
- * import { TimestampSigner } from "@nuages/nuages/signing";
- * import { strictEqual } from "node:assert/strict";
+ * import { BadSignature, TimestampSigner } from "@nuages/nuages/signing";
+ * import { rejects, strictEqual } from "node:assert/strict";
  *
  * const signer = new TimestampSigner({ keys: ["a secret"], salt: "mysite.invitation" });
  * const signed = await signer.sign("bob@example.com");
  *
  * strictEqual(await signer.unsign(signed, { maxAge: 3600 }), "bob@example.com");
+ * await rejects(signer.unsign(signed.replace("bob", "eve")), BadSignature);
  * ```
  *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/signing/#django.core.signing.TimestampSigner}

@@ -100,7 +100,7 @@ async function loadUser(c: Context): Promise<AuthUser | undefined> {
     return undefined;
   }
   if (compared === "older key") {
-    await session.cycleKey();
+    session.cycleKey();
     session.set(SESSION_KEYS.hash, await sessionAuthHash(c, user));
   }
   return user;

@@ -71,7 +71,23 @@ export async function countLogin(
 }
 
 /**
- * Forgets the wrong logins of an account, whose owner has proved by other means who they are.
+ * Forgets the wrong logins of an account, whose owner has proved by other means who they are: it can be logged into again
+ * at once. Those of an address stay counted.
+ *
+ * @example Usage
+ * ```ts
+ * import { type Context, redirect } from "@nuages/nuages";
+ * import { forgetLogins, permissionRequired } from "@nuages/nuages/contrib/auth";
+ * import { requirePost } from "@nuages/nuages/views";
+ *
+ * async function unlock(c: Context): Promise<Response> {
+ *   const { username } = await c.req.parseBody();
+ *   await forgetLogins(c, `${username}`);
+ *   return redirect(c, "/staff/accounts/");
+ * }
+ *
+ * export const unlockView = requirePost(permissionRequired("auth.change_user", unlock));
+ * ```
  *
  * @param c The request.
  * @param username The name of the account.

@@ -13,6 +13,7 @@
  * | `User.objects.create_user(…)` | `await createUser(c, { … })` |
  * | `user.set_password(…)`, `user.check_password(…)` | `await setPassword(c, user, …)`, `await checkUserPassword(c, user, …)` |
  * | (nothing) | `await endSessions(c, user)` logs a user out everywhere |
+ * | `axes_reset_username` of django-axes | `await forgetLogins(c, username)` lets somebody in again after wrong logins |
  * | `user.has_perm("blog.add_post")` | `await hasPerm(c, user, "blog.add_post")`, in templates `it.perms.has("blog.add_post")` |
  * | `@login_required`, `@permission_required` | `loginRequired(view)`, `permissionRequired("blog.add_post", view)` |
  * | `LoginRequiredMiddleware`, `@login_not_required` | `loginRequiredMiddleware()`, `loginNotRequired(view)` |
@@ -44,7 +45,7 @@ export {
   redirectToLogin,
   userPassesTest,
 } from "./guards.ts";
-export { defaultLoginLimits, type LoginLimits, TooManyLogins } from "./login_limits.ts";
+export { defaultLoginLimits, forgetLogins, type LoginLimits, TooManyLogins } from "./login_limits.ts";
 export { login, type LoginOptions, logout, updateSessionAuthHash } from "./login.ts";
 export {
   Group,
@@ -60,7 +61,14 @@ export {
 } from "./models.ts";
 export type { AuthOptions } from "./options.ts";
 export { checkUserPassword, setPassword } from "./passwords.ts";
-export { getAllPermissions, hasModulePerms, hasPerm, hasPerms } from "./permissions.ts";
+export {
+  getAllPermissions,
+  getGroupPermissions,
+  getUserPermissions,
+  hasModulePerms,
+  hasPerm,
+  hasPerms,
+} from "./permissions.ts";
 export { type LoginFailure, type UserEvent, userLoggedIn, userLoggedOut, userLoginFailed } from "./signals.ts";
 export type { AuthBackend, AuthUser, Credentials, UserModelOptions } from "./types.ts";
 export { normalizeEmail, normalizeUsername, usernameValidator } from "./username.ts";

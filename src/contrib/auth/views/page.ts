@@ -4,6 +4,7 @@ import { ImproperlyConfigured } from "../../../errors.ts";
 import { redirectTo, siteValue } from "../../../http/mod.ts";
 import { withoutSitePolicies } from "../../../middleware/mod.ts";
 import { render, type RenderOptions, templatesKey } from "../../../shortcuts.ts";
+import { linkToFront } from "./links.ts";
 
 /** Options of all pages. */
 export interface PageOptions {
@@ -44,7 +45,8 @@ export async function showPage(
   const { template = page.template, context } = options;
   refuseMissing(c, template);
   const own = new OwnStyle();
-  const data = { title: page.title, ...page.data, ownStyle: () => own.nonce(), ...await context?.(c) };
+  const common = { title: page.title, homeUrl: linkToFront(c), ownStyle: () => own.nonce() };
+  const data = { ...common, ...page.data, ...await context?.(c) };
   const response = await render(c, template, data, { ...answer, headers: { ...PRIVATE, ...answer.headers } });
   if (own.isUsed) {
     withoutSitePolicies(c);

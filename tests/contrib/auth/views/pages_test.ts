@@ -62,6 +62,15 @@ Deno.test("the pages have no links to pages that the site has not", async () => 
   doesNotMatch(text, /<a |<nav/);
 });
 
+Deno.test("the pages lead back to the site where it has a front page", async () => {
+  const { client } = await siteWithPages({ urls: [path("", (c) => c.text("front"))] });
+
+  for (const page of ["login", "register", "password_reset", "password_reset/done", "logout"]) {
+    const { text } = await client.get(`/accounts/${page}/`);
+    match(text, /<p class="home"><a href="\/"><span aria-hidden="true">←<\/span> Back to the site<\/a><\/p>/);
+  }
+});
+
 Deno.test("the names and paths are Django's", () => {
   const urls = urlpatterns([path("accounts/", include(authUrls)), path("accounts/", include(registrationUrls))]);
   const reverse = reverseFor(urls);
