@@ -182,3 +182,15 @@ Deno.test("checks name missing middleware and sessions", async () => {
   deepStrictEqual(await idsOf({ middleware: [message()], messageStorage: cookieMessages() }), []);
   deepStrictEqual(await idsOf({ middleware: [session(), message()] }), []);
 });
+
+Deno.test("getMessages() reads 100 KB of hostile cookie in no time", async () => {
+  const client = siteOf();
+  const started = performance.now();
+
+  for (const cookie of ['"' + "\\".repeat(100_000), '"' + "\\".repeat(100_000) + '"', '"\\'.repeat(50_000)]) {
+    client.cookies.set("messages", cookie);
+    strictEqual((await client.get("/page/")).status, 200);
+  }
+
+  strictEqual(performance.now() - started < 500, true);
+});
