@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { getCookie as readCookie } from "hono/cookie";
+import { parse } from "hono/utils/cookie";
 import { getSettings, type SameSite } from "../conf/mod.ts";
 
 /** Options for {@linkcode setCookie}. */
@@ -42,14 +42,34 @@ export interface CookieOptions {
 export type DeleteCookieOptions = Pick<CookieOptions, "path" | "domain" | "sameSite">;
 
 /**
- * Reads a cookie.
+ * Reads a cookie. Of several with one name, the last counts, as in Django.
  *
  * @param c The request.
  * @param name The cookie's name.
  * @returns What the browser sent, which may be anything; `undefined` where it sent none.
  */
 export function getCookie(c: Context, name: string): string | undefined {
-  return readCookie(c, name);
+  const raw = rawCookie(c, name);
+  return raw === undefined ? undefined : parse(`${name}=${raw}`, name)[name];
+}
+
+/**
+ * Reads a cookie as it was sent: neither decoded nor taken out of its quotes, and with characters that no cookie may have.
+ *
+ * @param c The request.
+ * @param name The cookie's name.
+ * @returns What stands behind the name; `undefined` where there is no such cookie.
+ */
+export function rawCookie(c: Context, name: string): string | undefined {
+  const pairs = c.req.raw.headers.get("Cookie")?.split(";") ?? [];
+  // RFC 6265 §5.4: browsers send those of longer paths first. One that a page deeper in the site planted is not to win.
+  const pair = pairs.findLast((pair) => trimmed(pair.slice(0, Math.max(0, pair.indexOf("=")))) === name);
+  return pair && trimmed(pair.slice(pair.indexOf("=") + 1));
+}
+
+// RFC 6265 §4.2.1 knows spaces and tabs. trim() takes more away, and so would turn a name into one that is protected.
+function trimmed(text: string): string {
+  return text.replace(/^[ \t]+/, "").replace(/(?<![ \t])[ \t]+$/, "");
 }
 
 /**

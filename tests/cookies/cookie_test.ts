@@ -1,6 +1,7 @@
 import type { Context } from "@nuages/nuages";
 import { deleteCookie, getCookie, setCookie } from "@nuages/nuages/cookies";
-import { strictEqual, throws } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
+import { copyOracle, testWithOracle } from "../oracle/oracle.ts";
 import { siteWith } from "./site.ts";
 
 async function sent(set: (c: Context) => void, settings: { debug?: boolean } = {}): Promise<string | null> {
@@ -51,6 +52,54 @@ Deno.test("getCookie() returns what setCookie() sent, whatever it holds", async 
 
     strictEqual(got, value);
   }
+});
+
+/** What a view reads of the cookie "a" of such a request. */
+async function read(header: string, name = "a"): Promise<string | undefined> {
+  let got: string | undefined;
+  const client = siteWith((c) => {
+    got = getCookie(c, name);
+    return new Response("");
+  });
+  await client.get("/", { headers: { Cookie: header } });
+  return got;
+}
+
+Deno.test("getCookie() returns the last of several cookies with one name", async () => {
+  strictEqual(await read("a=planted; b=2; a=own"), "own");
+  strictEqual(await read("a=planted; a =\town ;b=2"), "own");
+  strictEqual(await read('a=planted; a="own"'), "own");
+  strictEqual(await read("a=planted; a="), "");
+  strictEqual(await read("a=own; a; aa=2; =a=3; ;; \u00a0a=4"), "own");
+});
+
+Deno.test("getCookie() returns nothing where no cookie has the name", async () => {
+  for (const name of ["a", "toString", "__proto__", "constructor", ""]) {
+    strictEqual(await read("b=1; c", name), undefined);
+  }
+});
+
+Deno.test("getCookie() reads 100 KB of hostile text in no time", async () => {
+  const started = performance.now();
+
+  for (const part of ["a=", "a=;", ";", " ", "\t=", " a ", "=", '"', "a=%", "\\"]) {
+    await read(part.repeat(100_000 / part.length));
+    await read(`a=${part.repeat(100_000 / part.length)}!`);
+  }
+
+  ok(performance.now() - started < 1000);
+});
+
+testWithOracle("getCookie() takes the cookie that Django takes", async () => {
+  const headers = ["a=1; a=2", "a=1;a = 2", "a=1; a", "a=1; a=", "=a=3; a=1", 'a=1; a="2"', "a=1; A=2", " a=1 ; b=a=2"];
+  using copy = copyOracle();
+
+  const { stdout } = await copy.python(`
+import json
+from django.http.cookie import parse_cookie
+print(json.dumps([parse_cookie(header)["a"] for header in ${JSON.stringify(headers)}]))`);
+
+  deepStrictEqual(await Promise.all(headers.map((header) => read(header))), JSON.parse(stdout));
 });
 
 Deno.test("setCookie() refuses names and attributes that would end the header, and cookies that browsers drop", async () => {
