@@ -39,7 +39,7 @@ export interface CookieOptions {
 }
 
 /** Options for {@linkcode deleteCookie}: those that the cookie was set with. */
-export type DeleteCookieOptions = Pick<CookieOptions, "path" | "domain" | "sameSite">;
+export type DeleteCookieOptions = Omit<CookieOptions, "maxAge" | "expires">;
 
 /**
  * Reads a cookie. Of several with one name, the last counts, as in Django.
@@ -101,16 +101,24 @@ export function setCookie(c: Context, name: string, value: string, options: Cook
 }
 
 /**
- * Takes a cookie away from the browser.
+ * Takes a cookie away from the browser, with the options that it was set with: without them, browsers may keep it. Where no
+ * cookie can do without `secure`, as with `SameSite=None`, it is always sent.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/request-response/#django.http.HttpResponse.delete_cookie}
  * @param c The request that is answered.
  * @param name The cookie's name.
- * @param options Path and domain that the cookie was set with.
+ * @param options What the cookie was set with, but for its life.
  */
 export function deleteCookie(c: Context, name: string, options: DeleteCookieOptions = {}): void {
+  const { secure = !getSettings(c).debug, ...others } = options;
   // RFC 6265 §5.2.2: Max-Age=0 expires the cookie; leaving it out would keep it.
-  setCookie(c, name, "", { ...options, maxAge: 0, expires: new Date(0) });
+  const gone = { maxAge: 0, expires: new Date(0) };
+  setCookie(c, name, "", { ...others, ...gone, secure: secure || isAlwaysSecure(name, options) });
+}
+
+/** Draft RFC 6265bis §5.7: without Secure, browsers drop these. */
+function isAlwaysSecure(name: string, { sameSite }: DeleteCookieOptions): boolean {
+  return sameSite === "None" || /^__(?:Secure|Host|Http)-/i.test(name);
 }
 
 /** RFC 6265 §4.1.1: a name is a token. */

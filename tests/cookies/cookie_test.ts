@@ -121,3 +121,24 @@ Deno.test("deleteCookie() takes a cookie away", async () => {
     "a=; Max-Age=0; Path=/blog/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; Secure; SameSite=Lax",
   );
 });
+
+Deno.test("deleteCookie() takes a cookie away with the options that it was set with", async () => {
+  const bare = { secure: false, httpOnly: false, sameSite: null } as const;
+  const gone = "a=; Max-Age=0; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT";
+
+  strictEqual(await sent((c) => deleteCookie(c, "a", bare)), gone);
+  strictEqual(
+    await sent((c) => deleteCookie(c, "a", { secure: true }), { debug: true }),
+    `${gone}; HttpOnly; Secure; SameSite=Lax`,
+  );
+});
+
+Deno.test("deleteCookie() is always secure where browsers would not listen otherwise", async () => {
+  const gone = "; Max-Age=0; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; Secure; SameSite=";
+
+  for (const name of ["__Secure-a", "__Host-a", "__host-a", "__Http-a", "__Host-Http-a"]) {
+    strictEqual(await sent((c) => deleteCookie(c, name), { debug: true }), `${name}=${gone}Lax`);
+  }
+  strictEqual(await sent((c) => deleteCookie(c, "a", { sameSite: "None" }), { debug: true }), `a=${gone}None`);
+  strictEqual(await sent((c) => deleteCookie(c, "a", { secure: false, sameSite: "None" })), `a=${gone}None`);
+});

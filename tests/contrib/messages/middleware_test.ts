@@ -183,6 +183,24 @@ Deno.test("checks name missing middleware and sessions", async () => {
   deepStrictEqual(await idsOf({ middleware: [session(), message()] }), []);
 });
 
+Deno.test("message() takes the cookie away with the attributes that it was set with", async () => {
+  const client = siteOf({
+    messageStorage: cookieMessages(),
+    sessionCookieDomain: "example.com",
+    sessionCookieSecure: false,
+    sessionCookieHttpOnly: false,
+    sessionCookieSameSite: "Strict",
+  });
+
+  const [given = ""] = (await client.post("/say/")).headers.getSetCookie();
+  const taken = (await client.get("/page/")).headers.getSetCookie();
+
+  match(given, /^messages=[^;]+; Domain=example\.com; Path=\/; SameSite=Strict$/);
+  deepStrictEqual(taken, [
+    "messages=; Max-Age=0; Domain=example.com; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; SameSite=Strict",
+  ]);
+});
+
 Deno.test("getMessages() reads 100 KB of hostile cookie in no time", async () => {
   const client = siteOf();
   const started = performance.now();
