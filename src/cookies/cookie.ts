@@ -74,7 +74,7 @@ function trimmed(text: string): string {
 
 /**
  * Sends a cookie with the answer: hidden from scripts, over HTTPS alone, and not to requests of other sites, unless
- * options say otherwise.
+ * options say otherwise. The answer is then `private`, whatever its `Cache-Control` says of caches that visitors share.
  *
  * @example Usage
  * ```ts

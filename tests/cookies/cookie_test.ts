@@ -1,4 +1,4 @@
-import type { Context } from "@nuages/nuages";
+import { type Context, text } from "@nuages/nuages";
 import { deleteCookie, getCookie, setCookie } from "@nuages/nuages/cookies";
 import { deepStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
 import { copyOracle, testWithOracle } from "../oracle/oracle.ts";
@@ -141,4 +141,34 @@ Deno.test("deleteCookie() is always secure where browsers would not listen other
   }
   strictEqual(await sent((c) => deleteCookie(c, "a", { sameSite: "None" }), { debug: true }), `a=${gone}None`);
   strictEqual(await sent((c) => deleteCookie(c, "a", { secure: false, sameSite: "None" })), `a=${gone}None`);
+});
+
+Deno.test("setCookie() and deleteCookie() keep the answer out of shared caches, however it was made", async () => {
+  const headers = { "Cache-Control": "public, max-age=600" };
+  const answers: ((c: Context) => Response)[] = [
+    (c) => c.text("", 200, headers),
+    (c) => (c.header("Cache-Control", "public, max-age=600"), c.text("")),
+    () => new Response("", { headers }),
+    () => text("", { headers }),
+  ];
+  for (const answer of answers) {
+    const client = siteWith((c) => {
+      if (c.req.query("set")) setCookie(c, "theme", "dark");
+      if (c.req.query("delete")) deleteCookie(c, "theme");
+      return answer(c);
+    });
+    const saidOf = async (query: string) => (await client.get(`/?${query}`)).headers.get("Cache-Control");
+
+    strictEqual(await saidOf("set=1"), "private, max-age=600");
+    strictEqual(await saidOf("delete=1"), "private, max-age=600");
+    strictEqual(await saidOf(""), "public, max-age=600");
+  }
+});
+
+Deno.test("an answer with a cookie that Nuages did not set is private, too, also where it is frozen", async () => {
+  const own = siteWith(() => new Response("", { headers: { "Set-Cookie": "a=1", "Cache-Control": "s-maxage=60" } }));
+  const frozen = siteWith((c) => (setCookie(c, "a", "1"), Response.redirect("http://localhost/there/")));
+
+  strictEqual((await own.get("/")).headers.get("Cache-Control"), "private");
+  strictEqual((await frozen.get("/")).headers.get("Cache-Control"), "private");
 });

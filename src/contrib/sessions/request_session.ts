@@ -3,7 +3,6 @@ import { getSettings, type SessionEngine, type Settings } from "../../conf/mod.t
 import { deleteCookie, type DeleteCookieOptions, getCookie, setCookie } from "../../cookies/mod.ts";
 import { appendVary, editHeaders, type SessionSlot } from "../../http/mod.ts";
 import { signedCookieSessions } from "./backends/signed_cookies.ts";
-import { keepPrivate } from "./private_answer.ts";
 import { Session } from "./session.ts";
 
 /** The session of one request: nothing until somebody asks for it, then one. */
@@ -56,12 +55,10 @@ export class RequestSession implements SessionSlot {
       ...(session.getExpireAtBrowserClose() ? {} : { maxAge, expires: new Date(Date.now() + maxAge * 1000) }),
       ...reachOf(settings),
     });
-    editHeaders(this.#c, keepPrivate);
   }
 
   #forget(settings: Settings): void {
     deleteCookie(this.#c, settings.sessionCookieName, reachOf(settings));
-    editHeaders(this.#c, keepPrivate);
   }
 }
 

@@ -201,6 +201,28 @@ Deno.test("message() takes the cookie away with the attributes that it was set w
   ]);
 });
 
+Deno.test("message() keeps answers that set or take away its cookie out of shared caches", async () => {
+  const shared = (answer: (c: Context) => unknown) => async (c: Context): Promise<Response> => {
+    await answer(c);
+    return c.text("", 200, { "Cache-Control": "public, max-age=600" });
+  };
+  const client = siteOf({
+    urls: urlpatterns([
+      path("say/", shared((c) => messages.success(c, "Saved."))),
+      path("page/", shared(async (c) => Array.from(await getMessages(c)))),
+    ]),
+  });
+
+  const said = await client.get("/say/");
+  const shown = await client.get("/page/");
+  const without = await client.get("/page/");
+
+  deepStrictEqual(
+    [said, shown, without].map(({ headers }) => headers.get("Cache-Control")),
+    ["private, max-age=600", "private, max-age=600", "public, max-age=600"],
+  );
+});
+
 Deno.test("getMessages() reads 100 KB of hostile cookie in no time", async () => {
   const client = siteOf();
   const started = performance.now();
