@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { getSettings, type SessionEngine, type Settings } from "../../conf/mod.ts";
 import { deleteCookie, type DeleteCookieOptions, getCookie, setCookie } from "../../cookies/mod.ts";
 import { appendVary, editHeaders, type SessionSlot } from "../../http/mod.ts";
-import { signedCookieSessions } from "./backends/signed_cookies.ts";
+import { cookieEngine } from "./backends/cookie_engine.ts";
 import { Session } from "./session.ts";
 
 /** The session of one request: nothing until somebody asks for it, then one. */
@@ -84,9 +84,10 @@ function cookieOf(c: Context, { sessionCookieName }: Settings): string | undefin
   return getCookie(c, sessionCookieName);
 }
 
+/** That of `signedCookieSessions()`, whose cipher would be in every bundle if it were called here. */
 let byDefault: SessionEngine | undefined;
 
 /** The engine of a site. */
 export function engineOf({ sessionEngine }: Settings): SessionEngine {
-  return sessionEngine ?? (byDefault ??= signedCookieSessions());
+  return sessionEngine ?? (byDefault ??= cookieEngine());
 }
