@@ -32,6 +32,7 @@ export {
   text,
 } from "./responses.ts";
 export { appendVary, contentDisposition, editHeaders } from "./headers.ts";
+export { keepPrivate } from "./private_answer.ts";
 export { etagOf, isNotModified, type Validators } from "./conditional.ts";
 export { parseRange, type RangeResult } from "./ranges.ts";
 export { hasTwoHosts, isAllowedHost, isSecure, localHosts, type OriginSettings, requestHost } from "./origin.ts";

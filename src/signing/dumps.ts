@@ -56,6 +56,7 @@ export async function dumps(value: unknown, options: DumpsOptions): Promise<stri
  * @returns The value. It is what was signed, and still of no known shape.
  * @throws {SignatureExpired} If it is too old.
  * @throws {BadSignature} If no key made the signature.
+ * @throws {RangeError} If `maxAge` is NaN.
  */
 export async function loads(text: string, options: LoadsOptions): Promise<unknown> {
   return await new TimestampSigner({ keys: options.keys, salt: options.salt ?? SALT }).unsignObject(text, options);

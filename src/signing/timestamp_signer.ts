@@ -64,6 +64,7 @@ export class TimestampSigner {
    * @returns The text that was signed.
    * @throws {SignatureExpired} If it is too old.
    * @throws {BadSignature} If no key made the signature.
+   * @throws {RangeError} If `maxAge` is NaN.
    */
   async unsign(signed: string, options: UnsignOptions = {}): Promise<string> {
     return (await this.open(signed, options)).value;
@@ -77,9 +78,14 @@ export class TimestampSigner {
    * @returns The text that was signed, and when.
    * @throws {SignatureExpired} If it is too old.
    * @throws {BadSignature} If no key made the signature.
+   * @throws {RangeError} If `maxAge` is NaN.
    */
   async open(signed: string, options: UnsignOptions = {}): Promise<{ value: string; signedAt: Date }> {
     const { maxAge = Infinity } = options;
+    // No age is above NaN, so that a mistake in a sum would make signatures hold forever.
+    if (Number.isNaN(maxAge)) {
+      throw new RangeError("Cannot check a signature's age: expected seconds, received NaN");
+    }
     const [value, timestamp] = splitLast(await this.#signer.unsign(signed), this.#sep);
     const seconds = decodeBase62(timestamp);
     if (seconds === undefined) throw new BadSignature(`Timestamp "${timestamp}" cannot be read`);
@@ -108,6 +114,7 @@ export class TimestampSigner {
    * @returns The value.
    * @throws {SignatureExpired} If it is too old.
    * @throws {BadSignature} If no key made the signature.
+   * @throws {RangeError} If `maxAge` is NaN.
    */
   async unsignObject(signed: string, options: UnsignOptions = {}): Promise<unknown> {
     return (await this.openObject(signed, options)).value;
@@ -121,6 +128,7 @@ export class TimestampSigner {
    * @returns The value, and when it was signed.
    * @throws {SignatureExpired} If it is too old.
    * @throws {BadSignature} If no key made the signature.
+   * @throws {RangeError} If `maxAge` is NaN.
    */
   async openObject(signed: string, options: UnsignOptions = {}): Promise<{ value: unknown; signedAt: Date }> {
     const { value, signedAt } = await this.open(signed, options);
