@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { HttpError } from "../../http/mod.ts";
-import { countAttempts, countedClient, type Nested, takeBack } from "./attempts/count.ts";
+import { countAttempts, countedClient, forgetAttempts, type Nested, takeBack } from "./attempts/count.ts";
 import type { AttemptLimit } from "./attempts/limit.ts";
 import { authOptionsOf } from "./options.ts";
 import { normalizeUsername } from "./username.ts";
@@ -93,18 +93,30 @@ export async function countLogin(
  * @param username The name of the account.
  */
 export async function forgetLogins(c: Context, username: string): Promise<void> {
+  const { own, within } = accountOf(username, defaultLoginLimits.account);
+  await forgetAttempts(c, [own, within]);
+}
+
+/**
+ * Forgets the wrong logins of an account whose owner has proved by a mail who they are, and not those of an account whose
+ * name differs by case.
+ *
+ * @param c The request.
+ * @param username The name of the account, as it is kept.
+ */
+export async function forgetOwnLogins(c: Context, username: string): Promise<void> {
   const { loginLimits } = authOptionsOf(c);
   if (loginLimits !== false) await takeBack(c, { all: accountOf(username, loginLimits.account) });
 }
 
 /**
- * Attempts are counted for the name in any case, as a backend may not tell cases apart, and for the name as it was typed:
- * who owns "Django" forgets their own ones, and not those of "django".
+ * Attempts are counted, and lock, for the name in any case, as a backend may not tell cases apart. Those for the name as it
+ * was typed are only a tally: who owns "Django" forgets their own ones, and not those of "django".
  */
 function accountOf(username: string, limit: AttemptLimit): Nested {
   const value = normalizeUsername(username);
   return {
-    own: { kind: "account", value, limit },
+    own: { kind: "account", value, limit: { ...limit, attempts: Number.MAX_SAFE_INTEGER } },
     within: { kind: "account in any case", value: value.toLowerCase(), limit },
   };
 }
