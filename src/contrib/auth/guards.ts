@@ -8,12 +8,10 @@ import type { AnonymousUser } from "./anonymous_user.ts";
 import { getUser, isAuthenticated } from "./current_user.ts";
 import type { UserRow } from "./models.ts";
 import { hasPerms } from "./permissions.ts";
+import type { PermissionName } from "./types.ts";
 
 /** The parameter that carries where a visitor was on their way to. */
 export const REDIRECT_FIELD = "next";
-
-/** A permission: the label of an app, a point, a codename. */
-export type PermissionName = `${string}.${string}`;
 
 /** Options for guards. */
 export interface GuardOptions {

@@ -15,6 +15,7 @@
  * | (nothing) | `await endSessions(c, user)` logs a user out everywhere |
  * | `axes_reset_username` of django-axes | `await forgetLogins(c, username)` lets somebody in again after wrong logins |
  * | `user.has_perm("blog.add_post")` | `await hasPerm(c, user, "blog.add_post")`, in templates `it.perms.has("blog.add_post")` |
+ * | `User.objects.with_perm("blog.add_post")` | `await withPerm(c, "blog.add_post")` |
  * | `@login_required`, `@permission_required` | `loginRequired(view)`, `permissionRequired("blog.add_post", view)` |
  * | `LoginRequiredMiddleware`, `@login_not_required` | `loginRequiredMiddleware()`, `loginNotRequired(view)` |
  * | `include("django.contrib.auth.urls")` | `include(authUrls)` of `/contrib/auth/views` |
@@ -39,7 +40,6 @@ export {
   loginNotRequired,
   loginRequired,
   loginRequiredMiddleware,
-  type PermissionName,
   permissionRequired,
   type PermissionRequiredOptions,
   redirectToLogin,
@@ -70,6 +70,7 @@ export {
   hasPerms,
 } from "./permissions.ts";
 export { type LoginFailure, type UserEvent, userLoggedIn, userLoggedOut, userLoginFailed } from "./signals.ts";
-export type { AuthBackend, AuthUser, Credentials, UserModelOptions } from "./types.ts";
+export type { AuthBackend, AuthUser, Credentials, PermissionName, UserModelOptions, WithPermOptions } from "./types.ts";
 export { normalizeEmail, normalizeUsername, usernameValidator } from "./username.ts";
+export { withPerm } from "./with_perm.ts";
 export { createSuperuser, createUser, type CreateUserOptions, type NewUser } from "./users.ts";

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { AnyModel } from "../../db/mod.ts";
+import type { AnyModel, QuerySet } from "../../db/mod.ts";
 import type { AnonymousUser } from "./anonymous_user.ts";
 
 /** What the framework asks of a row of a model of users; {@linkcode UserRow} has it, and any model of your own must. */
@@ -20,6 +20,25 @@ export interface AuthUser {
 
 /** What somebody shows to log in: `{ username, password }`, or what a backend of your own wants. */
 export type Credentials = Readonly<Record<string, unknown>>;
+
+/** A permission: the label of an app, a point, a codename. */
+export type PermissionName = `${string}.${string}`;
+
+/** Which users `withPerm()` finds. */
+export interface WithPermOptions {
+  /**
+   * Whether they are active; `"either"` for all.
+   *
+   * @default {true}
+   */
+  isActive?: boolean | "either";
+  /**
+   * Whether superusers are among them, who may do everything.
+   *
+   * @default {true}
+   */
+  includeSuperusers?: boolean;
+}
 
 /**
  * Says who somebody is, and what they may do. All of it may be left out but the name.
@@ -76,6 +95,8 @@ export interface AuthBackend {
   getUserPermissions?(c: Context, user: AuthUser | AnonymousUser, object?: object): Promise<ReadonlySet<string>>;
   /** Lists what a user may do by their groups. */
   getGroupPermissions?(c: Context, user: AuthUser, object?: object): Promise<ReadonlySet<string>>;
+  /** The users who may do something. */
+  withPerm?(c: Context, permission: PermissionName, options: WithPermOptions): QuerySet<AnyModel>;
 }
 
 /** A model of users: Django's, or one of your own. */

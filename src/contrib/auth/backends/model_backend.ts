@@ -6,6 +6,7 @@ import { permissionsOf } from "../permissions_of.ts";
 import { askWithStamp } from "../session_stamps.ts";
 import type { AuthBackend, AuthUser, Credentials } from "../types.ts";
 import { userKeyOf } from "../user_key.ts";
+import { usersWithPerm } from "./users_with_perm.ts";
 
 /** The longest name that is looked up. */
 const LONGEST_USERNAME = 254;
@@ -60,6 +61,7 @@ export function modelBackend(options: ModelBackendOptions = {}): AuthBackend {
     },
     getUserPermissions: async (c, user, object) => (await permissionsOf(c, user, object)).own,
     getGroupPermissions: async (c, user, object) => (await permissionsOf(c, user, object)).byGroup,
+    withPerm: usersWithPerm,
     getAllPermissions: async (c, user, object) => (await permissionsOf(c, user, object)).all,
   };
 }
