@@ -4,6 +4,7 @@ import { ImproperlyConfigured } from "../../../errors.ts";
 import { redirectTo, siteValue } from "../../../http/mod.ts";
 import { withoutSitePolicies } from "../../../middleware/mod.ts";
 import { render, type RenderOptions, templatesKey } from "../../../shortcuts.ts";
+import { newNonce } from "../../../signing/mod.ts";
 
 /** Options of all pages. */
 export interface PageOptions {
@@ -92,7 +93,7 @@ class OwnStyle {
   }
 
   nonce(): string {
-    return this.#nonce ??= btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
+    return this.#nonce ??= newNonce();
   }
 
   /** Browsers hold a form's policy against where its answer leads, too. */
