@@ -1,7 +1,16 @@
 import { type Context, Hono } from "hono";
 import { Apps, appsKey, type CheckedSite } from "../apps/mod.ts";
 import { type Settings, settingsKey } from "../conf/mod.ts";
-import { enterRuntime, enterSite, isStream, keepPreparedHeaders, runView, SiteValues } from "../http/mod.ts";
+import {
+  editHeaders,
+  enterRuntime,
+  enterSite,
+  isStream,
+  keepPreparedHeaders,
+  keepPrivate,
+  runView,
+  SiteValues,
+} from "../http/mod.ts";
 import { joinSteps } from "../middleware/mod.ts";
 import type { Runtime } from "../runtime/mod.ts";
 import { templatesKey } from "../shortcuts.ts";
@@ -44,6 +53,8 @@ export function buildSite(settings: Settings, runtime: Runtime): Site {
     keepPreparedHeaders(c);
     try {
       await next();
+      // A cookie is for one visitor, and so is the answer that brings it, whoever set it and whatever the view said.
+      if (c.res.headers.has("Set-Cookie")) editHeaders(c, keepPrivate);
       if (c.req.method === "HEAD") await nameLength(c);
     } catch (thrown) {
       throw thrown instanceof Error

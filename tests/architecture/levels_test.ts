@@ -32,6 +32,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   template: { level: 1 },
   urls: { level: 2 },
   apps: { level: 2, neighbours: ["urls"] },
+  "apps/databases.ts": { level: 2 },
   "shortcuts.ts": { level: 2, neighbours: ["urls"] },
   middleware: { level: 2, neighbours: ["urls"] },
   forms: { level: 2, neighbours: ["shortcuts.ts"] },

@@ -28,10 +28,10 @@ export async function isGoodPassword(
 }
 
 /**
- * Whether a password is one that a terminal can be told: as Django, without spaces around nothing.
+ * Whether there is nothing in a password but spaces: Django's commands take none of these.
  *
  * @param password What was typed.
- * @returns Whether there is nothing in it.
+ * @returns Whether it is blank.
  */
 export function isBlank(password: string): boolean {
   return password.trim() === "";
