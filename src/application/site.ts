@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { Apps, appsKey, type CheckedSite } from "../apps/mod.ts";
 import { type Settings, settingsKey } from "../conf/mod.ts";
 import {
+  disposeUploads,
   editHeaders,
   enterRuntime,
   enterSite,
@@ -10,6 +11,7 @@ import {
   keepPrivate,
   runView,
   SiteValues,
+  uploadSettingsKey,
 } from "../http/mod.ts";
 import { joinSteps } from "../middleware/mod.ts";
 import type { Runtime } from "../runtime/mod.ts";
@@ -42,6 +44,7 @@ export function buildSite(settings: Settings, runtime: Runtime): Site {
   const resolver = new Resolver([root, ...[...apps].flatMap((app) => app.urls?.(settings) ?? [])]);
   const values = new SiteValues()
     .set(settingsKey, settings)
+    .set(uploadSettingsKey, settings)
     .set(appsKey, apps)
     .set(resolverKey, resolver)
     .set(templatesKey, siteTemplates(settings, apps, runtime));
@@ -60,6 +63,8 @@ export function buildSite(settings: Settings, runtime: Runtime): Site {
       throw thrown instanceof Error
         ? thrown
         : new TypeError("Something other than an Error was thrown", { cause: thrown });
+    } finally {
+      await disposeUploads(c);
     }
   });
   const answer = (error: Error, c: Context): Promise<Response> => answerError(c, error, root);

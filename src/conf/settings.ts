@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
+import type { UploadSettings } from "../http/mod.ts";
 import type { AuthSettings } from "./groups/auth.ts";
 import type { CacheSettings } from "./groups/caches.ts";
 import type { CsrfSettings } from "./groups/csrf.ts";
@@ -127,7 +128,15 @@ export interface TemplateSettings {
 
 /** Settings that belong together, each in a file of its own. */
 export interface SettingGroups
-  extends AuthSettings, CacheSettings, CspSettings, CsrfSettings, MailSettings, MessageSettings, SessionSettings {}
+  extends
+    AuthSettings,
+    CacheSettings,
+    CspSettings,
+    CsrfSettings,
+    MailSettings,
+    MessageSettings,
+    SessionSettings,
+    UploadSettings {}
 
 /**
  * What a project may set. Only `urls` has no default.

@@ -16,6 +16,15 @@ export {
   ServiceUnavailable,
   SuspiciousOperation,
 } from "./errors.ts";
+export { MalformedBody, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent } from "./body/errors.ts";
+export { sanitizeFileName } from "./body/file_name.ts";
+export { type FormValues, formValues, NO_VALUES } from "./body/form_values.ts";
+export { memoryUploads } from "./body/handlers/memory_uploads.ts";
+export { temporaryFileUploads } from "./body/handlers/temporary_file_uploads.ts";
+export { readFormValues, type ReadOptions } from "./body/read_form_values.ts";
+export { type UploadSettings, uploadSettingsKey } from "./body/settings.ts";
+export type { UploadedFile, UploadHandler, UploadSink, UploadStart } from "./body/uploaded_file.ts";
+export { disposeUploads } from "./body/uploads.ts";
 export {
   csv,
   type CsvOptions,
@@ -45,7 +54,6 @@ export { isSafeRedirect, type SafeRedirectOptions } from "./safe_redirect.ts";
 export { mediaType } from "./media_types.ts";
 export { malformedTarget } from "./targets.ts";
 export { enterSession, type SessionSlot, sessionSlot, type SessionValues } from "./session_slot.ts";
-export { type FormValues, formValues, NO_VALUES, type UploadedFile } from "./form_values.ts";
 export { currentView, runView, ViewRun } from "./view_run.ts";
 export {
   enterRuntime,

@@ -10,3 +10,4 @@ export type { Build, CompiledTemplate, TemplateFrame } from "./build.ts";
 export type { FileStore } from "./file_store.ts";
 export type { FileInfo, Files } from "./files.ts";
 export type { AsyncScope, LocalDatabaseOptions, Runtime, ScopeEntry } from "./runtime.ts";
+export type { TemporaryFile, TemporaryFiles } from "./temporary_files.ts";

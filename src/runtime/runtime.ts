@@ -2,6 +2,7 @@ import type { Client } from "@libsql/core/api";
 import type { Build, CompiledTemplate } from "./build.ts";
 import type { FileStore } from "./file_store.ts";
 import type { Files } from "./files.ts";
+import type { TemporaryFiles } from "./temporary_files.ts";
 
 /** How a local database is opened. */
 export interface LocalDatabaseOptions {
@@ -54,6 +55,8 @@ export interface Runtime {
   readonly files?: Files | undefined;
   /** The file system for what a site writes, where there is one. */
   readonly fileStore?: FileStore | undefined;
+  /** Files for what is too large for memory, where there is a disk. */
+  readonly temporaryFiles?: TemporaryFiles | undefined;
   /** Compiles a template's source on the spot, where the machine allows code from text. Keys are template names. */
   readonly compileTemplate?:
     | ((name: string, source: string, origin: string) => Record<string, CompiledTemplate>)

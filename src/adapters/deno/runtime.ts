@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { fileStore } from "./file_store.ts";
 import { files } from "./files.ts";
 import { openLocalDatabase } from "./local_database.ts";
+import { temporaryFiles } from "./temporary_files.ts";
 import { onDeploy, readEnvironment } from "./environment.ts";
 import type { AsyncScope, Build, Runtime, ScopeEntry } from "../../runtime/mod.ts";
 import { compileTemplate } from "../../template/compiler/mod.ts";
@@ -42,6 +43,7 @@ export function createRuntime(options: DenoRuntimeOptions = {}): Runtime {
     baseDir,
     files,
     fileStore,
+    temporaryFiles,
     compileTemplate,
     openLocalDatabase,
     scope: asyncScope(),
