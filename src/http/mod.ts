@@ -16,21 +16,20 @@ export {
   ServiceUnavailable,
   SuspiciousOperation,
 } from "./errors.ts";
+export { html, json, redirectTo, type RedirectToOptions, text } from "./responses.ts";
+export { csv, type CsvOptions, type CsvValue } from "./csv.ts";
+export { file, type FileBody, type FileOptions, type SizedFile } from "./file.ts";
+export { sliceStream } from "./slice_stream.ts";
+export { isPrompt, isStream, stream, type StreamOptions } from "./streams.ts";
 export {
-  csv,
-  type CsvOptions,
-  type CsvValue,
-  file,
-  type FileOptions,
-  html,
-  isStream,
-  json,
-  redirectTo,
-  type RedirectToOptions,
-  stream,
-  type StreamOptions,
-  text,
-} from "./responses.ts";
+  type EventSourceClient,
+  eventStream,
+  type EventStreamOptions,
+  formatServerEvent,
+  type ServerEvent,
+} from "./event_stream.ts";
+export { accepts } from "./accepts.ts";
+export { varyOn } from "./vary.ts";
 export { appendVary, contentDisposition, editHeaders } from "./headers.ts";
 export { etagOf, isNotModified, type Validators } from "./conditional.ts";
 export { parseRange, type RangeResult } from "./ranges.ts";

@@ -33,6 +33,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   urls: { level: 2 },
   apps: { level: 2, neighbours: ["urls"] },
   "shortcuts.ts": { level: 2, neighbours: ["urls"] },
+  "stream_html.ts": { level: 2, neighbours: ["shortcuts.ts"] },
   middleware: { level: 2, neighbours: ["urls"] },
   "views/errors": { level: 2, neighbours: ["urls"] },
   "views/migrate": { level: 2, neighbours: ["apps", "urls"] },
