@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { getSettings } from "./conf/mod.ts";
-import { stream } from "./http/mod.ts";
+import { leaveSignal, stream } from "./http/mod.ts";
 import { renderToString } from "./shortcuts.ts";
 import { html, safe, type SafeHtml } from "./template/mod.ts";
 
@@ -12,7 +12,10 @@ export interface StreamHtmlOptions {
    * @default {200}
    */
   status?: number;
-  /** Headers. Nobody keeps the page unless `Cache-Control` says otherwise, since it may break off. */
+  /**
+   * Headers. Nobody keeps the page, and no network compresses it and holds it back for that, unless `Cache-Control` says
+   * otherwise.
+   */
   headers?: HeadersInit;
 }
 
@@ -58,10 +61,14 @@ export async function streamHtml(
 ): Promise<Response> {
   const { status = 200 } = options;
   const headers = new Headers(options.headers);
-  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store, no-transform");
   const { values, parts } = withPlaces(data);
   const pieces = piecesOf(await renderToString(c, template, values), parts);
-  return stream(sent(pieces, getSettings(c).debug), { prompt: true, init: { status, headers } });
+  return stream(sent(pieces, getSettings(c).debug), {
+    prompt: true,
+    signal: leaveSignal(c),
+    init: { status, headers },
+  });
 }
 
 /**

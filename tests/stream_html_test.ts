@@ -71,7 +71,7 @@ Deno.test("streamHtml() prints parts where the template has them, escaped", asyn
   );
 
   strictEqual(response.headers.get("Content-Type"), "text/html; charset=utf-8");
-  strictEqual(response.headers.get("Cache-Control"), "no-store");
+  strictEqual(response.headers.get("Cache-Control"), "no-store, no-transform");
   strictEqual(response.headers.get("X-Accel-Buffering"), "no");
   strictEqual(response.headers.get("Content-Encoding"), null);
   strictEqual(

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { stream } from "./streams.ts";
+import { leaveSignal, stream } from "./streams.ts";
 
 /** One event for a browser's `EventSource`. */
 export interface ServerEvent {
@@ -44,7 +44,8 @@ export interface EventStreamOptions {
  *
  * When the browser goes, `signal` is aborted and the generator's `return()` is called, which runs its `finally`. Where the
  * generator throws, the error is logged and the stream ends; browsers connect again then, and say what they saw last. To
- * stop a browser for good, answer its next request with 204.
+ * stop a browser for good, answer its next request with 204. On Workers, `finally` runs where the compatibility flag
+ * `enable_request_signal` is set.
  *
  * @example Usage
  * ```ts
@@ -82,7 +83,8 @@ export function eventStream(
   headers.set("Cache-Control", "no-store, no-transform");
   const abort = new AbortController();
   const client = { lastEventId: lastEventIdOf(c.req.raw.headers), signal: abort.signal };
-  return stream(new EventText(() => source(client), abort, keepAlive * 1000), { prompt: true, init: { headers } });
+  const text = new EventText(() => source(client), abort, keepAlive * 1000);
+  return stream(text, { prompt: true, signal: leaveSignal(c), init: { headers } });
 }
 
 /** It comes back in a header, which is bytes; a longer one is none that we sent. */

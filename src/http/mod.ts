@@ -20,7 +20,7 @@ export { html, json, redirectTo, type RedirectToOptions, text } from "./response
 export { csv, type CsvOptions, type CsvValue } from "./csv.ts";
 export { file, type FileBody, type FileOptions, type SizedFile } from "./file.ts";
 export { sliceStream } from "./slice_stream.ts";
-export { isPrompt, isStream, stream, type StreamOptions } from "./streams.ts";
+export { isPrompt, isStream, leaveSignal, stream, type StreamOptions } from "./streams.ts";
 export {
   type EventSourceClient,
   eventStream,

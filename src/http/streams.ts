@@ -1,4 +1,6 @@
+import type { Context } from "hono";
 import { typed } from "./responses.ts";
+import { getRuntime } from "./site.ts";
 
 /** Options for {@linkcode stream}. */
 export interface StreamOptions {
@@ -9,6 +11,10 @@ export interface StreamOptions {
    * @default {false}
    */
   prompt?: boolean;
+  /**
+   * Aborted when the visitor leaves, where the platform says it by this alone, see {@linkcode leaveSignal}.
+   */
+  signal?: AbortSignal | undefined;
   /** Status and headers. */
   init?: ResponseInit;
 }
@@ -41,7 +47,7 @@ export function stream(
   chunks: AsyncIterable<string | Uint8Array>,
   options: StreamOptions = {},
 ): Response {
-  const body = streamBody(chunks[Symbol.asyncIterator]());
+  const body = streamBody(chunks[Symbol.asyncIterator](), options.signal);
   streams.add(body);
   const response = typed(body, "text/html; charset=utf-8", options.init);
   if (options.prompt) {
@@ -52,29 +58,55 @@ export function stream(
   return response;
 }
 
-function streamBody(iterator: AsyncIterator<string | Uint8Array>): ReadableStream<Uint8Array> {
+function streamBody(
+  iterator: AsyncIterator<string | Uint8Array>,
+  signal: AbortSignal | undefined,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let left = false;
+  async function leave(): Promise<void> {
+    if (left) return;
+    left = true;
+    signal?.removeEventListener("abort", leaveAlone);
+    await iterator.return?.();
+  }
+  function leaveAlone(): void {
+    leave().catch((error) => console.error("Cannot stop an answer that is sent while it is made:", error));
+  }
+  signal?.addEventListener("abort", leaveAlone);
+
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         const step = await iterator.next();
         if (left) return;
-        if (step.done) return controller.close();
-        controller.enqueue(typeof step.value === "string" ? encoder.encode(step.value) : step.value);
+        if (!step.done) {
+          return controller.enqueue(typeof step.value === "string" ? encoder.encode(step.value) : step.value);
+        }
+        signal?.removeEventListener("abort", leaveAlone);
+        controller.close();
       } catch (error) {
         // What fails because the visitor left is no news.
         if (left) return;
+        signal?.removeEventListener("abort", leaveAlone);
         console.error("Cannot finish an answer that is sent while it is made:", error);
         throw error;
       }
     },
-    async cancel() {
-      left = true;
-      await iterator.return?.();
-    },
+    cancel: leave,
     // Nothing is made before somebody reads it: for HEAD nobody does.
   }, { highWaterMark: 0 });
+}
+
+/**
+ * The signal that a visitor left, on Workers: they give it with the compatibility flag `enable_request_signal`, and without
+ * it stop whatever a request was doing, `finally` included. Deno cancels the body of the answer, so it needs no signal.
+ *
+ * @param c The request.
+ * @returns The signal; `undefined` where there is none to listen to.
+ */
+export function leaveSignal(c: Context): AbortSignal | undefined {
+  return getRuntime(c).name === "workers" ? c.req.raw.signal : undefined;
 }
 
 /** Bodies that are made while they are sent. */
