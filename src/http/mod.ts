@@ -25,21 +25,20 @@ export { readFormValues, type ReadOptions } from "./body/read_form_values.ts";
 export { type UploadSettings, uploadSettingsKey } from "./body/settings.ts";
 export type { UploadedFile, UploadHandler, UploadSink, UploadStart } from "./body/uploaded_file.ts";
 export { disposeUploads } from "./body/uploads.ts";
+export { html, json, redirectTo, type RedirectToOptions, text } from "./responses.ts";
+export { csv, type CsvOptions, type CsvValue } from "./csv.ts";
+export { file, type FileBody, type FileOptions, type SizedFile } from "./file.ts";
+export { sliceStream } from "./slice_stream.ts";
+export { isPrompt, isStream, leaveSignal, stream, type StreamOptions } from "./streams.ts";
 export {
-  csv,
-  type CsvOptions,
-  type CsvValue,
-  file,
-  type FileOptions,
-  html,
-  isStream,
-  json,
-  redirectTo,
-  type RedirectToOptions,
-  stream,
-  type StreamOptions,
-  text,
-} from "./responses.ts";
+  type EventSourceClient,
+  eventStream,
+  type EventStreamOptions,
+  formatServerEvent,
+  type ServerEvent,
+} from "./event_stream.ts";
+export { accepts } from "./accepts.ts";
+export { varyOn } from "./vary.ts";
 export { appendVary, contentDisposition, editHeaders } from "./headers.ts";
 export { keepPrivate } from "./private_answer.ts";
 export { etagOf, isNotModified, type Validators } from "./conditional.ts";

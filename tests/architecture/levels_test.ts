@@ -34,6 +34,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   apps: { level: 2, neighbours: ["urls"] },
   "apps/databases.ts": { level: 2 },
   "shortcuts.ts": { level: 2, neighbours: ["urls"] },
+  "stream_html.ts": { level: 2, neighbours: ["shortcuts.ts"] },
   middleware: { level: 2, neighbours: ["urls"] },
   forms: { level: 2, neighbours: ["shortcuts.ts"] },
   "views/errors": { level: 2, neighbours: ["urls"] },

@@ -1,4 +1,4 @@
-import { etagOf, isNotModified, mediaType, parseRange } from "../../http/mod.ts";
+import { etagOf, isNotModified, mediaType, parseRange, sliceStream } from "../../http/mod.ts";
 import { readStaticFile, type StaticFile } from "./finder.ts";
 
 /** Options for {@linkcode fileResponse}. */
@@ -44,7 +44,7 @@ export async function fileResponse(
     case "part":
       headers.set("Content-Range", `bytes ${range.start}-${range.end}/${file.size}`);
       headers.set("Content-Length", String(range.end - range.start + 1));
-      return new Response(slice(await file.open(), range.start, range.end), {
+      return new Response(sliceStream(await file.open(), range.start, range.end), {
         status: 206,
         headers,
       });
@@ -67,27 +67,4 @@ function wantsPart(request: Request, etag: string, lastModified: string | undefi
   const condition = request.headers.get("If-Range")?.trim();
   return condition === undefined || condition === etag ||
     condition === lastModified;
-}
-
-/** Lets the bytes from `start` to `end`, both included, pass; then the source is closed. */
-function slice(source: ReadableStream<Uint8Array>, start: number, end: number): ReadableStream<Uint8Array> {
-  const reader = source.getReader();
-  let at = 0;
-  return new ReadableStream<Uint8Array>({
-    async pull(controller): Promise<void> {
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done) return controller.close();
-        const part = value.subarray(Math.max(0, start - at), Math.max(0, end + 1 - at));
-        at += value.length;
-        if (part.length > 0) controller.enqueue(part);
-        if (at > end) {
-          controller.close();
-          return await reader.cancel();
-        }
-        if (part.length > 0) return;
-      }
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
 }
