@@ -17,6 +17,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   signing: { level: 0 },
   validation: { level: 0, neighbours: ["errors.ts", "text"] },
   http: { level: 0, neighbours: ["errors.ts", "runtime", "text", "validation"] },
+  "http/pdf": { level: 0, neighbours: ["http"] },
   conf: { level: 1 },
   cookies: { level: 1, neighbours: ["conf"] },
   mail: { level: 1, neighbours: ["conf"] },
