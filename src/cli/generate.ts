@@ -36,6 +36,7 @@ function main(args: readonly string[]): number {
     "editing_files.ts": staticModule("editing", { "generic/generic.css": read("templates/editing/generic.css") }),
     "skeletons.ts": skeletonModule(),
     "common_passwords.ts": commonPasswordsModule(),
+    "htmx_files.ts": staticModule("htmx", { "htmx/htmx.js": htmxScript() }),
   });
   const there = new Set(list(TARGET));
   const stale = generated.filter(([name, text]) => !there.has(name) || read(`${TARGET}/${name}`) !== text);
@@ -115,6 +116,16 @@ function commonPasswordsModule(): string {
     "/** The most common passwords, in small letters, one a line: gzip, as base64. */",
     `export const commonPasswords: string = "${packed.toBase64()}";`,
     "",
+  ].join("\n");
+}
+
+/** htmx as it was published, and behind it, in the same file, what we add: so no page runs one without the other. */
+function htmxScript(): string {
+  const licence = read("templates/htmx/LICENSE.txt").trimEnd().split("\n");
+  return [
+    ["/*! htmx 4.0.1, https://htmx.org", "", ...licence].join("\n * ").replaceAll(" * \n", " *\n") + "\n */",
+    read("templates/htmx/htmx.min.js").trimEnd(),
+    read("templates/htmx/nuages.js"),
   ].join("\n");
 }
 

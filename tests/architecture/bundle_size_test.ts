@@ -27,7 +27,9 @@ Deno.test("a hello world with router, template and middleware stays within 60 KB
 
   const size = await gzippedKilobytes(code);
   ok(size <= HELLO_KB, `${size.toFixed(1)} KB, at most ${HELLO_KB}`);
-  for (const name of [...FOREIGN, "drizzle", "@libsql", "hrana-client"]) ok(!code.toLowerCase().includes(name), name);
+  for (const name of [...FOREIGN, "drizzle", "@libsql", "hrana-client", "pdf-lib", "helvetica", "htmx"]) {
+    ok(!code.toLowerCase().includes(name), name);
+  }
 });
 
 Deno.test("a site with sessions in cookies has neither a database nor the driver of a cache", async () => {

@@ -88,6 +88,7 @@ Deno.test("eventStream() gives the last id, unless no event of ours could have h
     await (await open(
       async function* ({ lastEventId }) {
         seen.push(lastEventId);
+        yield "";
       },
       15,
       headers,

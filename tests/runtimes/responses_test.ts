@@ -10,7 +10,9 @@ import { startWorker } from "./workerd.ts";
 type Fetch = (path: string, init?: RequestInit) => Promise<Response>;
 
 const PAGE = `<title>slow</title><ul><%= it.rows %></ul>${"<!-- filler -->".repeat(200)}`;
-const templates = Object.assign({}, compileTemplate("page", PAGE, "page"));
+const LIST = "<%~ it.htmx %><ul><%@ partial names %></ul>" +
+  "<%@ partialdef names %><li><%= it.name %></li><%@ endpartialdef %>";
+const templates = { ...compileTemplate("page", PAGE, "page"), ...compileTemplate("list", LIST, "list") };
 
 const ENTRY = `
 import { worker } from "@nuages/nuages/workers";
@@ -24,7 +26,10 @@ async function workerCode(): Promise<string> {
   try {
     await Deno.writeTextFile(
       `${directory}/templates.js`,
-      compileToModule([{ name: "page.eta", source: PAGE, origin: "page" }]),
+      compileToModule([
+        { name: "page.eta", source: PAGE, origin: "page" },
+        { name: "list.eta", source: LIST, origin: "list" },
+      ]),
     );
     await Deno.writeTextFile(`${directory}/worker.ts`, ENTRY);
     return await bundleWorker(`${directory}/worker.ts`, {
@@ -117,6 +122,34 @@ async function negotiates(fetch: Fetch): Promise<void> {
   strictEqual(response.headers.get("Access-Control-Allow-Origin"), "https://a.example");
 }
 
+async function sendsDocuments(fetch: Fetch): Promise<void> {
+  const whole = await fetch("/pdf/");
+  const part = await fetch("/pdf/", { headers: { Range: "bytes=0-4" } });
+
+  strictEqual(whole.headers.get("Content-Type"), "application/pdf");
+  strictEqual(whole.headers.get("Content-Disposition"), 'inline; filename="a.pdf"');
+  ok((await whole.bytes()).length > 500);
+  strictEqual(await part.text(), "%PDF-");
+}
+
+async function swapsParts(fetch: Fetch): Promise<void> {
+  const headers = { "HX-Request": "true", "HX-Request-Type": "partial" };
+  const page = await fetch("/part/");
+  const part = await fetch("/part/", { headers });
+  const script = await fetch("/static/htmx/htmx.js");
+  const away = await fetch("/away/", { headers, redirect: "manual" });
+
+  match(
+    await page.text(),
+    /^<script src="\/static\/htmx\/htmx\.js" [^>]*defer><\/script><ul><li>&lt;b&gt;<\/li><\/ul>$/,
+  );
+  strictEqual(await part.text(), "<li>&lt;b&gt;</li>");
+  match(part.headers.get("Vary") ?? "", /HX-Request, HX-Request-Type/);
+  strictEqual(script.headers.get("Content-Type"), "text/javascript; charset=utf-8");
+  match(await script.text(), /^\/\*! htmx 4\.0\.1/);
+  deepStrictEqual([away.status, away.headers.get("HX-Redirect")], [204, "/part/"]);
+}
+
 async function tellsAll(fetch: Fetch, encoding: string): Promise<void> {
   await sendsEvents(fetch);
   await stopsEvents(fetch);
@@ -124,6 +157,8 @@ async function tellsAll(fetch: Fetch, encoding: string): Promise<void> {
   await sendsTables(fetch);
   await sendsFiles(fetch);
   await negotiates(fetch);
+  await sendsDocuments(fetch);
+  await swapsParts(fetch);
 }
 
 Deno.test("answers are streamed, stopped and cut into parts by Deno's server", async () => {
