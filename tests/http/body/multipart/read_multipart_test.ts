@@ -109,7 +109,7 @@ Deno.test("readFormValues() cleans file names, however they are written", async 
   ]);
 });
 
-Deno.test("readFormValues() leaves out files without a name, as Django does", async () => {
+Deno.test("readFormValues() leaves out files without a name, such as inputs that nobody used", async () => {
   const names = ["", ".", "..", "a/..", "/", "%0D%0A"];
 
   const { told } = await send(form(multipart(names.map((name) => file("f", name, "x")))));
