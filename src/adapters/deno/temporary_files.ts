@@ -8,7 +8,13 @@ export const temporaryFiles: TemporaryFiles = {
       prefix: "nuages-upload-",
       ...(directory === undefined ? {} : { dir: directory }),
     });
-    return new DenoTemporaryFile(path, await Deno.open(path, { write: true }));
+    try {
+      return new DenoTemporaryFile(path, await Deno.open(path, { write: true }));
+    } catch (error) {
+      // As where there are too many open files.
+      await Deno.remove(path);
+      throw error;
+    }
   },
 };
 

@@ -22,7 +22,10 @@ export const uploadRules: RulesOf<UploadSettings> = {
   fileUploadMaxMemorySize: atLeast(0),
   fileUploadMaxSize: atLeast(1),
   uploadMaxSize: atLeast(1),
-  fileUploadTempDir: (value) => value === undefined ? undefined : nonEmptyText(value),
+  fileUploadTempDir: (value) =>
+    value === undefined || (typeof value === "string" && /^(?:[\\/]|[a-z]:)/i.test(value))
+      ? undefined
+      : "expected a path from the root on, or undefined",
   fileUploadHandlers: listOf((value) =>
     isRecord(value) && typeof value.begin === "function" && !nonEmptyText(value.name)
       ? undefined

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { MalformedBody, RequestDataTooBig } from "./errors.ts";
+import { streamChunks } from "./stream_chunks.ts";
 
 /** How much of a body is read. */
 export interface BodyLimit {
@@ -54,24 +55,12 @@ async function* cachedBody(c: Context): AsyncGenerator<Uint8Array> {
 
 async function* streamedBody(c: Context): AsyncGenerator<Uint8Array> {
   const { body, bodyUsed } = c.req.raw;
-  if (bodyUsed) {
+  if (bodyUsed || body?.locked) {
     throw new TypeError("Cannot read the body: somebody has read c.req.raw; read c.req, which keeps it, or a clone()");
   }
   if (!body) return;
-  const reader = body.getReader();
   try {
-    for (let read = await readFrom(reader); !read.done; read = await readFrom(reader)) yield read.value;
-  } finally {
-    // Whether it was refused or read to its end. A body that cannot be cancelled is one that broke off before.
-    reader.cancel().catch(() => {});
-  }
-}
-
-async function readFrom(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-): Promise<ReadableStreamReadResult<Uint8Array>> {
-  try {
-    return await reader.read();
+    yield* streamChunks(body);
   } catch (cause) {
     throw new MalformedBody("the body broke off", { cause });
   }

@@ -46,6 +46,8 @@ export function readFormValues(c: Context, options: ReadOptions = {}): Promise<F
   const known: Promise<FormValues> | undefined = c.get(VALUES);
   if (known) return known;
   const values = read(c, options);
+  // Whoever asks hears of a failure. Where nobody waits, a visitor who leaves must not end the process.
+  values.catch(() => {});
   c.set(VALUES, values);
   return values;
 }

@@ -45,7 +45,7 @@ export interface UploadSettings {
    */
   readonly uploadMaxSize: number;
   /**
-   * The directory of temporary files; without it, that of the machine.
+   * The directory of temporary files, as a path from the root on; without it, that of the machine.
    *
    * @default {undefined}
    */
