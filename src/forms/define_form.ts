@@ -194,7 +194,7 @@ export function defineForm<const Fields extends FieldMap>(
     input: FormInput,
     given: BindOptions<Fields> = {},
   ): Promise<ValidForm<Fields> | InvalidForm<Fields>> {
-    const state = stateOf(given.c, isValues(input) ? input : formValues(input), given);
+    const state = stateOf(given.c, valuesOf(input), given);
     const form = new Form<Fields>(state);
     if (!(given.emptyPermitted && !form.hasChanged())) await validate(state, form, options);
     // Only a form that is wrong is shown again.
@@ -254,6 +254,16 @@ async function loadChoices(state: FormState): Promise<void> {
 async function sentValues(c: Context): Promise<FormValues> {
   if (c.req.method === "GET" || c.req.method === "HEAD") return formValues(new URL(c.req.url).searchParams);
   return await readFormValues(c);
+}
+
+/**
+ * What was sent, as fields read it.
+ *
+ * @param input What was sent.
+ * @returns The values.
+ */
+export function valuesOf(input: FormInput): FormValues {
+  return isValues(input) ? input : formValues(input);
 }
 
 function isValues(input: FormInput): input is FormValues {
