@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { FormValues } from "../../http/mod.ts";
-import { ValidationError } from "../../validation/mod.ts";
+import { refusal, ValidationError } from "../../validation/mod.ts";
 import { type BindOptions, defineForm, type FormDefinition, type FormInput, valuesOf } from "../define_form.ts";
 import { ErrorList } from "../error_list.ts";
 import type { FieldMap } from "../field.ts";
@@ -260,7 +260,7 @@ function problem<Fields extends FieldMap>(
   params: Readonly<Record<string, unknown>>,
 ): ValidationError {
   const message = options.errorMessages?.[code] ?? MESSAGES[code];
-  return new ValidationError(params.num === 1 ? message.replace("forms.", "form.") : message, { code, params });
+  return refusal(params.num === 1 ? message.replace("forms.", "form.") : message, { code, params });
 }
 
 /** Browsers insist on nothing: a form that stays empty is right. */
