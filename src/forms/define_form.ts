@@ -5,9 +5,10 @@ import { templatesKey } from "../shortcuts.ts";
 import type { ValidationError } from "../validation/mod.ts";
 import type { Choices } from "./choices.ts";
 import type { Cleaned, CleanedData, Field, FieldMap } from "./field.ts";
+import type { FieldLook } from "./field_look.ts";
 import { Form, type InvalidForm, type ValidForm } from "./form.ts";
 import { formContext } from "./form_context.ts";
-import { FormState, type ShownOptions } from "./form_state.ts";
+import { FormState, type OrderedFields, type ShownOptions } from "./form_state.ts";
 import { NO_TEMPLATES, type Renderer } from "./rendering.ts";
 import { validate } from "./validate.ts";
 import { fieldOf } from "./zod_field.ts";
@@ -171,6 +172,7 @@ export function defineForm<const Fields extends FieldMap>(
   options: DefineFormOptions<Fields> = {},
 ): FormDefinition<Fields> {
   const ordered = orderedFields(fields, options.fieldOrder);
+  const looks = new Map<string, FieldLook>();
 
   function stateOf(c: Context | undefined, values: FormValues | undefined, given: FormOptions<Fields>): FormState {
     return new FormState({
@@ -181,6 +183,7 @@ export function defineForm<const Fields extends FieldMap>(
       context: formContext(c),
       renderer: rendererOf(c),
       options: shownOptions(options, given),
+      looks: looksAlike(given) ? looks : new Map(),
     });
   }
 
@@ -215,9 +218,15 @@ export function defineForm<const Fields extends FieldMap>(
   };
 }
 
-function orderedFields(fields: FieldMap, order: readonly string[] = []): ReadonlyMap<string, Field<unknown>> {
+/** Whether a form has the names, ids and labels that all forms of its definition have. */
+function looksAlike({ prefix, autoId, labelSuffix }: FormOptions<FieldMap>): boolean {
+  return prefix === undefined && autoId === undefined && labelSuffix === undefined;
+}
+
+function orderedFields(fields: FieldMap, order: readonly string[] = []): OrderedFields {
   const names = new Set([...order.filter((name) => Object.hasOwn(fields, name)), ...Object.keys(fields)]);
-  return new Map([...names].map((name) => [name, fieldOf(fields[name] as Field<unknown> | z.ZodType)]));
+  const byName = new Map([...names].map((name) => [name, fieldOf(fields[name] as Field<unknown> | z.ZodType)]));
+  return { byName, entries: [...byName] };
 }
 
 function shownOptions(
