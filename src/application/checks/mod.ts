@@ -9,6 +9,7 @@ import { indexChecks } from "./indexes.ts";
 import { middlewareChecks } from "./middleware.ts";
 import { modelNameChecks } from "./model_names.ts";
 import { securityChecks } from "./security.ts";
+import { storageChecks } from "./storages.ts";
 import { templateChecks } from "./templates.ts";
 import { urlChecks } from "./urls.ts";
 
@@ -21,4 +22,5 @@ export const coreChecks: readonly Check[] = [
   ...indexChecks,
   ...modelNameChecks,
   ...securityChecks,
+  ...storageChecks,
 ];
