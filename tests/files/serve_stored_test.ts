@@ -102,6 +102,21 @@ Deno.test("serveStored() shows what runs nothing, and has all else saved", async
   );
 });
 
+Deno.test("serveStored() lets nothing run, and audio and video be played", async () => {
+  const { storage, get } = await site();
+  const policies: (string | null)[] = [];
+  for (const name of ["a.png", "a.html", "a.mp3", "a.mp4"]) {
+    await storage.save(name, bytes("x"));
+    policies.push((await get(`/media/${name}`)).headers.get("Content-Security-Policy"));
+  }
+
+  const [nothing, plays] = [
+    "sandbox; default-src 'none'",
+    "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'",
+  ];
+  deepStrictEqual(policies, [nothing, nothing, plays, plays]);
+});
+
 Deno.test("serveStored() names a file so that every browser reads the same", async () => {
   const { storage, get } = await site();
   for (const name of ["é 🎷.txt", 'a"b;c.txt']) await storage.save(name, bytes("x"));
