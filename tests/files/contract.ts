@@ -199,6 +199,8 @@ export async function storageContract(t: Deno.TestContext, storage: Storage): Pr
     deepStrictEqual(await storage.list("list/"), await storage.list("list"));
     deepStrictEqual(await storage.list("list/sub2"), { directories: ["d"], files: [] });
     deepStrictEqual(await storage.list("nowhere"), { directories: [], files: [] });
+    for (const folder of ["list", "list/sub"]) await storage.delete(folder);
+    deepStrictEqual((await storage.list("list")).directories, ["sub", "sub2"]);
     const root = await storage.list("");
     ok(root.directories.includes("list") && root.files.includes("once.txt"));
   });
