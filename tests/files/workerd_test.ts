@@ -2,6 +2,7 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { bundleWorker } from "../../src/cli/bundle.ts";
+import { IMAGES } from "./fixtures/images.ts";
 import { startWorker } from "../runtimes/workerd.ts";
 import { storageContract } from "./contract.ts";
 import { remoteStorage } from "./remote_storage.ts";
@@ -44,6 +45,14 @@ Deno.test("mediaView() serves out of R2 on workerd: ranges, conditions, HEAD and
   const own = await (await worker.fetch("/signed/?name=a%20b.txt")).text();
   const answer = await worker.fetch(own);
   deepStrictEqual([answer.status, await answer.text()], [200, "0123456789"]);
+});
+
+Deno.test("imageDimensions() reads images on workerd, and cut ones, too", async () => {
+  await using worker = await startWorker({ code: await bundle() });
+  for (const [type, bytes] of IMAGES) {
+    const answer = await worker.fetch("/image/", { method: "POST", body: bytes });
+    deepStrictEqual(await answer.json(), [{ type, width: 37, height: 23 }, bytes.length]);
+  }
 });
 
 for (const name of ["memory", "r2", "s3"]) {
