@@ -8,6 +8,7 @@ import { cspRules } from "./groups/csp.ts";
 import { crossOriginOpenerPolicy, referrerPolicy } from "./groups/headers.ts";
 import { sessionRules } from "./groups/sessions.ts";
 import { uploadRules } from "./groups/uploads.ts";
+import { storageRules } from "./groups/storages.ts";
 import {
   atLeast,
   boolean,
@@ -90,6 +91,7 @@ export const settingsRules: RulesOf<Settings> = {
   ...cacheRules,
   ...cspRules,
   ...uploadRules,
+  ...storageRules,
 };
 
 function headerName(value: unknown): string | undefined {

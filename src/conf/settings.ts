@@ -8,6 +8,7 @@ import type { MessageSettings } from "./groups/messages.ts";
 import type { CspSettings } from "./groups/csp.ts";
 import type { CrossOriginOpenerPolicy, ReferrerPolicy } from "./groups/headers.ts";
 import type { SessionSettings } from "./groups/sessions.ts";
+import type { StorageSettings } from "./groups/storages.ts";
 
 /** An app as settings see it. `defineApp()` makes one. */
 export interface InstalledApp {
@@ -136,6 +137,7 @@ export interface SettingGroups
     MailSettings,
     MessageSettings,
     SessionSettings,
+    StorageSettings,
     UploadSettings {}
 
 /**

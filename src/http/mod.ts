@@ -43,6 +43,7 @@ export { appendVary, contentDisposition, editHeaders } from "./headers.ts";
 export { keepPrivate } from "./private_answer.ts";
 export { etagOf, isNotModified, type Validators } from "./conditional.ts";
 export { type BodyStart, readUpTo } from "./read_up_to.ts";
+export { type RangedContent, rangedResponse } from "./ranged_response.ts";
 export { parseRange, type RangeResult } from "./ranges.ts";
 export { hasTwoHosts, isAllowedHost, isSecure, localHosts, type OriginSettings, requestHost } from "./origin.ts";
 export { type AddressSettings, clientAddress } from "./client_address.ts";
