@@ -50,7 +50,7 @@ export function makeWidget(definition: WidgetDefinition, options: WidgetOptions 
     format,
     view: (field, value, given, context) => viewOf(name, field, format(value, context), { ...own, ...given }),
     labelId: (id) => id,
-    mayRequire: () => true,
+    mayRequire: () => !definition.isHidden,
     ...definition,
     attributes: own,
   };
