@@ -6,7 +6,8 @@ import { isReserved } from "../pending_registrations.ts";
 import type { AuthUser } from "../types.ts";
 import { normalizeEmail, normalizeUsername } from "../username.ts";
 import type { Field, Form } from "./form.ts";
-import { checkNewPassword, labelOf, newPasswordFields } from "./new_password.ts";
+import { labelOf } from "./label.ts";
+import { checkNewPassword, newPasswordFields } from "./new_password.ts";
 import { EMAIL } from "./email_field.ts";
 
 /** The names of the two fields of the password. */
