@@ -127,5 +127,15 @@ export type Cleaned<F> = F extends Field<infer Value> ? Value : F extends z.ZodT
 /** What a form cleans to: a typed value for each field. */
 export type CleanedData<Fields extends FieldMap> = { -readonly [Name in keyof Fields]: Cleaned<Fields[Name]> };
 
-/** A value where it is required, or that or `Empty` where it is not. */
-export type Optional<Options, Value, Empty> = Options extends { readonly required: false } ? Value | Empty : Value;
+/** A value where it is required, or that or `Empty` where it is not, or may not be. */
+export type Optional<Required extends boolean, Value, Empty> = Required extends false ? Value | Empty : Value;
+
+/** An option that says whether a field is required, so that its type knows. */
+export interface Requires<Required extends boolean> {
+  /**
+   * Whether it may not be empty.
+   *
+   * @default {true}
+   */
+  required?: Required;
+}
