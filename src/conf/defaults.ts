@@ -5,6 +5,7 @@ import { csrfDefaults } from "./groups/csrf.ts";
 import { mailDefaults } from "./groups/mail.ts";
 import { messageDefaults } from "./groups/messages.ts";
 import { sessionDefaults } from "./groups/sessions.ts";
+import { storageDefaults } from "./groups/storages.ts";
 import type { Settings } from "./settings.ts";
 
 /**
@@ -56,5 +57,6 @@ export function defaultSettings(debug = false): Omit<Settings, "urls"> {
     ...messageDefaults(),
     ...cacheDefaults(),
     ...cspDefaults(),
+    ...storageDefaults(),
   };
 }

@@ -47,7 +47,21 @@ export type {
   SessionStore,
   StoredSession,
 } from "./groups/session_engine.ts";
+export type {
+  ByteRange,
+  FileContent,
+  Storage,
+  StorageBackend,
+  StorageContent,
+  StorageListing,
+  StorageSaveOptions,
+  StorageSettings,
+  StorageSite,
+  StorageUrlOptions,
+  StoredFile,
+} from "./groups/storages.ts";
 export { secretKeys } from "./secret_keys.ts";
+export { basePath, goesToWorkers, type PlacedSite } from "./site_files.ts";
 export type {
   ContextProcessor,
   ContextValue,

@@ -7,6 +7,7 @@ import { messageRules } from "./groups/messages.ts";
 import { cspRules } from "./groups/csp.ts";
 import { crossOriginOpenerPolicy, referrerPolicy } from "./groups/headers.ts";
 import { sessionRules } from "./groups/sessions.ts";
+import { storageRules } from "./groups/storages.ts";
 import {
   atLeast,
   boolean,
@@ -88,6 +89,7 @@ export const settingsRules: RulesOf<Settings> = {
   ...messageRules,
   ...cacheRules,
   ...cspRules,
+  ...storageRules,
 };
 
 function headerName(value: unknown): string | undefined {

@@ -7,6 +7,7 @@ import type { MessageSettings } from "./groups/messages.ts";
 import type { CspSettings } from "./groups/csp.ts";
 import type { CrossOriginOpenerPolicy, ReferrerPolicy } from "./groups/headers.ts";
 import type { SessionSettings } from "./groups/sessions.ts";
+import type { StorageSettings } from "./groups/storages.ts";
 
 /** An app as settings see it. `defineApp()` makes one. */
 export interface InstalledApp {
@@ -127,7 +128,15 @@ export interface TemplateSettings {
 
 /** Settings that belong together, each in a file of its own. */
 export interface SettingGroups
-  extends AuthSettings, CacheSettings, CspSettings, CsrfSettings, MailSettings, MessageSettings, SessionSettings {}
+  extends
+    AuthSettings,
+    CacheSettings,
+    CspSettings,
+    CsrfSettings,
+    MailSettings,
+    MessageSettings,
+    SessionSettings,
+    StorageSettings {}
 
 /**
  * What a project may set. Only `urls` has no default.

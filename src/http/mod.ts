@@ -33,6 +33,7 @@ export {
 } from "./responses.ts";
 export { appendVary, contentDisposition, editHeaders } from "./headers.ts";
 export { etagOf, isNotModified, type Validators } from "./conditional.ts";
+export { type RangedContent, rangedResponse } from "./ranged_response.ts";
 export { parseRange, type RangeResult } from "./ranges.ts";
 export { hasTwoHosts, isAllowedHost, isSecure, localHosts, type OriginSettings, requestHost } from "./origin.ts";
 export { type AddressSettings, clientAddress } from "./client_address.ts";

@@ -7,6 +7,7 @@
  * @module
  */
 export type { Build, CompiledTemplate, TemplateFrame } from "./build.ts";
+export type { Disk, DiskListing, DiskRange } from "./disk.ts";
 export type { FileStore } from "./file_store.ts";
 export type { FileInfo, Files } from "./files.ts";
 export type { AsyncScope, LocalDatabaseOptions, Runtime, ScopeEntry } from "./runtime.ts";

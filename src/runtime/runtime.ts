@@ -1,5 +1,6 @@
 import type { Client } from "@libsql/core/api";
 import type { Build, CompiledTemplate } from "./build.ts";
+import type { Disk } from "./disk.ts";
 import type { FileStore } from "./file_store.ts";
 import type { Files } from "./files.ts";
 
@@ -54,6 +55,8 @@ export interface Runtime {
   readonly files?: Files | undefined;
   /** The file system for what a site writes, where there is one. */
   readonly fileStore?: FileStore | undefined;
+  /** The disk for files of any size, where there is one. */
+  readonly disk?: Disk | undefined;
   /** Compiles a template's source on the spot, where the machine allows code from text. Keys are template names. */
   readonly compileTemplate?:
     | ((name: string, source: string, origin: string) => Record<string, CompiledTemplate>)

@@ -21,6 +21,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   cookies: { level: 1, neighbours: ["conf"] },
   mail: { level: 1, neighbours: ["conf"] },
   cache: { level: 1, neighbours: ["conf"] },
+  files: { level: 1, neighbours: ["conf", "db"] },
   signals: { level: 1, neighbours: ["conf"] },
   "db/introspection": { level: 1 },
   "db/fields": { level: 1 },

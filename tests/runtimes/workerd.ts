@@ -9,6 +9,8 @@ export interface WorkerOptions {
   bindings?: Record<string, Json>;
   /** Names of key-value namespaces, which are empty at the start. */
   kvNamespaces?: string[];
+  /** Names of R2 buckets, which are empty at the start. */
+  r2Buckets?: string[];
   /** The port. Without it, a free one. */
   port?: number;
   /** The compatibility date. Without it, the newest that this workerd accepts. */
@@ -38,7 +40,7 @@ export interface RunningWorker extends AsyncDisposable {
  * @throws {Error} If the code does not start, with what workerd says about it.
  */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const { code, bindings = {}, kvNamespaces = [], port = 0, assets } = options;
+  const { code, bindings = {}, kvNamespaces = [], r2Buckets = [], port = 0, assets } = options;
   const compatibilityDate = options.compatibilityDate ?? supportedCompatibilityDate;
   const miniflare = new Miniflare({
     // Passed as it is: Miniflare's own search for imports stumbles over `node:*`.
@@ -47,6 +49,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     compatibilityFlags: compatibilityFlags(compatibilityDate),
     bindings,
     kvNamespaces,
+    r2Buckets,
     host: "127.0.0.1",
     port,
     // Otherwise Miniflare asks Cloudflare for the place of this machine.

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { disk } from "./disk.ts";
 import { fileStore } from "./file_store.ts";
 import { files } from "./files.ts";
 import { openLocalDatabase } from "./local_database.ts";
@@ -42,6 +43,7 @@ export function createRuntime(options: DenoRuntimeOptions = {}): Runtime {
     baseDir,
     files,
     fileStore,
+    disk,
     compileTemplate,
     openLocalDatabase,
     scope: asyncScope(),

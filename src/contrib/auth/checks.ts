@@ -1,10 +1,10 @@
 import { getTableConfig } from "drizzle-orm/sqlite-core";
 import { type Check, type CheckedSite, type CheckMessage, checkMessage, defineCheck } from "../../apps/mod.ts";
+import { goesToWorkers } from "../../conf/mod.ts";
 import type { AnyModel } from "../../db/mod.ts";
 import { ImproperlyConfigured } from "../../errors.ts";
 import { usesMiddleware } from "../../middleware/mod.ts";
 import { contentTypeName } from "../contenttypes/mod.ts";
-import { goesToWorkers } from "../sessions/mod.ts";
 import { permissionsFor } from "./create_permissions.ts";
 import { type HasherOptions, WORKERS_LIMITS } from "./hashers/mod.ts";
 import { hashingOptions } from "./hashing_options.ts";

@@ -37,4 +37,3 @@ export { signedCookieSessions, type SignedCookieSessionsOptions } from "./backen
 export { SessionInterrupted } from "./errors.ts";
 export { getSession, session } from "./middleware.ts";
 export { Session } from "./session.ts";
-export { goesToWorkers } from "./site_files.ts";

@@ -1,5 +1,7 @@
 import {
+  basePath,
   getSettings,
+  goesToWorkers,
   type SessionData,
   type SessionEngine,
   type SessionProblem,
@@ -13,7 +15,6 @@ import type { Files, FileStore, Runtime } from "../../../runtime/mod.ts";
 import { expiryDate } from "../expiry.ts";
 import { isSessionKey, newSessionKey } from "../session_key.ts";
 import { decodeSession, encodeSession } from "../signed_data.ts";
-import { basePath, goesToWorkers } from "../site_files.ts";
 import { writeMerged } from "../write_merged.ts";
 import { missingKey } from "./problems.ts";
 
@@ -106,7 +107,7 @@ class SessionFiles {
     this.#settings = settings;
     this.#files = files;
     this.#store = fileStore;
-    this.#directory = path.startsWith("/") ? path : `${basePath(settings, runtime)}/${path}`;
+    this.#directory = path.startsWith("/") ? path : `${basePath({ settings, runtime })}/${path}`;
   }
 
   async load(key: string): Promise<StoredSession | undefined> {

@@ -1,5 +1,4 @@
-import type { SessionProblem, SessionSite, Settings } from "../../../conf/mod.ts";
-import { goesToWorkers } from "../site_files.ts";
+import { goesToWorkers, type SessionProblem, type SessionSite, type Settings } from "../../../conf/mod.ts";
 
 /** Sessions are signed, wherever they are kept. */
 export function* missingKey({ secretKey }: Settings): Generator<SessionProblem> {

@@ -1,0 +1,108 @@
+import type { Context } from "hono";
+import { type FileContent, getSettings } from "../conf/mod.ts";
+// Types alone: a site without a database has nothing of one.
+import type { AnyModel, ColumnName } from "../db/mod.ts";
+import { SuspiciousOperation } from "../http/mod.ts";
+import { quoted } from "../text/mod.ts";
+import { validateFileName } from "./file_names.ts";
+import { generateFileName } from "./generate_file_name.ts";
+import { getStorage } from "./get_storage.ts";
+import { imageDimensions, type ImageSource } from "./image_dimensions.ts";
+
+/** Options for {@linkcode saveUpload}. */
+export interface SaveUploadOptions {
+  /**
+   * The row that the file belongs to, as far as it is known, for columns whose `uploadTo` is a function.
+   *
+   * @default {{}}
+   */
+  row?: Readonly<Record<string, unknown>>;
+  /**
+   * The key in the setting `storages`.
+   *
+   * @default {"default"}
+   */
+  storage?: string;
+}
+
+/**
+ * Keeps an uploaded file where a column says, and returns what to write into the column. A file that went straight to a
+ * storage while it arrived stays where it is.
+ *
+ * @example Usage
+ * ```ts
+ * import type { Context } from "@nuages/nuages";
+ * import { defineModel } from "@nuages/nuages/db";
+ * import { autoField, char, image } from "@nuages/nuages/db/fields";
+ * import { type FileContent, saveUpload } from "@nuages/nuages/files";
+ * import { sqliteTable } from "drizzle-orm/sqlite-core";
+ *
+ * const posts = sqliteTable("blog_post", {
+ *   id: autoField(),
+ *   title: char({ maxLength: 200 }).notNull(),
+ *   image: image({ uploadTo: "posts/%Y/%m/" }),
+ * });
+ * const Post = defineModel(posts, { app: "blog" });
+ *
+ * async function newPost(c: Context, title: string, file: FileContent): Promise<void> {
+ *   await Post.objects(c).create({ title, image: await saveUpload(c, Post, "image", file) });
+ * }
+ * ```
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/models/fields/#django.db.models.fields.files.FieldFile.save}
+ * @param c The request.
+ * @param model The model.
+ * @param column The name in code of its `file()` or `image()` column.
+ * @param file The file.
+ * @param options Its row and its storage.
+ * @returns The name in the storage.
+ * @throws {TypeError} If the column is not one for files.
+ * @throws {SuspiciousOperation} If the name of the file leads elsewhere.
+ */
+export async function saveUpload<M extends AnyModel>(
+  c: Context,
+  model: M,
+  column: ColumnName<M>,
+  file: FileContent,
+  options: SaveUploadOptions = {},
+): Promise<string> {
+  const { uploadTo, maxLength } = fileInfo(model, column);
+  if (file.storedName !== undefined) return checkedLength(validateFileName(file.storedName), maxLength);
+  const name = generateFileName(file.name, { uploadTo, row: options.row, timeZone: getSettings(c).timeZone });
+  return await getStorage(c, options.storage).save(name, file, { maxLength });
+}
+
+/**
+ * The width and height of an uploaded image, for the columns that the `widthField` and `heightField` of its column name.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/models/fields/#django.db.models.ImageField.height_field}
+ * @param model The model.
+ * @param column The name in code of its `image()` column.
+ * @param image The bytes, or a file.
+ * @returns The values by the columns' names in code; `null` where the file is no image.
+ * @throws {TypeError} If the column is not one for files.
+ */
+export async function imageValues<M extends AnyModel>(
+  model: M,
+  column: ColumnName<M>,
+  image: Uint8Array | ImageSource,
+): Promise<Record<string, number | null>> {
+  const { widthField, heightField } = fileInfo(model, column);
+  if (widthField === undefined && heightField === undefined) return {};
+  const found = await imageDimensions(image);
+  return {
+    ...(widthField === undefined ? {} : { [widthField]: found?.width ?? null }),
+    ...(heightField === undefined ? {} : { [heightField]: found?.height ?? null }),
+  };
+}
+
+function fileInfo(model: AnyModel, column: string): AnyModel["fields"][string]["info"] {
+  const info = Object.hasOwn(model.fields, column) ? model.fields[column]?.info : undefined;
+  if (info?.kind === "file" || info?.kind === "image") return info;
+  throw new TypeError(`Cannot keep a file in ${model.name}.${column}: expected a column of file() or image()`);
+}
+
+function checkedLength(name: string, maxLength = Infinity): string {
+  if ([...name].length <= maxLength) return name;
+  throw new SuspiciousOperation(`Cannot keep the file name ${quoted(name)}: its column has ${maxLength} characters`);
+}
