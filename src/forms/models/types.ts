@@ -1,5 +1,4 @@
 import type {
-  AnyModel,
   ColumnName,
   Columns,
   ForwardName,
@@ -39,15 +38,15 @@ export type FormFieldName<M extends ModelShape> = PlainColumn<M> | ForwardName<M
 export type FormValue<M extends ModelShape, Name> = Name extends ForwardName<M>
   ? Row<TargetOf<RelationOf<M, Name>>> | (IsOptional<RelationOf<M, Name>> extends true ? null : never)
   : Name extends ManyName<M> ? Row<TargetOf<RelationOf<M, Name>>>[]
-  : Name extends ColumnName<M> ? IsFile<M, Name> extends true ? FileValue<Columns<M>[Name]> : Columns<M>[Name]
+  : Name extends ColumnName<M> ? IsFile<M, Name> extends true ? KeptOrSent<Columns<M>[Name]> : Columns<M>[Name]
   : never;
 
 /** Whether a column keeps the path of a file. */
 export type IsFile<M extends ModelShape, Name extends ColumnName<M>> =
   M["table"]["_"]["columns"][Name]["_"]["columnType"] extends "NuagesFileField" ? true : false;
 
-/** A file that was sent; what is kept already, where none was; `false` where it is to be taken away. */
-export type FileValue<Kept> = UploadedFile | Kept | false;
+/** A file that was sent; the path that is kept already, where none was; `false` where it is to be taken away. */
+export type KeptOrSent<Kept> = UploadedFile | Kept | false;
 
 /** The names that a form of a model has, by its options. */
 export type ChosenName<M extends ModelShape, Chosen, Excluded> = Exclude<
@@ -66,5 +65,3 @@ export type FieldOverrides<M extends ModelShape> = { readonly [Name in FormField
 /** Something for some of a model's fields. */
 export type ByField<M extends ModelShape, Value> = { readonly [Name in FormFieldName<M>]?: Value };
 
-/** A model of any kind that a form may be of. */
-export type FormModel = AnyModel;
