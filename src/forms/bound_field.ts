@@ -154,7 +154,7 @@ export class BoundField {
     const { field, id, describedBy } = this;
     const { widget } = field;
     const isRequired = field.required && !widget.isHidden && this.#form.options.useRequiredAttribute &&
-      widget.mayRequire(this.initial);
+      widget.mayRequire(this.initial, this.choices);
     return {
       ...field.attributes,
       ...(isRequired && { required: true }),

@@ -116,6 +116,8 @@ export interface CleanExtra {
   readonly initial: unknown;
   /** Everything that was sent. */
   readonly values: FormValues;
+  /** Whether it may be empty, whatever the field says: it is one of several that make a value together. */
+  readonly optional?: boolean;
 }
 
 /** The fields of a form by name: ours, or schemas of Zod. */

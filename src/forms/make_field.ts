@@ -2,6 +2,7 @@ import { ValidationError, type Validator } from "../validation/mod.ts";
 import type { Attributes } from "./attributes.ts";
 import type { CleanExtra, Field, FieldOptions } from "./field.ts";
 import type { FormContext } from "./form_context.ts";
+import { hasChanged } from "./has_changed.ts";
 import type { Widget } from "./widget.ts";
 
 /** The words for a value that is missing. */
@@ -33,7 +34,7 @@ export interface FieldDefinition<Value> {
   readonly choices?: Field["choices"];
   /** See {@linkcode Field.prepare}. */
   readonly prepare?: Field["prepare"];
-  /** See {@linkcode Field.hasChanged}. Without it, values are compared as the widget would send them. */
+  /** See {@linkcode Field.hasChanged}. Without it, values are compared as they are read. */
   readonly hasChanged?: Field["hasChanged"];
   /** See {@linkcode Field.shown}. */
   readonly shown?: Field["shown"];
@@ -57,9 +58,9 @@ export function makeField<Value>(definition: FieldDefinition<Value>, options: Fi
     new ValidationError(messages[code as "required"] ?? code, params ? { code, params } : { code });
   const validators = [...definition.validators ?? [], ...options.validators ?? []];
 
-  function insist(value: Value, context: FormContext): Value | Promise<Value> {
+  function insist(value: Value, context: FormContext, extra?: CleanExtra): Value | Promise<Value> {
     const nothing = isEmpty(value);
-    if (nothing && required) throw say("required");
+    if (nothing && required && !extra?.optional) throw say("required");
     const checked = check?.(value, say, context);
     if (checked instanceof Promise) return checked.then(() => nothing ? value : validated(value));
     return nothing ? value : validated(value);
@@ -84,10 +85,12 @@ export function makeField<Value>(definition: FieldDefinition<Value>, options: Fi
     choices: definition.choices,
     clean(value, context, extra) {
       const result = read(value, say, context, extra);
-      return result instanceof Promise ? result.then((value) => insist(value, context)) : insist(result, context);
+      if (result instanceof Promise) return result.then((value) => insist(value, context, extra));
+      return insist(result, context, extra);
     },
     prepare: definition.prepare ?? asItIs,
-    hasChanged: definition.hasChanged ?? differs,
+    hasChanged: definition.hasChanged ??
+      ((initial, value, context) => hasChanged((one) => read(one, say, context), initial, value)),
     shown: definition.shown ?? asItIs,
   };
 }
@@ -133,13 +136,4 @@ export function isNothing(value: unknown): boolean {
 
 function asItIs<Value>(value: Value): Value {
   return value;
-}
-
-/** As texts, since that is what is sent; nothing is as good as an empty text. */
-function differs(initial: unknown, value: unknown): boolean {
-  return textOf(initial) !== textOf(value);
-}
-
-function textOf(value: unknown): string {
-  return value === undefined || value === null ? "" : String(value);
 }

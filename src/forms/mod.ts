@@ -9,6 +9,10 @@
  * | `ContactForm(data)` | `await contactForm.bind(data, { c })` |
  * | `form.is_valid()`, `form.cleaned_data` | `form.isValid`, `form.cleanedData`, typed |
  * | `def clean(self)`, `def clean_email(self)` | `clean` and `cleanFields` of {@linkcode defineForm} |
+ * | `CharField`, `IntegerField`, `ChoiceField`, `FileField` … | {@linkcode charField}, {@linkcode integerField}, {@linkcode choiceField}, {@linkcode fileField} … |
+ * | `Textarea`, `DateInput`, `SelectDateWidget`, `MultiWidget` … | {@linkcode textarea}, {@linkcode dateInput}, {@linkcode selectDateWidget}, {@linkcode multiWidget} … |
+ * | `DateField(localize=True)` | `dateField({ localize: true })`: as the site's language writes it |
+ * | — | a schema of Zod in place of a field: `z.email()` |
  * | `{{ form }}`, `{{ form.email }}`, `{{ form.email.as_field_group }}` | `<%~ it.form %>`, `<%~ it.form.fields.email %>`, `<%~ it.form.fields.email.group %>` |
  *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/forms/}
@@ -27,13 +31,52 @@ export {
   type FormOptions,
 } from "./define_form.ts";
 export { ErrorList } from "./error_list.ts";
-export type { Cleaned, CleanedData, CleanExtra, Field, FieldMap, FieldOptions, Initial, Optional } from "./field.ts";
+export type {
+  Cleaned,
+  CleanedData,
+  CleanExtra,
+  Field,
+  FieldMap,
+  FieldOptions,
+  Initial,
+  Optional,
+  Requires,
+} from "./field.ts";
 export { type BoundFields, type ErrorData, Form, type InvalidForm, type ValidForm } from "./form.ts";
 export type { FormContext } from "./form_context.ts";
 export { type FieldDefinition, makeField, type Say } from "./make_field.ts";
 export type { Media } from "./media.ts";
 export type { OptionGroupView, OptionView, Widget, WidgetView } from "./widget.ts";
-export { charField, type CharFieldOptions } from "./fields/char.ts";
+export { booleanField, nullBooleanField } from "./fields/boolean.ts";
+export { charField, type CharFieldOptions, type EmptyValue } from "./fields/char.ts";
+export {
+  choiceField,
+  type ChoiceFieldOptions,
+  type ChoicesSource,
+  type ChoiceValue,
+  typedChoiceField,
+  type TypedChoiceFieldOptions,
+} from "./fields/choice.ts";
+export { comboField, type ComboFieldOptions } from "./fields/combo.ts";
+export { dateField, type TemporalFieldOptions } from "./fields/date.ts";
+export { dateTimeField } from "./fields/date_time.ts";
+export { decimalField, type DecimalFieldOptions } from "./fields/decimal.ts";
+export { durationField } from "./fields/duration.ts";
+export { emailField } from "./fields/email.ts";
+export { fileField, type FileFieldOptions, type FileValue, type Keeps } from "./fields/file.ts";
+export { floatField, type FloatFieldOptions } from "./fields/float.ts";
+export { imageField } from "./fields/image.ts";
+export { type BigIntegerFieldOptions, integerField, type IntegerFieldOptions } from "./fields/integer.ts";
+export { genericIpAddressField, type GenericIpAddressFieldOptions } from "./fields/ip_address.ts";
+export { jsonField } from "./fields/json.ts";
+export { type CleanedParts, multiValueField, type MultiValueFieldOptions } from "./fields/multi_value.ts";
+export { multipleChoiceField, typedMultipleChoiceField } from "./fields/multiple_choice.ts";
+export { regexField, type RegexFieldOptions } from "./fields/regex.ts";
+export { slugField, type SlugFieldOptions } from "./fields/slug.ts";
+export { splitDateTimeField, type SplitDateTimeFieldOptions } from "./fields/split_date_time.ts";
+export { timeField } from "./fields/time.ts";
+export { urlField, type UrlFieldOptions } from "./fields/url.ts";
+export { uuidField } from "./fields/uuid.ts";
 export { makeWidget, type WidgetDefinition, type WidgetOptions } from "./widgets/base.ts";
 export { checkboxInput, type CheckboxInputOptions } from "./widgets/checkbox.ts";
 export {
@@ -44,6 +87,8 @@ export {
   select,
   selectMultiple,
 } from "./widgets/choices.ts";
+export { dateInput, dateTimeInput, type TemporalInputOptions, timeInput } from "./widgets/date_time.ts";
+export { clearableFileInput, type ClearableFileInputOptions, type CurrentFile, fileInput } from "./widgets/file.ts";
 export {
   colorInput,
   emailInput,
@@ -57,4 +102,12 @@ export {
   textInput,
   urlInput,
 } from "./widgets/input.ts";
+export { multiWidget, type MultiWidgetOptions } from "./widgets/multi.ts";
+export { multipleHiddenInput } from "./widgets/multiple_hidden.ts";
+export { selectDateWidget, type SelectDateWidgetOptions } from "./widgets/select_date.ts";
+export {
+  splitDateTimeWidget,
+  type SplitDateTimeWidgetOptions,
+  splitHiddenDateTimeWidget,
+} from "./widgets/split_date_time.ts";
 export { textarea } from "./widgets/textarea.ts";

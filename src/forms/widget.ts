@@ -78,6 +78,6 @@ export interface Widget {
   readonly html: (view: WidgetView) => string;
   /** The id that a label points to; `undefined` where a label points to none, as for groups. */
   readonly labelId: (id: string) => string | undefined;
-  /** Whether browsers may insist on a value, given what is there already. */
-  readonly mayRequire: (initial: unknown) => boolean;
+  /** Whether browsers may insist on a value, given what is there already, and what there is to choose from. */
+  readonly mayRequire: (initial: unknown, choices: Choices) => boolean;
 }

@@ -1,9 +1,12 @@
 /**
- * Pure functions on strings: escaping, suggestions, paths, quoting for messages.
+ * Pure functions on strings: escaping, suggestions, paths, quoting for messages, numbers and durations as texts.
  *
  * @module
  */
+export { asciiDigits } from "./digits.ts";
+export { durationText, parseDuration } from "./duration.ts";
 export { escapeHtml } from "./escape.ts";
 export { foldPath } from "./fold_path.ts";
 export { quoted } from "./quoted.ts";
 export { nearest } from "./nearest.ts";
+export { parseJson } from "./parse_json.ts";

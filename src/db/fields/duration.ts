@@ -1,5 +1,5 @@
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import { durationText, parseDuration } from "./duration_text.ts";
+import { durationText, parseDuration } from "../../text/mod.ts";
 import { invalid, outOfRange, unreadable, unwritable, wrongType } from "./faults.ts";
 import { FieldBuilder, type FieldDefinition } from "./field_builder.ts";
 import { jsonForm } from "./json_form.ts";

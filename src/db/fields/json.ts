@@ -4,7 +4,7 @@ import { unreadable, wrongType } from "./faults.ts";
 import { FieldBuilder, type FieldDefinition } from "./field_builder.ts";
 import { jsonForm } from "./json_form.ts";
 import { jsonText } from "./json_text.ts";
-import { parseJson } from "./parse_json.ts";
+import { parseJson } from "../../text/mod.ts";
 import type { JsonForm, JsonValue } from "./types.ts";
 
 /** Values of JSON in fixtures: as they are. */

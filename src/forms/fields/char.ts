@@ -6,7 +6,7 @@ import {
 } from "../../validation/mod.ts";
 import type { Attributes } from "../attributes.ts";
 import type { Field, FieldOptions } from "../field.ts";
-import { type FieldDefinition, isNothing, makeField } from "../make_field.ts";
+import { type FieldDefinition, isNothing, makeField, type Say } from "../make_field.ts";
 import { stripped } from "../stripped.ts";
 import type { Widget } from "../widget.ts";
 import { textInput } from "../widgets/input.ts";
@@ -59,8 +59,11 @@ export function charField(options: CharFieldOptions & Partial<EmptyValue<unknown
 /** What a kind of text says of itself. */
 export type TextDefinition = Pick<FieldDefinition<string>, "kind" | "widget" | "messages" | "validators"> & {
   /** Writes it in another way, such as with a scheme; what is nothing does not come here. */
-  readonly normalize?: (text: string) => string;
+  readonly normalize?: (text: string, say: Say) => string;
 };
+
+/** What no text can be made of: lists and records, which only JSON can send. */
+const NO_TEXT = "Enter a valid value.";
 
 /**
  * Makes a field of texts.
@@ -76,11 +79,13 @@ export function textField(
   const { strip = true, emptyValue = "", maxLength, minLength } = options;
   return makeField<unknown>({
     ...definition,
-    read(value) {
+    messages: { invalid: NO_TEXT, ...definition.messages },
+    read(value, say) {
       if (isNothing(value)) return emptyValue;
+      if (typeof value === "object") throw say("invalid");
       const text = strip ? stripped(String(value)) : String(value);
       if (text === "") return emptyValue;
-      return normalize ? normalize(text) : text;
+      return normalize ? normalize(text, say) : text;
     },
     validators: [...definition.validators ?? [], ...lengthValidators(maxLength, minLength), NO_NULL],
     attributes: (widget) => lengthAttributes(widget, maxLength, minLength),

@@ -1,5 +1,6 @@
 import { escapeHtml } from "../../text/mod.ts";
 import { attributesHtml } from "../attributes.ts";
+import { isNothing } from "../make_field.ts";
 import type { Widget } from "../widget.ts";
 import { makeWidget, viewOf, type WidgetOptions } from "./base.ts";
 
@@ -42,7 +43,9 @@ export function checkboxInput(options: CheckboxInputOptions = {}): Widget {
 
 /** "false" is what scripts write. */
 function meaning(value: unknown): boolean {
-  return typeof value === "string" ? value !== "" && value.toLowerCase() !== "false" : Boolean(value);
+  return typeof value === "string"
+    ? value !== "" && value.toLowerCase() !== "false"
+    : !isNothing(value) && Boolean(value);
 }
 
 function isTruthy(value: unknown): boolean {

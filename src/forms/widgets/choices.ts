@@ -73,7 +73,15 @@ function groupsOf(
  * @returns The widget.
  */
 export function select(options?: ChoiceWidgetOptions): Widget {
-  return choiceWidget({ name: "select", html: selectHtml }, options);
+  return choiceWidget(
+    { name: "select", html: selectHtml, mayRequire: (_initial, choices) => startsEmpty(choices) },
+    options,
+  );
+}
+
+/** HTML lets a list insist on a choice only if the first one is none. */
+function startsEmpty([first]: Choices): boolean {
+  return first !== undefined && !isGroup(first) && choiceText(first[0]) === "";
 }
 
 /**
@@ -184,14 +192,15 @@ export function nullBooleanSelect(options?: ChoiceWidgetOptions): Widget {
     ...widget,
     name: "null_boolean",
     read: (values, name) => knownAs(values.get(name)),
+    mayRequire: () => false,
     view: (name, value, attributes, context) =>
       widget.view(name, String(knownAs(value) ?? "unknown"), { ...widget.attributes, ...attributes }, context, UNKNOWN),
   };
 }
 
-/** The texts that Django takes, too: those of its first versions were numbers. */
+/** What Django takes, too: the texts of its first versions were numbers, and to Python 1 is `True`. */
 function knownAs(value: unknown): boolean | null {
-  if (value === true || value === "True" || value === "true" || value === "2") return true;
-  if (value === false || value === "False" || value === "false" || value === "3") return false;
+  if (value === true || value === 1 || value === "True" || value === "true" || value === "2") return true;
+  if (value === false || value === 0 || value === "False" || value === "false" || value === "3") return false;
   return null;
 }

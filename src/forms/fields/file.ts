@@ -1,0 +1,134 @@
+import type { UploadedFile } from "../../http/mod.ts";
+import type { Validator } from "../../validation/mod.ts";
+import type { Attributes } from "../attributes.ts";
+import type { Field, FieldOptions, Requires } from "../field.ts";
+import { type FieldDefinition, isNothing, makeField } from "../make_field.ts";
+import type { Widget } from "../widget.ts";
+import { clearableFileInput, ClearedFile, type CurrentFile, withoutClearing } from "../widgets/file.ts";
+
+/** Options for {@linkcode fileField} and {@linkcode imageField}. */
+export interface FileFieldOptions extends FieldOptions {
+  /** The most characters of the name. */
+  maxLength?: number;
+  /**
+   * Whether a file may have nothing in it.
+   *
+   * @default {false}
+   */
+  allowEmptyFile?: boolean;
+}
+
+/** An option that says whether the file that is there already counts, so that its type knows. */
+export interface Keeps<Keep extends boolean> {
+  /**
+   * Whether the file that is there already (`initial`) stays where none is sent: then it is what the field cleans to.
+   *
+   * @default {true}
+   */
+  keepInitial?: Keep;
+}
+
+/** What a field of files cleans to: a file; the one that was there; `false` for none any more; `null` for none. */
+export type FileValue<Required extends boolean, Keep extends boolean> =
+  | UploadedFile
+  | (Keep extends false ? never : CurrentFile)
+  | (Required extends false ? false | null : never);
+
+/**
+ * A file that is uploaded.
+ *
+ * @example Usage
+ * ```ts
+ * import { defineForm, fileField } from "@nuages/nuages/forms";
+ * import { strictEqual } from "node:assert/strict";
+ *
+ * const scoreForm = defineForm({ score: fileField({ keepInitial: false }) });
+ * const form = await scoreForm.bind({});
+ *
+ * strictEqual(form.hasError("score", "required"), true);
+ * ```
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/forms/fields/#filefield}
+ * @param options Limits, whether a file that is there stays, and what all fields have.
+ * @returns The field.
+ */
+export function fileField<Required extends boolean = true, Keep extends boolean = true>(
+  options: FileFieldOptions & Requires<Required> & Keeps<Keep> = {},
+): Field<FileValue<Required, Keep>> {
+  return uploadField({ kind: "file" }, options) as Field<FileValue<Required, Keep>>;
+}
+
+/** What a kind of file says of itself. */
+export interface UploadDefinition {
+  readonly kind: string;
+  readonly messages?: Readonly<Record<string, string>>;
+  readonly validators?: readonly Validator<UploadedFile>[];
+  readonly attributes?: Attributes;
+  readonly check?: (file: UploadedFile, say: Parameters<FieldDefinition<unknown>["read"]>[1]) => Promise<void>;
+}
+
+/**
+ * Makes a field of files.
+ *
+ * @param definition What is special about it.
+ * @param options What the project says.
+ * @returns The field.
+ */
+export function uploadField(
+  definition: UploadDefinition,
+  options: FileFieldOptions & Keeps<boolean>,
+): Field<unknown> {
+  const { required = true, keepInitial = true, maxLength, allowEmptyFile = false } = options;
+  const { check } = definition;
+  const field = makeField<unknown>({
+    kind: definition.kind,
+    widget: clearableFileInput,
+    messages: { ...MESSAGES, ...definition.messages },
+    read(value, say, _context, extra) {
+      const mayClear = !required || extra?.optional === true;
+      if (value instanceof ClearedFile && value.upload && mayClear) throw say("contradiction");
+      if (mayClear && (value === false || value instanceof ClearedFile)) return false;
+      const upload: unknown = value instanceof ClearedFile ? value.upload : value === false ? undefined : value;
+      if (isNothing(upload)) return keepInitial && extra?.initial ? extra.initial : null;
+      if (!isUpload(upload)) throw say("invalid");
+      const length = [...upload.name].length;
+      if (maxLength !== undefined && length > maxLength) {
+        throw say("max_length", { max: maxLength, length });
+      }
+      if (upload.name === "") throw say("invalid");
+      if (!allowEmptyFile && upload.size === 0) throw say("empty");
+      return upload;
+    },
+    check: (value, say) => check && isUpload(value) ? check(value, say) : undefined,
+    validators: (definition.validators ?? []).map(ofUploads),
+    attributes: (widget) => isFileInput(widget) ? { ...definition.attributes, ...widget.attributes } : {},
+    shown: (_value, initial) => initial,
+    hasChanged: (_initial, value) => !isNothing(value),
+  }, { ...options, validators: (options.validators ?? []).map(ofUploads) });
+  return required ? { ...field, widget: withoutClearing(field.widget) } : field;
+}
+
+const MESSAGES = {
+  invalid: "No file was submitted. Check the encoding type on the form.",
+  missing: "No file was submitted.",
+  empty: "The submitted file is empty.",
+  max_length: "Ensure this filename has at most %(max)d characters (it has %(length)d).",
+  contradiction: "Please either submit a file or check the clear checkbox, not both.",
+};
+
+/** What is there already was checked when it came. */
+function ofUploads(validate: Validator<never>): Validator<never> {
+  return (value: unknown) => {
+    if (isUpload(value)) validate(value as never);
+  };
+}
+
+function isUpload(value: unknown): value is UploadedFile {
+  if (typeof value !== "object" || value === null) return false;
+  const { name, size, slice }: Partial<Record<keyof UploadedFile, unknown>> = value;
+  return typeof name === "string" && typeof size === "number" && typeof slice === "function";
+}
+
+function isFileInput({ isMultipart }: Widget): boolean {
+  return isMultipart;
+}

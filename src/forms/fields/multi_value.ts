@@ -1,0 +1,161 @@
+import { NO_VALUES } from "../../http/mod.ts";
+import { ValidationError } from "../../validation/mod.ts";
+import type { Cleaned, CleanExtra, Field, FieldOptions, Optional, Requires } from "../field.ts";
+import type { FormContext } from "../form_context.ts";
+import { isNothing, makeField, type Say } from "../make_field.ts";
+import type { Widget } from "../widget.ts";
+import { multiWidget } from "../widgets/multi.ts";
+
+/** What several fields clean to; what is empty is `null` where it may be. */
+export type CleanedParts<Fields extends readonly Field<unknown>[]> = {
+  -readonly [Index in keyof Fields]: Cleaned<Fields[Index]>;
+};
+
+/** Options for {@linkcode multiValueField}. */
+export interface MultiValueFieldOptions<Fields extends readonly Field<unknown>[], Value> extends FieldOptions {
+  /** The fields of the parts. */
+  fields: Fields;
+  /** Makes one value of the parts, none of which is empty unless it may be. */
+  compress: (parts: CleanedParts<Fields>, context: FormContext) => Value;
+  /**
+   * Takes a value apart, for the widget.
+   *
+   * @default {"nothing in any part"}
+   */
+  decompress?: (value: unknown, context: FormContext) => readonly unknown[];
+  /**
+   * Whether all parts are required; otherwise each of them says so itself.
+   *
+   * @default {true}
+   */
+  requireAllFields?: boolean;
+}
+
+/**
+ * A value of several parts, each of which has a field.
+ *
+ * @example Usage
+ * ```ts
+ * import { charField, defineForm, multiValueField } from "@nuages/nuages/forms";
+ * import { strictEqual } from "node:assert/strict";
+ *
+ * const callForm = defineForm({
+ *   phone: multiValueField({
+ *     fields: [charField({ maxLength: 4 }), charField({ maxLength: 12 })],
+ *     compress: ([country, number]) => `+${country} ${number}`,
+ *   }),
+ * });
+ * const form = await callForm.bind({ phone_0: "32", phone_1: "71 123456" });
+ *
+ * strictEqual(form.cleanedData.phone, "+32 71 123456");
+ * ```
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/forms/fields/#multivaluefield}
+ * @param options The fields of the parts, what makes one value of them, and what all fields have.
+ * @returns The field; without any part, it is `null`.
+ */
+export function multiValueField<
+  const Fields extends readonly Field<unknown>[],
+  Value,
+  Required extends boolean = true,
+>(
+  options: MultiValueFieldOptions<Fields, Value> & Requires<Required>,
+): Field<Optional<Required, NoInfer<Value>, null>> {
+  const { fields, compress, decompress = () => [], requireAllFields = true } = options;
+  const widgets = fields.map(({ widget }) => widget);
+  return compoundField({
+    kind: "multi_value",
+    fields,
+    requireAllFields,
+    widget: () => multiWidget({ widgets, decompress }),
+    // Each part is what the field in its place cleaned to.
+    compress: (parts, _say, context) => compress(parts as CleanedParts<Fields>, context),
+  }, options) as Field<Optional<Required, Value, null>>;
+}
+
+/** What a kind of field with parts says of itself. */
+export interface CompoundDefinition {
+  readonly kind: string;
+  readonly fields: readonly Field<unknown>[];
+  readonly requireAllFields: boolean;
+  readonly widget: () => Widget;
+  readonly messages?: Readonly<Record<string, string>>;
+  readonly compress: (parts: readonly unknown[], say: Say, context: FormContext) => unknown;
+  readonly prepare?: Field["prepare"];
+}
+
+/**
+ * Makes a field with parts.
+ *
+ * @param definition What is special about it.
+ * @param options What the project says.
+ * @returns The field.
+ */
+export function compoundField(definition: CompoundDefinition, options: FieldOptions): Field<unknown> {
+  const { fields, compress, kind, widget, messages, prepare } = definition;
+  return makeField<unknown>({
+    kind,
+    widget,
+    messages: { invalid: "Enter a list of values.", incomplete: "Enter a complete value.", ...messages },
+    read(value, say, context, extra) {
+      if (!Array.isArray(value)) {
+        if (!isNothing(value)) throw say("invalid");
+        return null;
+      }
+      if (value.every(isNothing)) return null;
+      const parts = fields.map((field, index) => partOf(field, value[index], definition, options, say, context, extra));
+      const finish = (parts: readonly Part[]): unknown => compress(valuesOf(parts), say, context);
+      return parts.some((part) => part instanceof Promise) ? Promise.all(parts).then(finish) : finish(parts as Part[]);
+    },
+    ...(prepare && { prepare }),
+    hasChanged(initial, value, context) {
+      const before = Array.isArray(initial) ? initial : partsOf(options.widget ?? widget(), initial, context);
+      const after: readonly unknown[] = Array.isArray(value) ? value : [];
+      return fields.some((field, index) => field.hasChanged(before[index], after[index], context));
+    },
+  }, options);
+}
+
+type Part = { readonly value: unknown } | { readonly error: ValidationError };
+
+function partOf(
+  field: Field<unknown>,
+  value: unknown,
+  { requireAllFields }: CompoundDefinition,
+  { required = true }: FieldOptions,
+  say: Say,
+  context: FormContext,
+  extra: CleanExtra | undefined,
+): Part | Promise<Part> {
+  if (isNothing(value)) {
+    if (requireAllFields && required && !extra?.optional) throw say("required");
+    if (!requireAllFields && field.required) return { error: say("incomplete") };
+  }
+  try {
+    const cleaned = field.clean(value, context, { initial: undefined, values: NO_VALUES, ...extra, optional: true });
+    if (!(cleaned instanceof Promise)) return { value: cleaned };
+    return cleaned.then((value) => ({ value }), refusal);
+  } catch (error) {
+    return refusal(error);
+  }
+}
+
+function refusal(error: unknown): Part {
+  if (error instanceof ValidationError) return { error };
+  throw error;
+}
+
+/** All errors are said, each once. */
+function valuesOf(parts: readonly Part[]): readonly unknown[] {
+  const errors = new Map(
+    parts.flatMap((part) => "error" in part ? part.error.errorList : []).map((error) => [error.message, error]),
+  );
+  if (errors.size > 0) throw new ValidationError([...errors.values()]);
+  return parts.map((part) => "value" in part ? part.value : undefined);
+}
+
+/** The parts of a value, as the widget shows them. */
+function partsOf(widget: Widget, value: unknown, context: FormContext): readonly unknown[] {
+  const { parts } = widget.view("", value, {}, context, []);
+  return parts.map(({ view }) => view.value);
+}

@@ -1,0 +1,165 @@
+import type { UploadedFile } from "../../http/mod.ts";
+import { escapeHtml } from "../../text/mod.ts";
+import { attributesHtml } from "../attributes.ts";
+import type { Widget, WidgetView } from "../widget.ts";
+import { makeWidget, viewOf, type WidgetDefinition, type WidgetOptions } from "./base.ts";
+import { checkboxInput } from "./checkbox.ts";
+
+/** A file that is there already: its name, or its name with its address. */
+export type CurrentFile = string | { readonly name: string; readonly url?: string | undefined };
+
+/** That the file which is there shall go; with another one, that is a contradiction. */
+export class ClearedFile {
+  /** What was uploaded all the same. */
+  readonly upload: UploadedFile | undefined;
+
+  /** Called by widgets. */
+  constructor(upload: UploadedFile | undefined) {
+    this.upload = upload;
+  }
+}
+
+/**
+ * A file to upload: `<input type="file">`.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/forms/widgets/#fileinput}
+ * @param options Attributes, such as `accept`.
+ * @returns The widget.
+ */
+export function fileInput(options: WidgetOptions = {}): Widget {
+  return fileWidget({ name: "file", html: inputHtml }, options);
+}
+
+function fileWidget(definition: WidgetDefinition, options: WidgetOptions): Widget {
+  return makeWidget({
+    isMultipart: true,
+    read: (values, name) => values.file(name),
+    isOmitted: (values, name) => values.file(name) === undefined,
+    // Browsers let nobody put a file there.
+    format: () => undefined,
+    mayRequire: (initial) => !initial,
+    ...definition,
+  }, options);
+}
+
+function inputHtml({ field, attributes }: WidgetView): string {
+  return `<input type="file" name="${escapeHtml(field)}"${attributesHtml(attributes)}>`;
+}
+
+/** Options for {@linkcode clearableFileInput}. */
+export interface ClearableFileInputOptions extends WidgetOptions {
+  /** Makes the address of a file that is there, by its name; without it, only the name is shown. */
+  url?: (name: string) => string;
+  /**
+   * What stands before the file that is there.
+   *
+   * @default {"Currently"}
+   */
+  initialText?: string;
+  /**
+   * What stands before the element for another one.
+   *
+   * @default {"Change"}
+   */
+  inputText?: string;
+  /**
+   * What the box is called that takes the file away.
+   *
+   * @default {"Clear"}
+   */
+  clearCheckboxLabel?: string;
+}
+
+/** What such a widget tells its template: `extra` of its view. */
+interface ClearableExtra extends Record<string, unknown> {
+  /** The name of the file that is there; `undefined` for none. */
+  readonly current: string | undefined;
+  /** Its address. */
+  readonly url: string | undefined;
+  /** Whether it may be taken away. */
+  readonly clearable: boolean;
+  /** The name of the box that takes it away. */
+  readonly clearName: string;
+  /** The id of that box. */
+  readonly clearId: string;
+}
+
+const CLEARABLE = "clearable_file";
+
+/**
+ * A file to upload, with the one that is there, and a box that takes it away where it is not required.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/forms/widgets/#clearablefileinput}
+ * @param options Attributes, addresses and words.
+ * @returns The widget.
+ */
+export function clearableFileInput(options: ClearableFileInputOptions = {}): Widget {
+  const { url, attributes: own = {} } = options;
+  const box = checkboxInput();
+  return fileWidget({
+    name: CLEARABLE,
+    read(values, name) {
+      const upload = values.file(name);
+      return box.read(values, clearName(name)) === true ? new ClearedFile(upload) : upload;
+    },
+    isOmitted: (values, name) => values.file(name) === undefined && !values.has(clearName(name)),
+    view(field, value, attributes) {
+      const current = currentOf(value, url);
+      const extra: ClearableExtra = {
+        ...current,
+        clearable: true,
+        clearName: clearName(field),
+        clearId: `${clearName(field)}_id`,
+      };
+      return viewOf(CLEARABLE, field, current.current, { ...own, ...attributes }, { extra });
+    },
+    html: (view) => clearableHtml(view, options),
+  }, options);
+}
+
+/**
+ * The same widget for a field that is required: nothing can be taken away.
+ *
+ * @param widget A widget.
+ * @returns It without the box; another kind of widget is returned as it is.
+ */
+export function withoutClearing(widget: Widget): Widget {
+  if (widget.name !== CLEARABLE) return widget;
+  return {
+    ...widget,
+    view(...input) {
+      const view = widget.view(...input);
+      return { ...view, extra: { ...view.extra, clearable: false } };
+    },
+  };
+}
+
+function clearName(name: string): string {
+  return `${name}-clear`;
+}
+
+function currentOf(
+  value: unknown,
+  url: ((name: string) => string) | undefined,
+): Pick<ClearableExtra, "current" | "url"> {
+  if (typeof value === "string" && value !== "") return { current: value, url: url?.(value) };
+  if (typeof value !== "object" || value === null || !("name" in value)) return { current: undefined, url: undefined };
+  const name = String(value.name);
+  const address = "url" in value && typeof value.url === "string" ? value.url : url?.(name);
+  return { current: name, url: address };
+}
+
+function clearableHtml(view: WidgetView, options: ClearableFileInputOptions): string {
+  const { current, url, clearable, clearName, clearId } = view.extra;
+  if (typeof current !== "string") return inputHtml(view);
+  const { initialText = "Currently", inputText = "Change", clearCheckboxLabel = "Clear" } = options;
+  const name = escapeHtml(current);
+  const shown = typeof url === "string" ? `<a href="${escapeHtml(url)}">${name}</a>` : name;
+  const disabled = view.attributes.disabled === true ? " disabled" : "";
+  const box = clearable !== true
+    ? ""
+    : `\n<input type="checkbox" name="${escapeHtml(String(clearName))}" id="${
+      escapeHtml(String(clearId))
+    }"${disabled}>\n<label for="${escapeHtml(String(clearId))}">${escapeHtml(clearCheckboxLabel)}</label>`;
+  return `${escapeHtml(initialText)}: ${shown}${box}<br>\n${escapeHtml(inputText)}:\n${inputHtml(view)}`;
+}

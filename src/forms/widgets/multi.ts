@@ -1,0 +1,63 @@
+import type { FormContext } from "../form_context.ts";
+import { mergeMedia } from "../media.ts";
+import type { Widget } from "../widget.ts";
+import { makeWidget, viewOf, type WidgetDefinition, type WidgetOptions } from "./base.ts";
+
+/** Options for {@linkcode multiWidget}. */
+export interface MultiWidgetOptions extends WidgetOptions {
+  /** The widgets of the parts: a list, or by what stands after the name (`name_day`). */
+  widgets: readonly Widget[] | Readonly<Record<string, Widget>>;
+  /**
+   * Takes a value apart.
+   *
+   * @default {"nothing in any part"}
+   */
+  decompress?: (value: unknown, context: FormContext) => readonly unknown[];
+}
+
+/**
+ * Several widgets for a value of several parts. What is sent of each has a name of its own: `name_0`, `name_1`.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/forms/widgets/#multiwidget}
+ * @param options The widgets, how a value is taken apart, and attributes of all parts.
+ * @returns The widget; what it reads is a list.
+ */
+export function multiWidget(options: MultiWidgetOptions): Widget {
+  return multiWidgetOf({ name: "multi" }, options);
+}
+
+/**
+ * Makes a widget of several.
+ *
+ * @param definition What is special about it.
+ * @param options The widgets of the parts, and what the project says.
+ * @returns The widget.
+ */
+export function multiWidgetOf(
+  definition: Partial<WidgetDefinition> & { readonly name: string },
+  { widgets, decompress = () => [], ...options }: MultiWidgetOptions,
+): Widget {
+  const { attributes: own = {} } = options;
+  const parts = Object.entries(widgets).map(([key, widget]) => [key === "" ? "" : `_${key}`, widget] as const);
+  const all = parts.map(([, widget]) => widget);
+  return makeWidget({
+    isGroup: true,
+    isHidden: all.every(({ isHidden }) => isHidden),
+    isMultipart: all.some(({ isMultipart }) => isMultipart),
+    media: mergeMedia(all.map(({ media }) => media)),
+    read: (values, name) => parts.map(([suffix, widget]) => widget.read(values, name + suffix)),
+    isOmitted: (values, name) => parts.every(([suffix, widget]) => widget.isOmitted(values, name + suffix)),
+    labelId: () => undefined,
+    view(field, value, attributes, context, choices) {
+      const given: readonly unknown[] = Array.isArray(value) ? value : decompress(value, context);
+      const shared = { ...own, ...attributes };
+      const views = parts.map(([suffix, widget], index) => {
+        const id = typeof shared.id === "string" ? { id: shared.id + suffix } : {};
+        return { widget, view: widget.view(field + suffix, given[index], { ...shared, ...id }, context, choices) };
+      });
+      return viewOf(definition.name, field, undefined, shared, { parts: views });
+    },
+    html: ({ parts }) => parts.map(({ widget, view }) => widget.html(view)).join(""),
+    ...definition,
+  }, options);
+}
