@@ -15,9 +15,9 @@ import type { FormContext } from "../form_context.ts";
 import type { FormState } from "../form_state.ts";
 import type { Widget } from "../widget.ts";
 import { chosenEntries, type FormEntries } from "./form_entries.ts";
-import { type FieldSettings, formField } from "./form_field.ts";
 import { initialValues } from "./initial_values.ts";
 import type { InstanceWork } from "./instance_work.ts";
+import { type AnySettings, fieldsOf } from "./fields_of.ts";
 import { type InvalidModelForm, ModelForm, type ValidModelForm } from "./model_form.ts";
 import { valuesOf } from "./row_values.ts";
 import type { ByField, ChosenName, FieldOverrides, FormFieldName, ModelFields } from "./types.ts";
@@ -170,7 +170,7 @@ export function modelForm<
 ): ModelFormDefinition<M, ModelFields<M, ChosenName<M, Chosen, Excluded>, Overrides, Extra>> {
   const { overrides = {}, extra = {} } = options;
   const entries = chosenEntries(model, options, Object.keys(overrides));
-  const fields = { ...fieldsOf(entries, options, overrides), ...extra };
+  const fields = { ...fieldsOf(entries, options as AnySettings, overrides), ...extra };
   // Each field is the one that its name says.
   return modelFormOf(model, fields as never, entries, options);
 }
@@ -244,34 +244,4 @@ function rowOf(model: AnyModel, given: object | undefined, source: Source | unde
   if (given === undefined) return model.build({} as never, source) as unknown as Instance;
   if (given instanceof Instance && Instance.modelOf(given) === model) return given;
   throw new TypeError(`Cannot make a form of ${model.name} for this instance: expected a row of ${model.name}`);
-}
-
-function fieldsOf(entries: FormEntries, options: ModelFormSettings<AnyModel>, overrides: object): FieldMap {
-  const own: ReadonlyMap<string, FieldMap[string]> = new Map(Object.entries(overrides));
-  return Object.fromEntries(
-    [...entries.values()].map((entry) => [
-      entry.name,
-      own.get(entry.name) ?? formField(entry, settingsOf(entry.name, options)),
-    ]),
-  );
-}
-
-function settingsOf(name: string, options: ModelFormSettings<AnyModel>): FieldSettings {
-  const { localizedFields = [] } = options;
-  const widget = ofField(options.widgets, name);
-  const label = ofField(options.labels, name);
-  const helpText = ofField(options.helpTexts, name);
-  const errorMessages = ofField(options.errorMessages, name);
-  const isLocalized = localizedFields === "all" || localizedFields.some((one) => one === name);
-  return {
-    ...(widget && { widget }),
-    ...(label !== undefined && { label }),
-    ...(helpText !== undefined && { helpText }),
-    ...(errorMessages && { errorMessages }),
-    ...(isLocalized && { localize: true }),
-  };
-}
-
-function ofField<Value>(values: Readonly<Record<string, Value | undefined>> = {}, name: string): Value | undefined {
-  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
