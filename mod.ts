@@ -27,9 +27,11 @@ export {
   ObjectDoesNotExist,
 } from "./src/errors.ts";
 export {
+  accepts,
   BadRequest,
   type Context,
   csv,
+  eventStream,
   file,
   type Handler,
   Hono,
@@ -63,6 +65,7 @@ export {
   type RenderOptions,
   type SingleRow,
 } from "./src/shortcuts.ts";
+export { renderHtml, streamHtml, type StreamHtmlOptions } from "./src/stream_html.ts";
 export { safe, SafeHtml } from "./src/template/mod.ts";
 export {
   defineConverter,

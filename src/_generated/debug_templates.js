@@ -95,13 +95,19 @@ __eta.res+='</span></p>\n';
 __eta.line=7;}
     },
   },
+  "nuages/debug/icon.eta": {
+    origin: "nuages:debug/icon.eta",
+    render: function (it, __eta) {
+__eta.res+='<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns=\'http://www.w3.org/2000/svg\' viewBox=\'0 -12 64 64\'%3E%3Cpath fill=\'%235b9ae6\' d=\'M49 38H13A11 11 0 0 1 13.1 16 16 16 0 0 1 43.8 12 13.5 13.5 0 1 1 49 38z\'/%3E%3C/svg%3E">\n';
+    },
+  },
   "nuages/debug/page.eta": {
     origin: "nuages:debug/page.eta",
     render: function (it, __eta) {
 const { include, layout, block } = __eta;
 __eta.line=1;layout("../layout")
 __eta.line=2;__eta.res+=block("head", () => {;
-__eta.res+='<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns=\'http://www.w3.org/2000/svg\' viewBox=\'0 -12 64 64\'%3E%3Cpath fill=\'%235b9ae6\' d=\'M49 38H13A11 11 0 0 1 13.1 16 16 16 0 0 1 43.8 12 13.5 13.5 0 1 1 49 38z\'/%3E%3C/svg%3E">\n';
+__eta.line=3;__eta.res+=(include("./icon"))??"";
 __eta.line=4;})
 __eta.line=5;__eta.res+=block("style", () => {;
 __eta.line=6;__eta.res+=(include("./style"))??"";
@@ -349,13 +355,16 @@ __eta.res+='">\n{\n  const copy = document.getElementById("copy");\n  const text
   "nuages/welcome.eta": {
     origin: "nuages:welcome.eta",
     render: function (it, __eta) {
-const { layout, block } = __eta;
+const { include, layout, block } = __eta;
 __eta.line=1;layout("./layout", { title: "It works · Nuages" })
-__eta.line=2;__eta.res+=block("style", () => {;
+__eta.line=2;__eta.res+=block("head", () => {;
+__eta.line=3;__eta.res+=(include("./debug/icon"))??"";
+__eta.line=4;})
+__eta.line=5;__eta.res+=block("style", () => {;
 __eta.res+=':root { --top: #5f9fdf; --low: #dceaf7; --sun: #fff7dc; --ring: #8a5a2b; --string: #3f3428; --far: #ffffff80; --near: #fff; --text: #10263d; --mono: ui-monospace, Menlo, Consolas, "Liberation Mono", monospace; }\n@media (prefers-color-scheme: dark) {\n  :root { --top: #070d18; --low: #2a3d5e; --sun: #f4ecd4; --ring: #93a9cd; --string: #cfdaec; --far: #4a628a66; --near: #3a4f74; --text: #eef3fa; }\n}\nbody { min-height: 100vh; display: flex; flex-direction: column; overflow-x: hidden; }\n.sky { position: relative; height: 36rem; overflow: hidden; background: linear-gradient(var(--top), var(--low)); }\nsvg { position: absolute; inset-block-start: 0; left: 50%; width: 1200px; height: 576px; margin-left: -600px; overflow: visible; }\n.disc { fill: var(--sun); }\n.ring { fill: none; stroke: var(--ring); opacity: .6; }\n.string { stroke: var(--string); opacity: .45; }\n.far { fill: var(--far); }\n.near { fill: var(--near); }\n.bank { fill: var(--bg); }\n.far, .near { animation: drift 60s ease-in-out infinite alternate; }\n.near { animation-duration: 40s; animation-direction: alternate-reverse; }\n@keyframes drift { from { transform: translateX(-45px); } to { transform: translateX(45px); } }\n.title { position: absolute; inset-inline: 0; inset-block-start: 21.5rem; padding-inline: 1.5rem; text-align: center; color: var(--text); }\nh1 { margin: 0; font-size: clamp(3rem, 9vw, 4.75rem); letter-spacing: -.03em; line-height: 1; }\n.title p { margin: .75rem 0 0; font-size: 1.125rem; }\nmain { width: 100%; max-width: 66rem; margin: 0 auto; padding: 1rem 1.5rem; }\nol { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)); gap: 1rem; margin: 0; padding: 0; list-style: none; }\nli { display: flex; flex-direction: column; padding: 1.25rem; border: 1px solid var(--line); border-radius: .9rem; background: var(--card); }\nh2 { margin: 0 0 .35rem; font-size: 1.0625rem; }\nli p { margin: 0 0 .9rem; color: var(--soft); }\ncode { font: .875em var(--mono); color: var(--ink); }\npre { margin: auto 0 0; padding: .6rem .8rem; border-radius: .5rem; background: var(--sky); overflow: auto; font: .8125rem/1.6 var(--mono); }\nfooter { margin: auto; padding: 1.5rem; color: var(--soft); font-size: .875rem; text-align: center; }\n@media (prefers-reduced-motion: reduce) { .far, .near { animation: none; } }\n';
-__eta.line=31;})
+__eta.line=34;})
 __eta.res+='<header class="sky">\n<svg aria-hidden="true">\n<defs>\n<path id="cloud" d="M49 38H13A11 11 0 0 1 13.1 16 16 16 0 0 1 43.8 12 13.5 13.5 0 1 1 49 38z"/>\n<path id="bank" d="M0 580V540a60 60 0 0 1 110-20 80 80 0 0 1 150-10 50 50 0 0 1 90 10 90 90 0 0 1 160 0 55 55 0 0 1 90 20V580z"/>\n</defs>\n<circle class="disc" cx="600" cy="178" r="88"/>\n<g class="ring"><circle cx="600" cy="178" r="101" stroke-width="1.5"/><circle cx="600" cy="178" r="111" stroke-width="9" stroke-dasharray="2.9 5.6"/><circle cx="600" cy="178" r="121" stroke-width="1.5"/></g>\n<g class="far"><use href="#cloud" transform="translate(150 60) scale(3)"/><use href="#cloud" transform="translate(905 250) scale(3.4)"/><use href="#cloud" transform="translate(-420 210) scale(4)"/><use href="#cloud" transform="translate(1420 70) scale(3)"/></g>\n<g class="string"><path d="M-2000 128h5200" stroke-width="3.4"/><path d="M-2000 148h5200" stroke-width="2.8"/><path d="M-2000 168h5200" stroke-width="2.3"/><path d="M-2000 188h5200" stroke-width="1.8"/><path d="M-2000 208h5200" stroke-width="1.4"/><path d="M-2000 228h5200"/></g>\n<g class="near"><use href="#cloud" transform="translate(415 175) scale(3.5)"/><use href="#cloud" transform="translate(690 72) scale(1.6)"/></g>\n<g class="far"><use href="#bank" x="-2150" y="-22"/><use href="#bank" x="-1550" y="-22"/><use href="#bank" x="-950" y="-22"/><use href="#bank" x="-350" y="-22"/><use href="#bank" x="250" y="-22"/><use href="#bank" x="850" y="-22"/><use href="#bank" x="1450" y="-22"/><use href="#bank" x="2050" y="-22"/></g>\n<g class="bank"><use href="#bank" x="-1800"/><use href="#bank" x="-1200"/><use href="#bank" x="-600"/><use href="#bank"/><use href="#bank" x="600"/><use href="#bank" x="1200"/><use href="#bank" x="1800"/></g>\n</svg>\n<div class="title">\n<h1>It works.</h1>\n<p>Nuages ';
-__eta.line=48;__eta.res+=__eta.e(it.version);
+__eta.line=51;__eta.res+=__eta.e(it.version);
 __eta.res+=' is in the air, and your site with it.</p>\n</div>\n</header>\n<main>\n<ol>\n<li><h2>Make an app</h2><p>The models, views, URLs and templates of one subject, in a folder of their own.</p><pre>deno task manage startapp blog</pre></li>\n<li><h2>Give it an address</h2><p>Write a first pattern into the <code>urls.ts</code> beside <code>settings.ts</code>, and this page makes room for yours.</p><pre>path("blog/", include(blog))</pre></li>\n<li><h2>Read on</h2><p>The guide, every setting and every function are on the page of the package.</p><pre><a href="https://jsr.io/@nuages/nuages">jsr.io/@nuages/nuages</a></pre></li>\n</ol>\n</main>\n<footer>You see this because <code>debug</code> is on and the site has no URL patterns yet.</footer>\n';
     },
   },

@@ -9,6 +9,7 @@ import {
   Http404,
   HttpError,
   isUnavailable,
+  RequestDataTooBig,
   siteValue,
   SuspiciousOperation,
   text,
@@ -142,7 +143,7 @@ function log(c: Context, error: Error, status: number): void {
   if (status === 501 && error instanceof HttpError) console.warn(firstLine(error));
   else if (status >= 500) console.error(describeForLog(error));
   else if (error instanceof CsrfFailure) console.warn(`Forbidden (${firstLine(error)}): ${quoted(c.req.path)}`);
-  else if (error instanceof SuspiciousOperation) console.warn(firstLine(error));
+  else if (error instanceof SuspiciousOperation || error instanceof RequestDataTooBig) console.warn(firstLine(error));
 }
 
 function firstLine(error: Error): string | undefined {

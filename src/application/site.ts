@@ -1,7 +1,18 @@
 import { type Context, Hono } from "hono";
 import { Apps, appsKey, type CheckedSite } from "../apps/mod.ts";
 import { type Settings, settingsKey } from "../conf/mod.ts";
-import { enterRuntime, enterSite, isStream, keepPreparedHeaders, runView, SiteValues } from "../http/mod.ts";
+import {
+  disposeUploads,
+  editHeaders,
+  enterRuntime,
+  enterSite,
+  isStream,
+  keepPreparedHeaders,
+  keepPrivate,
+  runView,
+  SiteValues,
+  uploadSettingsKey,
+} from "../http/mod.ts";
 import { joinSteps } from "../middleware/mod.ts";
 import type { Runtime } from "../runtime/mod.ts";
 import { templatesKey } from "../shortcuts.ts";
@@ -33,6 +44,7 @@ export function buildSite(settings: Settings, runtime: Runtime): Site {
   const resolver = new Resolver([root, ...[...apps].flatMap((app) => app.urls?.(settings) ?? [])]);
   const values = new SiteValues()
     .set(settingsKey, settings)
+    .set(uploadSettingsKey, settings)
     .set(appsKey, apps)
     .set(resolverKey, resolver)
     .set(templatesKey, siteTemplates(settings, apps, runtime));
@@ -44,11 +56,15 @@ export function buildSite(settings: Settings, runtime: Runtime): Site {
     keepPreparedHeaders(c);
     try {
       await next();
+      // A cookie is for one visitor, and so is the answer that brings it, whoever set it and whatever the view said.
+      if (c.res.headers.has("Set-Cookie")) editHeaders(c, keepPrivate);
       if (c.req.method === "HEAD") await nameLength(c);
     } catch (thrown) {
       throw thrown instanceof Error
         ? thrown
         : new TypeError("Something other than an Error was thrown", { cause: thrown });
+    } finally {
+      await disposeUploads(c);
     }
   });
   const answer = (error: Error, c: Context): Promise<Response> => answerError(c, error, root);

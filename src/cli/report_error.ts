@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { CommandError, type Terminal } from "./command.ts";
 import { shortPath } from "./project.ts";
-import { Interrupted } from "./read_secret.ts";
+import { Interrupted } from "./read_typed.ts";
 import { SystemCheckError } from "./system_checks.ts";
 
 /** How an error is shown. */
@@ -21,7 +21,9 @@ export interface ReportErrorOptions {
  * @returns The exit status.
  */
 export function reportError(error: unknown, io: Terminal, options: ReportErrorOptions): number {
-  if (error instanceof SystemCheckError || error instanceof Interrupted) io.err(error.message);
+  if (error instanceof SystemCheckError) io.err(error.message);
+  // The question stands on the line before.
+  else if (error instanceof Interrupted) io.err(`\n${error.message}`);
   else if (options.traceback) io.err(Deno.inspect(error));
   else if (error instanceof CommandError) io.err(io.style.error(summaryOf(error)));
   else reportUnexpected(error, io, options.directory);

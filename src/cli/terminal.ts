@@ -1,5 +1,5 @@
 import { readLine } from "./read_line.ts";
-import { readSecret } from "./read_secret.ts";
+import { readTyped } from "./read_typed.ts";
 import type { Terminal } from "./command.ts";
 import { hasColours, styles, withoutStyles } from "./styles.ts";
 
@@ -29,6 +29,14 @@ export function systemTerminal(options: SystemTerminalOptions = {}): Terminal {
     stream.write(text);
   }
 
+  function answerTo(question: string, show?: (text: string) => void): string | undefined {
+    print(out, question);
+    if (!Deno.stdin.isTerminal()) return readLine(Deno.stdin);
+    const answer = readTyped(Deno.stdin, show);
+    print(out, "\n");
+    return answer;
+  }
+
   return {
     out: (line = "") => print(out, `${line}\n`),
     err: (line = "") => print(err, `${line}\n`),
@@ -39,19 +47,8 @@ export function systemTerminal(options: SystemTerminalOptions = {}): Terminal {
       shown = text !== undefined;
     },
     interactive: Deno.stdin.isTerminal(),
-    ask(question) {
-      print(out, question);
-      return readLine(Deno.stdin);
-    },
-    askSecret(question) {
-      print(out, question);
-      if (!Deno.stdin.isTerminal()) return readLine(Deno.stdin);
-      try {
-        return readSecret(Deno.stdin);
-      } finally {
-        print(out, "\n");
-      }
-    },
+    ask: (question) => answerTo(question, (text) => out.write(text)),
+    askSecret: (question) => answerTo(question),
     width: columns(),
     style: styles(out.hasColours || err.hasColours),
   };

@@ -6,6 +6,7 @@ import { mailDefaults } from "./groups/mail.ts";
 import { messageDefaults } from "./groups/messages.ts";
 import { sessionDefaults } from "./groups/sessions.ts";
 import { storageDefaults } from "./groups/storages.ts";
+import { uploadDefaults } from "./groups/uploads.ts";
 import type { Settings } from "./settings.ts";
 
 /**
@@ -58,5 +59,6 @@ export function defaultSettings(debug = false): Omit<Settings, "urls"> {
     ...cacheDefaults(),
     ...cspDefaults(),
     ...storageDefaults(),
+    ...uploadDefaults(),
   };
 }

@@ -8,6 +8,7 @@ import { cspRules } from "./groups/csp.ts";
 import { crossOriginOpenerPolicy, referrerPolicy } from "./groups/headers.ts";
 import { sessionRules } from "./groups/sessions.ts";
 import { storageRules } from "./groups/storages.ts";
+import { uploadRules } from "./groups/uploads.ts";
 import {
   atLeast,
   boolean,
@@ -90,6 +91,7 @@ export const settingsRules: RulesOf<Settings> = {
   ...cacheRules,
   ...cspRules,
   ...storageRules,
+  ...uploadRules,
 };
 
 function headerName(value: unknown): string | undefined {

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
+import type { UploadSettings } from "../http/mod.ts";
 import type { AuthSettings } from "./groups/auth.ts";
 import type { CacheSettings } from "./groups/caches.ts";
 import type { CsrfSettings } from "./groups/csrf.ts";
@@ -136,7 +137,8 @@ export interface SettingGroups
     MailSettings,
     MessageSettings,
     SessionSettings,
-    StorageSettings {}
+    StorageSettings,
+    UploadSettings {}
 
 /**
  * What a project may set. Only `urls` has no default.

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { getCookie as readCookie } from "hono/cookie";
+import { parse } from "hono/utils/cookie";
 import { getSettings, type SameSite } from "../conf/mod.ts";
 
 /** Options for {@linkcode setCookie}. */
@@ -39,22 +39,42 @@ export interface CookieOptions {
 }
 
 /** Options for {@linkcode deleteCookie}: those that the cookie was set with. */
-export type DeleteCookieOptions = Pick<CookieOptions, "path" | "domain" | "sameSite">;
+export type DeleteCookieOptions = Omit<CookieOptions, "maxAge" | "expires">;
 
 /**
- * Reads a cookie.
+ * Reads a cookie. Of several with one name, the last counts, as in Django.
  *
  * @param c The request.
  * @param name The cookie's name.
  * @returns What the browser sent, which may be anything; `undefined` where it sent none.
  */
 export function getCookie(c: Context, name: string): string | undefined {
-  return readCookie(c, name);
+  const raw = rawCookie(c, name);
+  return raw === undefined ? undefined : parse(`${name}=${raw}`, name)[name];
+}
+
+/**
+ * Reads a cookie as it was sent: neither decoded nor taken out of its quotes, and with characters that no cookie may have.
+ *
+ * @param c The request.
+ * @param name The cookie's name.
+ * @returns What stands behind the name; `undefined` where there is no such cookie.
+ */
+export function rawCookie(c: Context, name: string): string | undefined {
+  const pairs = c.req.raw.headers.get("Cookie")?.split(";") ?? [];
+  // RFC 6265 §5.4: browsers send those of longer paths first. One that a page deeper in the site planted is not to win.
+  const pair = pairs.findLast((pair) => trimmed(pair.slice(0, Math.max(0, pair.indexOf("=")))) === name);
+  return pair && trimmed(pair.slice(pair.indexOf("=") + 1));
+}
+
+// RFC 6265 §4.2.1 knows spaces and tabs. trim() takes more away, and so would turn a name into one that is protected.
+function trimmed(text: string): string {
+  return text.replace(/^[ \t]+/, "").replace(/(?<![ \t])[ \t]+$/, "");
 }
 
 /**
  * Sends a cookie with the answer: hidden from scripts, over HTTPS alone, and not to requests of other sites, unless
- * options say otherwise.
+ * options say otherwise. The answer is then `private`, whatever its `Cache-Control` says of caches that visitors share.
  *
  * @example Usage
  * ```ts
@@ -81,16 +101,24 @@ export function setCookie(c: Context, name: string, value: string, options: Cook
 }
 
 /**
- * Takes a cookie away from the browser.
+ * Takes a cookie away from the browser, with the options that it was set with: without them, browsers may keep it. Where no
+ * cookie can do without `secure`, as with `SameSite=None`, it is always sent.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/request-response/#django.http.HttpResponse.delete_cookie}
  * @param c The request that is answered.
  * @param name The cookie's name.
- * @param options Path and domain that the cookie was set with.
+ * @param options What the cookie was set with, but for its life.
  */
 export function deleteCookie(c: Context, name: string, options: DeleteCookieOptions = {}): void {
+  const { secure = !getSettings(c).debug, ...others } = options;
   // RFC 6265 §5.2.2: Max-Age=0 expires the cookie; leaving it out would keep it.
-  setCookie(c, name, "", { ...options, maxAge: 0, expires: new Date(0) });
+  const gone = { maxAge: 0, expires: new Date(0) };
+  setCookie(c, name, "", { ...others, ...gone, secure: secure || isAlwaysSecure(name, options) });
+}
+
+/** Draft RFC 6265bis §5.7: without Secure, browsers drop these. */
+function isAlwaysSecure(name: string, { sameSite }: DeleteCookieOptions): boolean {
+  return sameSite === "None" || /^__(?:Secure|Host|Http)-/i.test(name);
 }
 
 /** RFC 6265 §4.1.1: a name is a token. */

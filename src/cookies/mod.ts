@@ -11,7 +11,14 @@
  *
  * @module
  */
-export { type CookieOptions, deleteCookie, type DeleteCookieOptions, getCookie, setCookie } from "./cookie.ts";
+export {
+  type CookieOptions,
+  deleteCookie,
+  type DeleteCookieOptions,
+  getCookie,
+  rawCookie,
+  setCookie,
+} from "./cookie.ts";
 export {
   cookieKeys,
   getSignedCookie,

@@ -61,6 +61,18 @@ export async function setSignedCookie(
 /**
  * Reads a cookie that {@linkcode setSignedCookie}, or Django with the same secret key, has sent.
  *
+ * @example Usage
+ * ```ts
+ * import type { Context } from "@nuages/nuages";
+ * import { getSignedCookie } from "@nuages/nuages/cookies";
+ *
+ * async function greet(c: Context): Promise<Response> {
+ *   // Whatever it was set with: the same salt, or there is nothing.
+ *   const name = await getSignedCookie(c, "name", { salt: "mysite.greeting", maxAge: 86400 });
+ *   return c.text(name === undefined ? "Who are you?" : `Hello ${name}`);
+ * }
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/request-response/#django.http.HttpRequest.get_signed_cookie}
  * @param c The request.
  * @param name The cookie's name.

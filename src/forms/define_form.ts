@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import * as z from "zod";
 // A type alone: forms without models have nothing of a database.
 import type { Source } from "../db/mod.ts";
-import { type FormValues, formValues, siteValue } from "../http/mod.ts";
+import { type FormValues, formValues, readFormValues, siteValue } from "../http/mod.ts";
 import { templatesKey } from "../shortcuts.ts";
 import type { ValidationError } from "../validation/mod.ts";
 import type { Choices } from "./choices.ts";
@@ -135,6 +135,15 @@ export interface FormDefinition<Fields extends FieldMap> {
    * @returns The form: `isValid` says whether `cleanedData` is whole.
    */
   bind(input: FormInput, options?: BindOptions<Fields>): Promise<ValidForm<Fields> | InvalidForm<Fields>>;
+  /**
+   * Makes and checks a form of what a request sent: the query string of GET and HEAD, else the body, as a form or as JSON.
+   *
+   * @param c The request.
+   * @param options What stood in it.
+   * @returns The form: `isValid` says whether `cleanedData` is whole.
+   * @throws {HttpError} If the body cannot be read, or is larger than the settings allow.
+   */
+  read(c: Context, options?: FormOptions<Fields>): Promise<ValidForm<Fields> | InvalidForm<Fields>>;
 }
 
 /**
@@ -182,6 +191,7 @@ export function defineForm<const Fields extends FieldMap>(
     options,
     unbound,
     bind,
+    read: async (c, given) => await bind(await sentValues(c), { ...given, c }),
     get schema() {
       return schema ??= schemaOf(bind);
     },
@@ -294,6 +304,17 @@ async function loadChoices(state: FormState): Promise<void> {
     const loaded: Choices | Promise<Choices> = typeof choices === "function" ? choices(state.context) : choices;
     state.choices.set(name, loaded instanceof Promise ? await loaded : loaded);
   }
+}
+
+/**
+ * Reads what a request sent: the query string of GET and HEAD, else the body.
+ *
+ * @param c The request.
+ * @returns What was sent.
+ */
+export async function sentValues(c: Context): Promise<FormValues> {
+  if (c.req.method === "GET" || c.req.method === "HEAD") return formValues(new URL(c.req.url).searchParams);
+  return await readFormValues(c);
 }
 
 function isValues(input: FormInput): input is FormValues {

@@ -16,24 +16,34 @@ export {
   ServiceUnavailable,
   SuspiciousOperation,
 } from "./errors.ts";
+export { MalformedBody, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent } from "./body/errors.ts";
+export { sanitizeFileName } from "./body/file_name.ts";
+export { type FormValues, formValues, NO_VALUES } from "./body/form_values.ts";
+export { memoryUploads } from "./body/handlers/memory_uploads.ts";
+export { temporaryFileUploads } from "./body/handlers/temporary_file_uploads.ts";
+export { readFormValues, type ReadOptions } from "./body/read_form_values.ts";
+export { type UploadSettings, uploadSettingsKey } from "./body/settings.ts";
+export type { UploadedFile, UploadHandler, UploadSink, UploadStart } from "./body/uploaded_file.ts";
+export { disposeUploads } from "./body/uploads.ts";
+export { html, json, redirectTo, type RedirectToOptions, text } from "./responses.ts";
+export { csv, type CsvOptions, type CsvValue } from "./csv.ts";
+export { file, type FileBody, type FileOptions, type SizedFile } from "./file.ts";
+export { sliceStream } from "./slice_stream.ts";
+export { isPrompt, isStream, leaveSignal, stream, type StreamOptions } from "./streams.ts";
 export {
-  csv,
-  type CsvOptions,
-  type CsvValue,
-  file,
-  type FileOptions,
-  html,
-  isStream,
-  json,
-  redirectTo,
-  type RedirectToOptions,
-  stream,
-  type StreamOptions,
-  text,
-} from "./responses.ts";
+  type EventSourceClient,
+  eventStream,
+  type EventStreamOptions,
+  formatServerEvent,
+  type ServerEvent,
+} from "./event_stream.ts";
+export { accepts } from "./accepts.ts";
+export { varyOn } from "./vary.ts";
 export { appendVary, contentDisposition, editHeaders } from "./headers.ts";
+export { keepPrivate } from "./private_answer.ts";
 export { etagOf, isNotModified, type Validators } from "./conditional.ts";
 export { type RangedContent, rangedResponse } from "./ranged_response.ts";
+export { type BodyStart, readUpTo } from "./read_up_to.ts";
 export { parseRange, type RangeResult } from "./ranges.ts";
 export { hasTwoHosts, isAllowedHost, isSecure, localHosts, type OriginSettings, requestHost } from "./origin.ts";
 export { type AddressSettings, clientAddress } from "./client_address.ts";
@@ -44,7 +54,6 @@ export { isSafeRedirect, type SafeRedirectOptions } from "./safe_redirect.ts";
 export { mediaType } from "./media_types.ts";
 export { malformedTarget } from "./targets.ts";
 export { enterSession, type SessionSlot, sessionSlot, type SessionValues } from "./session_slot.ts";
-export { type FormValues, formValues, NO_VALUES, type UploadedFile } from "./form_values.ts";
 export { currentView, runView, ViewRun } from "./view_run.ts";
 export {
   enterRuntime,

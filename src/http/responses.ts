@@ -1,5 +1,3 @@
-import { contentDisposition } from "./headers.ts";
-import { mediaType } from "./media_types.ts";
 import { SuspiciousOperation } from "./errors.ts";
 
 /**
@@ -27,10 +25,19 @@ export function text(body: string, init?: ResponseInit): Response {
 /**
  * JSON.
  *
+ * @example Usage
+ * ```ts
+ * import { json } from "@nuages/nuages/http";
+ * import { strictEqual } from "node:assert/strict";
+ *
+ * strictEqual(await json({ title: "Nuages" }).text(), '{"title":"Nuages"}');
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/request-response/#jsonresponse-objects}
  * @param value Anything that `JSON.stringify` takes.
  * @param init Status and headers.
  * @returns The answer.
+ * @throws {TypeError} If the value has a bigint, or refers to itself.
  */
 export function json(value: unknown, init?: ResponseInit): Response {
   return typed(JSON.stringify(value) ?? "null", "application/json", init);
@@ -83,138 +90,8 @@ function asciiLocation(location: string): string {
   return location.toWellFormed().replace(/[^\x21-\x7e]+/g, encodeURIComponent);
 }
 
-/** A value in a CSV cell. */
-export type CsvValue = string | number | bigint | boolean | Date | null | undefined;
-
-/** Options for {@linkcode csv}. */
-export interface CsvOptions {
-  /** The file name that a browser saves the table under. Without it, the browser shows the text. */
-  filename?: string;
-  /** Status and headers. */
-  init?: ResponseInit;
-}
-
-/**
- * A table as CSV, sent row by row, so that a long one needs no memory.
- *
- * Cells that a spreadsheet would run as a formula (`=`, `+`, `-`, `@` first) get a leading apostrophe.
- *
- * @example Usage
- * ```ts
- * import { csv } from "@nuages/nuages/http";
- * import { strictEqual } from "node:assert/strict";
- *
- * const response = csv([["title", "year"], ["=1+1", 2026]]);
- *
- * strictEqual(await response.text(), "title,year\r\n'=1+1,2026\r\n");
- * ```
- *
- * @see {@link https://www.rfc-editor.org/rfc/rfc4180}
- * @param rows The rows, header row included.
- * @param options File name, status and headers.
- * @returns The answer.
- */
-export function csv(
-  rows: Iterable<readonly CsvValue[]> | AsyncIterable<readonly CsvValue[]>,
-  options: CsvOptions = {},
-): Response {
-  const headers = new Headers(options.init?.headers);
-  headers.set("Content-Type", "text/csv; charset=utf-8");
-  if (options.filename) headers.set("Content-Disposition", contentDisposition(true, options.filename));
-  return stream(csvLines(rows), { init: { ...options.init, headers } });
-}
-
-async function* csvLines(
-  rows: Iterable<readonly CsvValue[]> | AsyncIterable<readonly CsvValue[]>,
-): AsyncGenerator<string> {
-  for await (const row of rows) yield row.map(csvCell).join(",") + "\r\n";
-}
-
-function csvCell(value: CsvValue): string {
-  if (value === null || value === undefined) return "";
-  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return String(value);
-  const plain = value instanceof Date ? value.toISOString() : value;
-  const guarded = /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
-  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
-}
-
-/** Options for {@linkcode stream}. */
-export interface StreamOptions {
-  /** Status and headers. */
-  init?: ResponseInit;
-}
-
-/**
- * An answer that is sent while it is made.
- *
- * @see {@link https://docs.djangoproject.com/en/stable/ref/request-response/#streaminghttpresponse-objects}
- * @param chunks Text or bytes, in order. When the visitor leaves, the iterator's `return()` is called.
- * @param options Status and headers; the type is `text/html` unless a header says otherwise.
- * @returns The answer.
- */
-export function stream(
-  chunks: AsyncIterable<string | Uint8Array>,
-  options: StreamOptions = {},
-): Response {
-  const encoder = new TextEncoder();
-  const iterator = chunks[Symbol.asyncIterator]();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const step = await iterator.next();
-      if (step.done) return controller.close();
-      controller.enqueue(typeof step.value === "string" ? encoder.encode(step.value) : step.value);
-    },
-    async cancel() {
-      await iterator.return?.();
-    },
-  });
-  streams.add(body);
-  return typed(body, "text/html; charset=utf-8", options.init);
-}
-
-/** Bodies that are made while they are sent. */
-const streams = new WeakSet<ReadableStream>();
-
-/**
- * Says whether {@linkcode stream} made a body, so that nobody waits for its end.
- *
- * @param body The body of an answer.
- * @returns Whether it did.
- */
-export function isStream(body: ReadableStream): boolean {
-  return streams.has(body);
-}
-
-/** Options for {@linkcode file}. */
-export interface FileOptions {
-  /** The name a visitor sees; it also decides the type. */
-  filename: string;
-  /**
-   * Whether the browser saves the file instead of showing it.
-   *
-   * @default {false}
-   */
-  asAttachment?: boolean;
-  /** Status and headers. */
-  init?: ResponseInit;
-}
-
-/**
- * A file.
- *
- * @see {@link https://docs.djangoproject.com/en/stable/ref/request-response/#fileresponse-objects}
- * @param body The bytes, whole or as a stream.
- * @param options Name and disposition.
- * @returns The answer.
- */
-export function file(body: BodyInit, options: FileOptions): Response {
-  const headers = new Headers(options.init?.headers);
-  if (!headers.has("Content-Type")) headers.set("Content-Type", mediaType(options.filename));
-  headers.set("Content-Disposition", contentDisposition(options.asAttachment ?? false, options.filename));
-  return new Response(body, { ...options.init, headers });
-}
-
-function typed(body: BodyInit, type: string, init: ResponseInit | undefined): Response {
+/** A body with a type, unless a header says otherwise. */
+export function typed(body: BodyInit, type: string, init: ResponseInit | undefined): Response {
   if (init?.headers === undefined) return new Response(body, { ...init, headers: { "Content-Type": type } });
   const headers = new Headers(init.headers);
   if (!headers.has("Content-Type")) headers.set("Content-Type", type);

@@ -13,7 +13,7 @@ import { stepMiddleware } from "./steps.ts";
  * @returns The middleware.
  */
 export function common(): MiddlewareHandler {
-  const after = ["security", "compression", "conditionalGet", "session"];
+  const after = ["security", "compression", "conditionalGet", "cors", "session"];
   return stepMiddleware({ name: "common", after }, { enter, leave });
 }
 

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
-import { etagOf, isNotModified, isStream } from "../http/mod.ts";
+import { etagOf, isNotModified, isStream, readUpTo } from "../http/mod.ts";
 import { hasNonce } from "./csp/nonce.ts";
 import { describeMiddleware } from "./describe.ts";
 
@@ -51,40 +51,6 @@ async function addEtag(c: Context): Promise<void> {
   const read = await readUpTo(body, LARGEST);
   // Hono merges the headers of a previous answer into the next one; here they are the same.
   c.res = undefined;
-  c.res = new Response(read.body, { status, headers });
-  if (read.complete) c.res.headers.set("ETag", etagOf(read.body));
-}
-
-type Read = { complete: true; body: Uint8Array<ArrayBuffer> } | { complete: false; body: ReadableStream<Uint8Array> };
-
-/** Reads a body into memory, or, where it is longer than `limit` bytes, gives all of it back as a stream. */
-async function readUpTo(body: ReadableStream<Uint8Array>, limit: number): Promise<Read> {
-  const reader = body.getReader();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  while (length <= limit) {
-    const { done, value } = await reader.read();
-    if (done) return { complete: true, body: joined(chunks, length) };
-    chunks.push(value);
-    length += value.length;
-  }
-  const rest = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const chunk = chunks.shift() ?? (await reader.read()).value;
-      if (chunk) controller.enqueue(chunk);
-      else controller.close();
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
-  return { complete: false, body: rest };
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return whole;
+  c.res = new Response(read.complete ? read.bytes : read.body, { status, headers });
+  if (read.complete) c.res.headers.set("ETag", etagOf(read.bytes));
 }

@@ -10,6 +10,7 @@ export { security } from "./security.ts";
 export { common } from "./common.ts";
 export { conditionalGet } from "./conditional_get.ts";
 export { compression } from "./compression.ts";
+export { cors, type CorsOptions } from "./cors.ts";
 export { frameOptions, frameOptionsExempt, frameOptionsSameOrigin } from "./frame_options.ts";
 export { csrf } from "./csrf/csrf.ts";
 export { CsrfFailure } from "./csrf/failure.ts";

@@ -3,6 +3,7 @@ import type { Build, CompiledTemplate } from "./build.ts";
 import type { Disk } from "./disk.ts";
 import type { FileStore } from "./file_store.ts";
 import type { Files } from "./files.ts";
+import type { TemporaryFiles } from "./temporary_files.ts";
 
 /** How a local database is opened. */
 export interface LocalDatabaseOptions {
@@ -57,6 +58,8 @@ export interface Runtime {
   readonly fileStore?: FileStore | undefined;
   /** The disk for files of any size, where there is one. */
   readonly disk?: Disk | undefined;
+  /** Files for what is too large for memory, where there is a disk. */
+  readonly temporaryFiles?: TemporaryFiles | undefined;
   /** Compiles a template's source on the spot, where the machine allows code from text. Keys are template names. */
   readonly compileTemplate?:
     | ((name: string, source: string, origin: string) => Record<string, CompiledTemplate>)

@@ -37,12 +37,26 @@ export async function dumps(value: unknown, options: DumpsOptions): Promise<stri
 /**
  * Reads what {@linkcode dumps} wrote.
  *
+ * @example Usage
+ * ```ts
+ * import { BadSignature, dumps, loads } from "@nuages/nuages/signing";
+ * import { deepStrictEqual, rejects } from "node:assert/strict";
+ *
+ * const keys = ["the key of today", "the key of last year"] as const;
+ * const salt = "mysite.invitation";
+ * const text = await dumps({ guest: 7 }, { keys: ["the key of last year"], salt });
+ *
+ * deepStrictEqual(await loads(text, { keys, salt, maxAge: 86400 }), { guest: 7 });
+ * await rejects(loads(text, { keys, salt: "mysite.unsubscribe" }), BadSignature);
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/signing/#django.core.signing.loads}
  * @param text The text.
  * @param options Keys, purpose, and how old it may be.
  * @returns The value. It is what was signed, and still of no known shape.
  * @throws {SignatureExpired} If it is too old.
  * @throws {BadSignature} If no key made the signature.
+ * @throws {RangeError} If `maxAge` is NaN.
  */
 export async function loads(text: string, options: LoadsOptions): Promise<unknown> {
   return await new TimestampSigner({ keys: options.keys, salt: options.salt ?? SALT }).unsignObject(text, options);

@@ -17,6 +17,7 @@ export { decodeBase64Url, encodeBase64Url } from "./base64url.ts";
 export { constantTimeEqual } from "./constant_time.ts";
 export { dumps, type DumpsOptions, loads, type LoadsOptions } from "./dumps.ts";
 export { BadSignature, SignatureExpired } from "./errors.ts";
+export { newNonce } from "./nonce.ts";
 export { randomText } from "./random_text.ts";
 export { type HashAlgorithm, saltedHmac, type SaltedHmacOptions } from "./salted_hmac.ts";
 export { Signer, type SignerOptions, type SignObjectOptions } from "./signer.ts";

@@ -20,6 +20,20 @@ const encoder = new TextEncoder();
  * Makes the HMAC of a value, with a key made of salt and secret, as Django's `salted_hmac()` does: what was signed for
  * one purpose is worth nothing for another.
  *
+ * @example Usage
+ * ```ts
+ * import { constantTimeEqual, encodeBase64Url, saltedHmac } from "@nuages/nuages/signing";
+ * import { ok } from "node:assert/strict";
+ *
+ * const sign = async (path: string): Promise<string> =>
+ *   encodeBase64Url(await saltedHmac("mysite.downloads", path, { secret: "a secret" }));
+ *
+ * const signature = await sign("/files/7/");
+ *
+ * ok(constantTimeEqual(signature, await sign("/files/7/")));
+ * ok(!constantTimeEqual(signature, await sign("/files/8/")));
+ * ```
+ *
  * @see {@link https://www.rfc-editor.org/rfc/rfc2104}
  * @param salt The purpose.
  * @param value What is signed.

@@ -18,13 +18,14 @@ export interface UnsignOptions {
  *
  * @example Usage
  * ```ts
- * import { TimestampSigner } from "@nuages/nuages/signing";
- * import { strictEqual } from "node:assert/strict";
+ * import { BadSignature, TimestampSigner } from "@nuages/nuages/signing";
+ * import { rejects, strictEqual } from "node:assert/strict";
  *
  * const signer = new TimestampSigner({ keys: ["a secret"], salt: "mysite.invitation" });
  * const signed = await signer.sign("bob@example.com");
  *
  * strictEqual(await signer.unsign(signed, { maxAge: 3600 }), "bob@example.com");
+ * await rejects(signer.unsign(signed.replace("bob", "eve")), BadSignature);
  * ```
  *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/signing/#django.core.signing.TimestampSigner}
@@ -63,6 +64,7 @@ export class TimestampSigner {
    * @returns The text that was signed.
    * @throws {SignatureExpired} If it is too old.
    * @throws {BadSignature} If no key made the signature.
+   * @throws {RangeError} If `maxAge` is NaN.
    */
   async unsign(signed: string, options: UnsignOptions = {}): Promise<string> {
     return (await this.open(signed, options)).value;
@@ -76,9 +78,14 @@ export class TimestampSigner {
    * @returns The text that was signed, and when.
    * @throws {SignatureExpired} If it is too old.
    * @throws {BadSignature} If no key made the signature.
+   * @throws {RangeError} If `maxAge` is NaN.
    */
   async open(signed: string, options: UnsignOptions = {}): Promise<{ value: string; signedAt: Date }> {
     const { maxAge = Infinity } = options;
+    // No age is above NaN, so that a mistake in a sum would make signatures hold forever.
+    if (Number.isNaN(maxAge)) {
+      throw new RangeError("Cannot check a signature's age: expected seconds, received NaN");
+    }
     const [value, timestamp] = splitLast(await this.#signer.unsign(signed), this.#sep);
     const seconds = decodeBase62(timestamp);
     if (seconds === undefined) throw new BadSignature(`Timestamp "${timestamp}" cannot be read`);
@@ -107,6 +114,7 @@ export class TimestampSigner {
    * @returns The value.
    * @throws {SignatureExpired} If it is too old.
    * @throws {BadSignature} If no key made the signature.
+   * @throws {RangeError} If `maxAge` is NaN.
    */
   async unsignObject(signed: string, options: UnsignOptions = {}): Promise<unknown> {
     return (await this.openObject(signed, options)).value;
@@ -120,6 +128,7 @@ export class TimestampSigner {
    * @returns The value, and when it was signed.
    * @throws {SignatureExpired} If it is too old.
    * @throws {BadSignature} If no key made the signature.
+   * @throws {RangeError} If `maxAge` is NaN.
    */
   async openObject(signed: string, options: UnsignOptions = {}): Promise<{ value: unknown; signedAt: Date }> {
     const { value, signedAt } = await this.open(signed, options);

@@ -1,13 +1,7 @@
 import { createRuntime } from "../adapters/deno/mod.ts";
+import { siteDatabases } from "../apps/databases.ts";
 import type { Application } from "../application/mod.ts";
-import {
-  allowMigrate,
-  Connections,
-  connectionsKey,
-  type Database,
-  sendPostMigrate,
-  sendPreMigrate,
-} from "../db/mod.ts";
+import { allowMigrate, type Database, sendPostMigrate, sendPreMigrate } from "../db/mod.ts";
 import { loadFixtures, readFixture } from "../db/serializers/mod.ts";
 import { withoutCsrfChecks } from "../middleware/mod.ts";
 import { migrate } from "../db/migrations/mod.ts";
@@ -127,7 +121,7 @@ export class TestClient {
    */
   database(alias = "default"): Database {
     const { values, settings } = this.#app.start(this.runtime);
-    return values.getOrSet(connectionsKey, () => new Connections(settings, this.runtime)).get(alias);
+    return siteDatabases({ values, settings, runtime: this.runtime }).get(alias);
   }
 
   /**

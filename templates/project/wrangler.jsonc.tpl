@@ -2,6 +2,8 @@
   "name": "{{ worker_name }}",
   "main": "dist/worker.js",
   "compatibility_date": "2026-08-04",
+  // Streams hear of it when a visitor leaves.
+  "compatibility_flags": ["enable_request_signal"],
   // The bundle is complete: wrangler uploads it as it is.
   "no_bundle": true,
   "build": { "command": "deno task build" },

@@ -27,7 +27,9 @@ Deno.test("a hello world with router, template and middleware stays within 60 KB
 
   const size = await gzippedKilobytes(code);
   ok(size <= HELLO_KB, `${size.toFixed(1)} KB, at most ${HELLO_KB}`);
-  for (const name of [...FOREIGN, "drizzle", "@libsql", "hrana-client"]) ok(!code.toLowerCase().includes(name), name);
+  for (const name of [...FOREIGN, "drizzle", "@libsql", "hrana-client", "pdf-lib", "helvetica", "htmx"]) {
+    ok(!code.toLowerCase().includes(name), name);
+  }
 });
 
 Deno.test("a site with sessions in cookies has neither a database nor the driver of a cache", async () => {
@@ -46,6 +48,13 @@ Deno.test("a site with sessions in cookies has neither a database nor the driver
     "pbkdf2",
   ];
   for (const name of [...FOREIGN, ...heavy]) ok(!code.toLowerCase().includes(name), name);
+});
+
+Deno.test("a site that names no engine of sessions has no cipher for them, and one that encrypts them has", async () => {
+  const [signed, encrypted] = await Promise.all([bundle("signed_session_worker.ts"), bundle("session_worker.ts")]);
+
+  ok(signed.includes("contrib.sessions.backends.signed_cookies"));
+  for (const name of ["AES-GCM", "HKDF"]) ok(!signed.includes(name) && encrypted.includes(name), name);
 });
 
 Deno.test("a site with users has the hashers and validators that it names, and no others", async () => {

@@ -1,6 +1,7 @@
 import { match, strictEqual } from "node:assert/strict";
 import { CommandError, memoryTerminal } from "@nuages/nuages/cli";
 import { reportError, summaryOf } from "../../src/cli/report_error.ts";
+import { Interrupted } from "../../src/cli/read_typed.ts";
 import { SystemCheckError } from "../../src/cli/system_checks.ts";
 
 const directory = import.meta.dirname ?? "";
@@ -39,6 +40,15 @@ Deno.test("reportError() paints the message of a CommandError, and gives its sta
 
   strictEqual(io.stderr, "\x1b[31;1mCommandError: Cannot\x1b[0m\n");
   strictEqual(status, 4);
+});
+
+Deno.test("reportError() says below a question that it was cancelled, as Django does", () => {
+  const io = memoryTerminal();
+
+  const status = reportError(new Interrupted("Operation cancelled."), io, { traceback: false, directory });
+
+  strictEqual(io.stderr, "\nOperation cancelled.\n");
+  strictEqual(status, 1);
 });
 
 Deno.test("reportError() prints what the system checks found as it is, also with a traceback", () => {

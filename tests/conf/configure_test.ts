@@ -25,6 +25,13 @@ Deno.test("configure() fills in the defaults, which are the safe ones", () => {
   strictEqual(settings.secureReferrerPolicy, "same-origin");
   strictEqual(settings.secureCrossOriginOpenerPolicy, "same-origin");
   strictEqual(settings.maxUrlLength, 16_384);
+  strictEqual(settings.dataUploadMaxMemorySize, 2_621_440);
+  strictEqual(settings.dataUploadMaxNumberFields, 1000);
+  strictEqual(settings.dataUploadMaxNumberFiles, 100);
+  strictEqual(settings.fileUploadMaxMemorySize, 2_621_440);
+  strictEqual(settings.fileUploadMaxSize, 10_485_760);
+  strictEqual(settings.uploadMaxSize, 52_428_800);
+  deepStrictEqual(settings.fileUploadHandlers.map(({ name }) => name), ["memoryUploads", "temporaryFileUploads"]);
 });
 
 Deno.test("configure() freezes the settings, inside as well", () => {
@@ -51,6 +58,9 @@ Deno.test("configure() names the setting, the value and the remedy", () => {
   ok(refused({ secureCrossOriginOpenerPolicy: "a\r\nb" }).includes("expected one of noopener-allow-popups, "));
   ok(refused({ allowedHost: [] }).includes('did you mean "allowedHosts"?'));
   ok(refused({ urls: [] }).includes("urlpatterns()"));
+  ok(refused({ uploadMaxSize: "50 MB" }).includes('expected a whole number from 1 on, received "50 MB"'));
+  ok(refused({ fileUploadTempDir: "tmp" }).includes('a path from the root on, or undefined, received "tmp"'));
+  ok(refused({ fileUploadHandlers: [() => {}] }).includes("such as what memoryUploads() returns"));
 });
 
 Deno.test("configure() checks what databases and routers look like", () => {

@@ -81,5 +81,5 @@ function assetsOf(directory: string): { directory: string; binding: string; rout
 const NODE_BY_DEFAULT = "2026-08-04";
 
 function compatibilityFlags(date: string): string[] {
-  return date < NODE_BY_DEFAULT ? ["nodejs_compat"] : [];
+  return ["enable_request_signal", ...date < NODE_BY_DEFAULT ? ["nodejs_compat"] : []];
 }

@@ -1,4 +1,4 @@
-import { BadSignature, SignatureExpired, Signer, TimestampSigner } from "@nuages/nuages/signing";
+import { BadSignature, dumps, loads, SignatureExpired, Signer, TimestampSigner } from "@nuages/nuages/signing";
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 
 const KEYS = ["a key"] as const;
@@ -13,6 +13,16 @@ Deno.test("TimestampSigner.unsign() refuses what is too old", async () => {
   const signer = new TimestampSigner({ keys: KEYS });
 
   await rejects(signer.unsign(await signer.sign("7"), { maxAge: -2 }), SignatureExpired);
+});
+
+Deno.test("TimestampSigner.unsign() refuses an age that is no number", async () => {
+  const signer = new TimestampSigner({ keys: KEYS });
+  const signed = await signer.sign("7");
+
+  const expected = { name: "RangeError", message: "Cannot check a signature's age: expected seconds, received NaN" };
+  await rejects(signer.unsign(signed, { maxAge: NaN }), expected);
+  await rejects(signer.openObject(await signer.signObject({}), { maxAge: Number("an hour") }), expected);
+  await rejects(loads(await dumps({}, { keys: KEYS }), { keys: KEYS, maxAge: NaN }), expected);
 });
 
 Deno.test("TimestampSigner.open() tells when a text was signed", async () => {

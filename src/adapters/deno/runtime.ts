@@ -5,6 +5,7 @@ import { disk } from "./disk.ts";
 import { fileStore } from "./file_store.ts";
 import { files } from "./files.ts";
 import { openLocalDatabase } from "./local_database.ts";
+import { temporaryFiles } from "./temporary_files.ts";
 import { onDeploy, readEnvironment } from "./environment.ts";
 import type { AsyncScope, Build, Runtime, ScopeEntry } from "../../runtime/mod.ts";
 import { compileTemplate } from "../../template/compiler/mod.ts";
@@ -44,6 +45,7 @@ export function createRuntime(options: DenoRuntimeOptions = {}): Runtime {
     files,
     fileStore,
     disk,
+    temporaryFiles,
     compileTemplate,
     openLocalDatabase,
     scope: asyncScope(),

@@ -5,6 +5,7 @@
  */
 import type { Check } from "../../apps/mod.ts";
 import { databaseChecks } from "./databases.ts";
+import { fileChecks } from "./files.ts";
 import { indexChecks } from "./indexes.ts";
 import { middlewareChecks } from "./middleware.ts";
 import { modelNameChecks } from "./model_names.ts";
@@ -20,5 +21,6 @@ export const coreChecks: readonly Check[] = [
   ...databaseChecks,
   ...indexChecks,
   ...modelNameChecks,
+  ...fileChecks,
   ...securityChecks,
 ];

@@ -68,7 +68,7 @@ export async function templatePermissions(c: Context): Promise<TemplatePermissio
   const user = await getUser(c);
   // A superuser may do what has no row, too.
   const isSuperuser = isAuthenticated<AuthUser>(user) && user.isActive !== false && user.isSuperuser === true;
-  const all = isSuperuser ? new Set<string>() : await getAllPermissions(c, user as AuthUser);
+  const all = isSuperuser ? new Set<string>() : await getAllPermissions(c, user);
   const apps = new Set([...all].map((permission) => permission.split(".")[0]));
   return {
     has: (permission) => isSuperuser || all.has(permission),

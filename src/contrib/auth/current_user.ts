@@ -1,10 +1,9 @@
 import type { Context } from "hono";
 import type { AnyModel, Row } from "../../db/mod.ts";
-import { ImproperlyConfigured } from "../../errors.ts";
 import { getSession } from "../sessions/mod.ts";
 import { AnonymousUser } from "./anonymous_user.ts";
 import type { User, UserRow } from "./models.ts";
-import { authOptionsOf } from "./options.ts";
+import { authOptionsOf, expectUserModel } from "./options.ts";
 import { compareSessionHash, sessionAuthHash } from "./session_hash.ts";
 import type { AuthUser } from "./types.ts";
 
@@ -41,13 +40,7 @@ export async function getUser<Model extends AnyModel = typeof User>(
   c: Context,
   model?: Model,
 ): Promise<Row<Model> | AnonymousUser> {
-  const options = authOptionsOf(c);
-  if (model !== undefined && options.model !== model) {
-    throw new ImproperlyConfigured(
-      "authWith",
-      `the model of users is "${options.model.name}", and not "${model.name}"`,
-    );
-  }
+  expectUserModel(authOptionsOf(c), model);
   const user = await (currentUser(c) ?? remember(c, loadUser(c)));
   // The site's model is the one that the caller names, or Django's.
   return (user ?? new AnonymousUser()) as Row<Model> | AnonymousUser;
@@ -100,7 +93,7 @@ async function loadUser(c: Context): Promise<AuthUser | undefined> {
     return undefined;
   }
   if (compared === "older key") {
-    await session.cycleKey();
+    session.cycleKey();
     session.set(SESSION_KEYS.hash, await sessionAuthHash(c, user));
   }
   return user;

@@ -2,17 +2,16 @@ import type { Context, MiddlewareHandler, Next } from "hono";
 import { getSettings } from "../../conf/mod.ts";
 import { PermissionDenied, redirectTo } from "../../http/mod.ts";
 import { describeMiddleware } from "../../middleware/mod.ts";
+import { absoluteUrl } from "../../shortcuts.ts";
 import { beforeView, urlFor, type View, type ViewContext, viewsWithin, wraps } from "../../urls/mod.ts";
 import type { AnonymousUser } from "./anonymous_user.ts";
 import { getUser, isAuthenticated } from "./current_user.ts";
 import type { UserRow } from "./models.ts";
 import { hasPerms } from "./permissions.ts";
+import type { PermissionName } from "./types.ts";
 
 /** The parameter that carries where a visitor was on their way to. */
 export const REDIRECT_FIELD = "next";
-
-/** A permission: the label of an app, a point, a codename. */
-export type PermissionName = `${string}.${string}`;
 
 /** Options for guards. */
 export interface GuardOptions {
@@ -56,6 +55,14 @@ export function loginRequired<Params>(view: View<Params>, options: GuardOptions 
 
 /**
  * Lets only those see a view who pass a test. Others go to log in, or, where they are logged in already, get 403.
+ *
+ * @example Usage
+ * ```ts
+ * import { type Context, path } from "@nuages/nuages";
+ * import { userPassesTest } from "@nuages/nuages/contrib/auth";
+ *
+ * path("desk/", userPassesTest((user) => user.isActive && user.isStaff, (c: Context) => c.text("Desk")));
+ * ```
  *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/default/#django.contrib.auth.decorators.user_passes_test}
  * @param test Says whether a user may.
@@ -131,6 +138,30 @@ export function loginNotRequired<V extends object>(view: V): V {
  * static files, and addresses that lead nowhere. It guards the handlers of Hono apps below the site's URLs, too, whatever
  * their method; one that answers to nothing but its middleware is closed.
  *
+ * @example Usage
+ * ```ts
+ * import { createApplication, defineSettings, path, urlpatterns } from "@nuages/nuages";
+ * import { auth, loginNotRequired, loginRequiredMiddleware } from "@nuages/nuages/contrib/auth";
+ * import { contenttypes } from "@nuages/nuages/contrib/contenttypes";
+ * import { session, sessions } from "@nuages/nuages/contrib/sessions";
+ * import { testClient } from "@nuages/nuages/testing";
+ * import { strictEqual } from "node:assert/strict";
+ *
+ * const client = testClient(createApplication(defineSettings(() => ({
+ *   secretKey: "for this example only",
+ *   allowedHosts: ["localhost"],
+ *   installedApps: [auth, contenttypes, sessions],
+ *   middleware: [session(), loginRequiredMiddleware()],
+ *   urls: urlpatterns([
+ *     path("", loginNotRequired((c) => c.text("Welcome"))),
+ *     path("drafts/", (c) => c.text("Drafts")),
+ *   ]),
+ * }))));
+ *
+ * strictEqual((await client.get("/")).text, "Welcome");
+ * strictEqual((await client.get("/drafts/")).headers.get("Location"), "/accounts/login/?next=/drafts/");
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/middleware/#django.contrib.auth.middleware.LoginRequiredMiddleware}
  * @param options Where visitors log in.
  * @returns The middleware. It stands after `session()`.
@@ -163,12 +194,19 @@ function isMarked(view: object): boolean {
  * @returns The answer.
  */
 export function redirectToLogin(c: Context, options: GuardOptions = {}): Response {
-  const { pathname, search } = new URL(c.req.url);
   const login = addressOf(c, options.loginUrl ?? getSettings(c).loginUrl);
-  const mark = login.includes("?") ? "&" : "?";
+  const [, path = "", query = "", fragment = ""] = /^([^?#]*)\??([^#]*)(.*)$/s.exec(login) ?? [];
+  const parameters = new URLSearchParams(query);
+  parameters.set(REDIRECT_FIELD, wayBack(c, login));
   // As in Django, slashes stay readable.
-  const next = encodeURIComponent(pathname + search).replaceAll("%2F", "/");
-  return redirectTo(`${login}${mark}${REDIRECT_FIELD}=${next}`);
+  return redirectTo(`${path}?${`${parameters}`.replaceAll("%2F", "/")}${fragment}`);
+}
+
+/** The path of this page; the whole address, where visitors log in on another host, or by another scheme. */
+function wayBack(c: Context, login: string): string {
+  const { pathname, search } = new URL(c.req.url);
+  const here = absoluteUrl(c, pathname + search);
+  return new URL(login, here).origin === new URL(here).origin ? pathname + search : here;
 }
 
 /**

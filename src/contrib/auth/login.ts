@@ -20,6 +20,19 @@ export interface LoginOptions {
  * Logs a user in. The session gets a new key, so that one that somebody planted is worth nothing; what an anonymous
  * visitor put into it stays, and what another user did goes.
  *
+ * @example Usage
+ * ```ts
+ * import { type Context, redirect } from "@nuages/nuages";
+ * import { login, User } from "@nuages/nuages/contrib/auth";
+ *
+ * // Another service has said who this is; a backend of this name finds them again at each request.
+ * async function enterAs(c: Context, username: string): Promise<Response> {
+ *   const user = await User.objects(c).get({ username, isActive: true });
+ *   await login(c, user, { backend: "mysite.single_sign_on" });
+ *   return redirect(c, "/");
+ * }
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/default/#how-to-log-a-user-in}
  * @param c The request.
  * @param user The user, as a rule from `authenticate()`.
@@ -30,7 +43,7 @@ export async function login(c: Context, user: AuthUser, options: LoginOptions = 
   const backend = options.backend ?? backendOf(user) ?? onlyBackend(c);
   const session = await getSession(c);
   if (await isAnother(c, session.get(SESSION_KEYS.user), session.get(SESSION_KEYS.hash), user)) await session.flush();
-  else await session.cycleKey();
+  else session.cycleKey();
   session.set(SESSION_KEYS.user, String(user.pk));
   session.set(SESSION_KEYS.backend, backend);
   session.set(SESSION_KEYS.hash, await sessionAuthHash(c, user));
@@ -41,6 +54,19 @@ export async function login(c: Context, user: AuthUser, options: LoginOptions = 
 
 /**
  * Logs out whoever is logged in, and forgets all that their session held.
+ *
+ * @example Usage
+ * ```ts
+ * import { type Context, redirect } from "@nuages/nuages";
+ * import { logout } from "@nuages/nuages/contrib/auth";
+ * import { requirePost } from "@nuages/nuages/views";
+ *
+ * // Never by a link: other sites have links, too.
+ * export const leave = requirePost(async (c: Context) => {
+ *   await logout(c);
+ *   return redirect(c, "/");
+ * });
+ * ```
  *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/default/#how-to-log-a-user-out}
  * @param c The request.
@@ -56,13 +82,25 @@ export async function logout(c: Context): Promise<void> {
 /**
  * Keeps this session of a user whose password has just changed; all their other sessions end.
  *
+ * @example Usage
+ * ```ts
+ * import type { Context } from "@nuages/nuages";
+ * import { setPassword, updateSessionAuthHash, type UserRow } from "@nuages/nuages/contrib/auth";
+ *
+ * async function changePassword(c: Context, user: UserRow, password: string): Promise<void> {
+ *   await setPassword(c, user, password);
+ *   await user.save();
+ *   await updateSessionAuthHash(c, user);
+ * }
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/default/#django.contrib.auth.update_session_auth_hash}
  * @param c The request.
  * @param user The user, with the new password.
  */
 export async function updateSessionAuthHash(c: Context, user: AuthUser): Promise<void> {
   const session = await getSession(c);
-  await session.cycleKey();
+  session.cycleKey();
   if (session.get(SESSION_KEYS.user) === String(user.pk)) {
     session.set(SESSION_KEYS.hash, await sessionAuthHash(c, user));
   }

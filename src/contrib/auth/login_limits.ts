@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { HttpError } from "../../http/mod.ts";
-import { countAttempts, countedClient, type Nested, takeBack } from "./attempts/count.ts";
+import { countAttempts, countedClient, forgetAttempts, type Nested, takeBack } from "./attempts/count.ts";
 import type { AttemptLimit } from "./attempts/limit.ts";
 import { authOptionsOf } from "./options.ts";
 import { normalizeUsername } from "./username.ts";
@@ -71,24 +71,52 @@ export async function countLogin(
 }
 
 /**
- * Forgets the wrong logins of an account, whose owner has proved by other means who they are.
+ * Forgets the wrong logins of an account, whose owner has proved by other means who they are: it can be logged into again
+ * at once. Those of an address stay counted.
+ *
+ * @example Usage
+ * ```ts
+ * import { type Context, redirect } from "@nuages/nuages";
+ * import { forgetLogins, permissionRequired } from "@nuages/nuages/contrib/auth";
+ * import { requirePost } from "@nuages/nuages/views";
+ *
+ * async function unlock(c: Context): Promise<Response> {
+ *   const { username } = await c.req.parseBody();
+ *   await forgetLogins(c, `${username}`);
+ *   return redirect(c, "/staff/accounts/");
+ * }
+ *
+ * export const unlockView = requirePost(permissionRequired("auth.change_user", unlock));
+ * ```
  *
  * @param c The request.
  * @param username The name of the account.
  */
 export async function forgetLogins(c: Context, username: string): Promise<void> {
+  const { own, within } = accountOf(username, defaultLoginLimits.account);
+  await forgetAttempts(c, [own, within]);
+}
+
+/**
+ * Forgets the wrong logins of an account whose owner has proved by a mail who they are, and not those of an account whose
+ * name differs by case.
+ *
+ * @param c The request.
+ * @param username The name of the account, as it is kept.
+ */
+export async function forgetOwnLogins(c: Context, username: string): Promise<void> {
   const { loginLimits } = authOptionsOf(c);
   if (loginLimits !== false) await takeBack(c, { all: accountOf(username, loginLimits.account) });
 }
 
 /**
- * Attempts are counted for the name in any case, as a backend may not tell cases apart, and for the name as it was typed:
- * who owns "Django" forgets their own ones, and not those of "django".
+ * Attempts are counted, and lock, for the name in any case, as a backend may not tell cases apart. Those for the name as it
+ * was typed are only a tally: who owns "Django" forgets their own ones, and not those of "django".
  */
 function accountOf(username: string, limit: AttemptLimit): Nested {
   const value = normalizeUsername(username);
   return {
-    own: { kind: "account", value, limit },
+    own: { kind: "account", value, limit: { ...limit, attempts: Number.MAX_SAFE_INTEGER } },
     within: { kind: "account in any case", value: value.toLowerCase(), limit },
   };
 }

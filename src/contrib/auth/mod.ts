@@ -13,7 +13,9 @@
  * | `User.objects.create_user(…)` | `await createUser(c, { … })` |
  * | `user.set_password(…)`, `user.check_password(…)` | `await setPassword(c, user, …)`, `await checkUserPassword(c, user, …)` |
  * | (nothing) | `await endSessions(c, user)` logs a user out everywhere |
+ * | `axes_reset_username` of django-axes | `await forgetLogins(c, username)` lets somebody in again after wrong logins |
  * | `user.has_perm("blog.add_post")` | `await hasPerm(c, user, "blog.add_post")`, in templates `it.perms.has("blog.add_post")` |
+ * | `User.objects.with_perm("blog.add_post")` | `await withPerm(c, "blog.add_post")` |
  * | `@login_required`, `@permission_required` | `loginRequired(view)`, `permissionRequired("blog.add_post", view)` |
  * | `LoginRequiredMiddleware`, `@login_not_required` | `loginRequiredMiddleware()`, `loginNotRequired(view)` |
  * | `include("django.contrib.auth.urls")` | `include(authUrls)` of `/contrib/auth/views` |
@@ -38,13 +40,12 @@ export {
   loginNotRequired,
   loginRequired,
   loginRequiredMiddleware,
-  type PermissionName,
   permissionRequired,
   type PermissionRequiredOptions,
   redirectToLogin,
   userPassesTest,
 } from "./guards.ts";
-export { defaultLoginLimits, type LoginLimits, TooManyLogins } from "./login_limits.ts";
+export { defaultLoginLimits, forgetLogins, type LoginLimits, TooManyLogins } from "./login_limits.ts";
 export { login, type LoginOptions, logout, updateSessionAuthHash } from "./login.ts";
 export {
   Group,
@@ -60,8 +61,16 @@ export {
 } from "./models.ts";
 export type { AuthOptions } from "./options.ts";
 export { checkUserPassword, setPassword } from "./passwords.ts";
-export { getAllPermissions, hasModulePerms, hasPerm, hasPerms } from "./permissions.ts";
+export {
+  getAllPermissions,
+  getGroupPermissions,
+  getUserPermissions,
+  hasModulePerms,
+  hasPerm,
+  hasPerms,
+} from "./permissions.ts";
 export { type LoginFailure, type UserEvent, userLoggedIn, userLoggedOut, userLoginFailed } from "./signals.ts";
-export type { AuthBackend, AuthUser, Credentials, UserModelOptions } from "./types.ts";
+export type { AuthBackend, AuthUser, Credentials, PermissionName, UserModelOptions, WithPermOptions } from "./types.ts";
 export { normalizeEmail, normalizeUsername, usernameValidator } from "./username.ts";
+export { withPerm } from "./with_perm.ts";
 export { createSuperuser, createUser, type CreateUserOptions, type NewUser } from "./users.ts";

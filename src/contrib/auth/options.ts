@@ -170,6 +170,21 @@ export function authOptionsIn(apps: Iterable<App>): AuthConfiguration {
 }
 
 /**
+ * Holds a caller to the model of users that the site has.
+ *
+ * @param configuration What the site's users are made of.
+ * @param model The model that the caller names; `undefined` where it names none.
+ * @throws {ImproperlyConfigured} If it is another one.
+ */
+export function expectUserModel(configuration: AuthConfiguration, model: AnyModel | undefined): void {
+  if (model === undefined || configuration.model === model) return;
+  throw new ImproperlyConfigured(
+    "authWith",
+    `the model of users is "${configuration.model.name}", and not "${model.name}"`,
+  );
+}
+
+/**
  * The hashers of a site, as the machine allows them.
  *
  * @param c The request.

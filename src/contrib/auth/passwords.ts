@@ -6,6 +6,18 @@ import type { AuthUser } from "./types.ts";
 /**
  * Sets the password of a user, hashed. The row is not saved.
  *
+ * @example Usage
+ * ```ts
+ * import type { Context } from "@nuages/nuages";
+ * import { setPassword, User } from "@nuages/nuages/contrib/auth";
+ *
+ * async function giveNewPassword(c: Context, username: string, password: string): Promise<void> {
+ *   const user = await User.objects(c).get({ username });
+ *   await setPassword(c, user, password);
+ *   await user.save();
+ * }
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/auth/#django.contrib.auth.models.User.set_password}
  * @param c The request.
  * @param user The user.
@@ -19,6 +31,17 @@ export async function setPassword(c: Context, user: AuthUser, password: string |
 
 /**
  * Whether a password is a user's. One that is kept in an old way is hashed anew, and saved.
+ *
+ * @example Usage
+ * ```ts
+ * import type { Context } from "@nuages/nuages";
+ * import { checkUserPassword, getUser, isAuthenticated } from "@nuages/nuages/contrib/auth";
+ *
+ * async function knowsPassword(c: Context, password: string): Promise<boolean> {
+ *   const user = await getUser(c);
+ *   return isAuthenticated(user) && await checkUserPassword(c, user, password);
+ * }
+ * ```
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/auth/#django.contrib.auth.models.User.check_password}
  * @param c The request.

@@ -77,6 +77,17 @@ function defaultHasher(source: Source): PasswordHasher {
 /**
  * Makes a user who may do everything, and may enter the admin.
  *
+ * @example Usage
+ * ```ts
+ * import { createSuperuser, User } from "@nuages/nuages/contrib/auth";
+ * import type { Database } from "@nuages/nuages/db";
+ *
+ * async function firstUser(db: Database, password: string): Promise<void> {
+ *   if (await User.objects(db).filter({ isSuperuser: true }).exists()) return;
+ *   await createSuperuser(db, { username: "admin", email: "admin@example.com", password });
+ * }
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/auth/#django.contrib.auth.models.UserManager.create_superuser}
  * @param source A request, a database or a transaction.
  * @param values The values of the row.

@@ -11,6 +11,19 @@ import { ContentType, type ContentTypeRow } from "./models.ts";
  * It asks each time, by a unique index: numbers kept in memory would be wrong in every process but the one that flushes or
  * migrates. Relations need no number: `genericRelation()` finds rows and content type in one query.
  *
+ * @example Usage
+ * ```ts
+ * import type { Context } from "@nuages/nuages";
+ * import { Permission, User } from "@nuages/nuages/contrib/auth";
+ * import { contentTypeFor } from "@nuages/nuages/contrib/contenttypes";
+ *
+ * async function listPermissions(c: Context): Promise<Response> {
+ *   const { id } = await contentTypeFor(c, User);
+ *   const permissions = await Permission.objects(c).filter({ contentTypeId: id });
+ *   return c.json(permissions.map(({ codename }) => codename));
+ * }
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/contenttypes/#django.contrib.contenttypes.models.ContentTypeManager.get_for_model}
  * @param source A request, a database or a transaction.
  * @param model The model.

@@ -112,27 +112,10 @@ export function genericForeignKey<
   Target extends AnyModel,
 >(model: Model, columns: Columns, targets: readonly Target[]): GenericForeignKey<Model, Target, Columns> {
   checkColumns(model, columns);
-  if (targets.length === 0) throw problem(model, "there is no model that it could name a row of; list some");
-  const composite = targets.find(({ primaryKey }) => primaryKey.length !== 1);
-  if (composite) throw problem(model, `${composite.name} has a key of several columns, which one column cannot hold`);
-
-  const fetch = async (source: Source, items: readonly Row<Model>[]): Promise<(RowOfAny<Target> | undefined)[]> => {
-    const named = items.map((item) => namedBy(item, columns));
-    const ids = [...new Set(named.flatMap((name) => name?.contentTypeId ?? []))];
-    if (ids.length === 0) return items.map(() => undefined);
-    const executor = executorOf(source, { model, intent: "read" });
-    const types = await ContentType.objects(executor).filter({ id__in: ids });
-    const rows = await fetchRows(
-      source,
-      types.flatMap(({ id, appLabel, model }) => {
-        const target = targets.find((target) => target.app === appLabel && contentTypeName(target) === model);
-        const keys = named.flatMap((name) => name?.contentTypeId === id ? [name.objectId] : []);
-        return target ? [{ id, target, keys }] : [];
-      }),
-    );
-    return named.map((name) => name && rows.get(`${name.contentTypeId} ${name.objectId}`) as RowOfAny<Target>);
-  };
-
+  checkTargets(model, targets);
+  const fetch = async (source: Source, items: readonly Row<Model>[]): Promise<(RowOfAny<Target> | undefined)[]> =>
+    // Only rows of the targets are read.
+    await fetchNamed(source, { model, columns, targets }, items) as (RowOfAny<Target> | undefined)[];
   return Object.freeze({
     model,
     columns,
@@ -140,9 +123,8 @@ export function genericForeignKey<
     fetch,
     get: async (source: Source, item: Row<Model>) => (await fetch(source, [item]))[0],
     async to(source: Source, row: RowOfAny<Target>) {
-      const target = targetOf(targets, row);
       const executor = executorOf(source, { model, intent: "write" });
-      const { id } = await contentTypeFor(executor, target);
+      const { id } = await contentTypeFor(executor, targetOf(targets, row));
       const values = { [columns.contentType]: id, [columns.objectId]: keyFor(model, columns, row) };
       // The two columns hold these kinds of values, which their types say.
       return values as Pick<Model["table"]["$inferSelect"], NamesIn<Columns>>;
@@ -181,6 +163,32 @@ function namedBy(
     : undefined;
 }
 
+/** Two columns, and the models whose rows they may name. */
+interface Reference {
+  readonly model: AnyModel;
+  readonly columns: { readonly contentType: string; readonly objectId: string };
+  readonly targets: readonly AnyModel[];
+}
+
+/** The row that each item names. */
+async function fetchNamed(
+  source: Source,
+  { model, columns, targets }: Reference,
+  items: readonly object[],
+): Promise<(object | undefined)[]> {
+  const named = items.map((item) => namedBy(item, columns));
+  const ids = [...new Set(named.flatMap((name) => name?.contentTypeId ?? []))];
+  if (ids.length === 0) return items.map(() => undefined);
+  const types = await ContentType.objects(executorOf(source, { model, intent: "read" })).filter({ id__in: ids });
+  const wanted = types.flatMap(({ id, appLabel, model }) => {
+    const target = targets.find((target) => target.app === appLabel && contentTypeName(target) === model);
+    const keys = named.flatMap((name) => name?.contentTypeId === id ? [name.objectId] : []);
+    return target ? [{ id, target, keys }] : [];
+  });
+  const rows = await fetchRows(source, wanted);
+  return named.map((name) => name && rows.get(`${name.contentTypeId} ${name.objectId}`));
+}
+
 interface Wanted {
   readonly id: number;
   readonly target: AnyModel;
@@ -214,6 +222,12 @@ async function fetchRows(source: Source, wanted: readonly Wanted[]): Promise<Map
 function asKey(text: string, column: Column | undefined): (string | number)[] {
   if (column?.dataType !== "number") return [text];
   return Number.isSafeInteger(Number(text)) && text.trim() !== "" ? [Number(text)] : [];
+}
+
+function checkTargets(model: AnyModel, targets: readonly AnyModel[]): void {
+  if (targets.length === 0) throw problem(model, "there is no model that it could name a row of; list some");
+  const composite = targets.find(({ primaryKey }) => primaryKey.length !== 1);
+  if (composite) throw problem(model, `${composite.name} has a key of several columns, which one column cannot hold`);
 }
 
 function checkColumns(

@@ -69,6 +69,18 @@ async function finish(c: Context, own: RequestSession): Promise<void> {
  *
  * Say what it holds, and wrong names and values do not compile: `getSession<{ cart: number[] }>(c)`.
  *
+ * @example Usage
+ * ```ts
+ * import { type Context, redirect } from "@nuages/nuages";
+ * import { getSession } from "@nuages/nuages/contrib/sessions";
+ *
+ * async function addToCart(c: Context): Promise<Response> {
+ *   const session = await getSession<{ cart: number[] }>(c);
+ *   session.set("cart", [...session.get("cart") ?? [], Number(c.req.query("product"))]);
+ *   return redirect(c, "/cart/");
+ * }
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/http/sessions/#using-sessions-in-views}
  * @param c The request.
  * @returns The session.

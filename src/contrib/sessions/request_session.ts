@@ -1,9 +1,8 @@
 import type { Context } from "hono";
 import { getSettings, type SessionEngine, type Settings } from "../../conf/mod.ts";
-import { deleteCookie, getCookie, setCookie } from "../../cookies/mod.ts";
+import { deleteCookie, type DeleteCookieOptions, getCookie, setCookie } from "../../cookies/mod.ts";
 import { appendVary, editHeaders, type SessionSlot } from "../../http/mod.ts";
-import { signedCookieSessions } from "./backends/signed_cookies.ts";
-import { keepPrivate } from "./private_answer.ts";
+import { cookieEngine } from "./backends/cookie_engine.ts";
 import { Session } from "./session.ts";
 
 /** The session of one request: nothing until somebody asks for it, then one. */
@@ -54,20 +53,24 @@ export class RequestSession implements SessionSlot {
     const maxAge = session.getExpiryAge();
     setCookie(this.#c, settings.sessionCookieName, session.sessionKey ?? "", {
       ...(session.getExpireAtBrowserClose() ? {} : { maxAge, expires: new Date(Date.now() + maxAge * 1000) }),
-      domain: settings.sessionCookieDomain,
-      path: settings.sessionCookiePath,
-      secure: settings.sessionCookieSecure,
-      httpOnly: settings.sessionCookieHttpOnly,
-      sameSite: settings.sessionCookieSameSite,
+      ...reachOf(settings),
     });
-    editHeaders(this.#c, keepPrivate);
   }
 
   #forget(settings: Settings): void {
-    const { sessionCookieName, sessionCookiePath: path, sessionCookieDomain: domain } = settings;
-    deleteCookie(this.#c, sessionCookieName, { path, domain, sameSite: settings.sessionCookieSameSite });
-    editHeaders(this.#c, keepPrivate);
+    deleteCookie(this.#c, settings.sessionCookieName, reachOf(settings));
   }
+}
+
+/** What the cookie is set with and taken away with. */
+function reachOf(settings: Settings): DeleteCookieOptions {
+  return {
+    domain: settings.sessionCookieDomain,
+    path: settings.sessionCookiePath,
+    secure: settings.sessionCookieSecure,
+    httpOnly: settings.sessionCookieHttpOnly,
+    sameSite: settings.sessionCookieSameSite,
+  };
 }
 
 async function read(c: Context): Promise<Session> {
@@ -81,9 +84,10 @@ function cookieOf(c: Context, { sessionCookieName }: Settings): string | undefin
   return getCookie(c, sessionCookieName);
 }
 
+/** That of `signedCookieSessions()`, whose cipher would be in every bundle if it were called here. */
 let byDefault: SessionEngine | undefined;
 
 /** The engine of a site. */
 export function engineOf({ sessionEngine }: Settings): SessionEngine {
-  return sessionEngine ?? (byDefault ??= signedCookieSessions());
+  return sessionEngine ?? (byDefault ??= cookieEngine());
 }

@@ -1,4 +1,4 @@
-import { etagOf, mediaType, rangedResponse } from "../../http/mod.ts";
+import { etagOf, mediaType, rangedResponse, sliceStream } from "../../http/mod.ts";
 import { readStaticFile, type StaticFile } from "./finder.ts";
 
 /** Options for {@linkcode fileResponse}. */
@@ -26,7 +26,7 @@ export async function fileResponse(
     etag: await etagFor(file),
     lastModified: file.modified === undefined ? undefined : new Date(file.modified).toUTCString(),
     async open(range?: { start: number; end: number }): Promise<ReadableStream<Uint8Array>> {
-      return range ? slice(await file.open(), range.start, range.end) : await file.open();
+      return range ? sliceStream(await file.open(), range.start, range.end) : await file.open();
     },
   };
   return await rangedResponse(request, content, {
@@ -40,27 +40,4 @@ export async function fileResponse(
 async function etagFor(file: StaticFile): Promise<string> {
   if (file.modified === undefined) return etagOf(await readStaticFile(file));
   return `"${Math.floor(file.modified).toString(16)}-${file.size.toString(16)}"`;
-}
-
-/** Lets the bytes from `start` to `end`, both included, pass; then the source is closed. */
-function slice(source: ReadableStream<Uint8Array>, start: number, end: number): ReadableStream<Uint8Array> {
-  const reader = source.getReader();
-  let at = 0;
-  return new ReadableStream<Uint8Array>({
-    async pull(controller): Promise<void> {
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done) return controller.close();
-        const part = value.subarray(Math.max(0, start - at), Math.max(0, end + 1 - at));
-        at += value.length;
-        if (part.length > 0) controller.enqueue(part);
-        if (at > end) {
-          controller.close();
-          return await reader.cancel();
-        }
-        if (part.length > 0) return;
-      }
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
 }

@@ -9,6 +9,7 @@ import {
   formsOf,
   type FormOptions,
   schemaOf,
+  sentValues,
 } from "../define_form.ts";
 import type { CleanedData, FieldMap } from "../field.ts";
 import type { FormContext } from "../form_context.ts";
@@ -101,6 +102,18 @@ export interface ModelFormDefinition<M extends AnyModel, Fields extends FieldMap
     options?: BindModelFormOptions<M, Fields>,
   ): Promise<ValidModelForm<M, Fields> | InvalidModelForm<M, Fields>>;
   /**
+   * Makes and checks a form of what a request sent: the query string of GET and HEAD, else the body, as a form or as JSON.
+   *
+   * @param c The request.
+   * @param options The row that it is about.
+   * @returns The form: `isValid` says whether it may be saved.
+   * @throws {HttpError} If the body cannot be read, or is larger than the settings allow.
+   */
+  read(
+    c: Context,
+    options?: ModelFormInput<M, Fields>,
+  ): Promise<ValidModelForm<M, Fields> | InvalidModelForm<M, Fields>>;
+  /**
    * The form as a schema of Zod, for one request: what is unique, and rows that are chosen, only the database knows.
    *
    * @param c The request.
@@ -137,7 +150,7 @@ export interface ModelFormDefinition<M extends AnyModel, Fields extends FieldMap
  *
  * async function editNote(c: Context, id: number): Promise<Response> {
  *   const instance = await Note.objects(c).get({ id });
- *   const form = await noteForm.bind(await c.req.parseBody(), { c, instance });
+ *   const form = await noteForm.read(c, { instance });
  *   if (!form.isValid) return await render(c, "desk/note_form", { form }, { status: 422 });
  *   await form.save();
  *   return redirect(c, "/notes/");
@@ -231,6 +244,7 @@ export function modelFormOf<M extends AnyModel, Fields extends FieldMap>(
     options,
     unbound: async (c, given) => await forms.unbound(c, given) as InvalidModelForm<M, Fields>,
     bind,
+    read: async (c, given) => await bind(await sentValues(c), { ...given, c }),
     schemaFor: (c, given) => schemaOf<Fields>((input) => bind(input, { ...given, c })),
     get schema() {
       return schemaOf<Fields>(bind);

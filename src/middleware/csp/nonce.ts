@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { newNonce } from "../../signing/mod.ts";
 import type { Policy } from "./policy.ts";
 
 /** What is known of the policy of one answer. */
@@ -46,9 +47,4 @@ export function getNonce(c: Context): string {
  */
 export function hasNonce(c: Context): boolean {
   return cspState(c)?.nonce !== undefined;
-}
-
-function newNonce(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }

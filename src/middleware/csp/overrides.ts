@@ -33,6 +33,14 @@ export function cspOverride<Params>(view: View<Params>, directives: CspDirective
 /**
  * Gives one view a policy of its own that is only reported on, instead of the site's.
  *
+ * @example Usage
+ * ```ts
+ * import { CSP, path } from "@nuages/nuages";
+ * import { cspReportOnlyOverride } from "@nuages/nuages/middleware";
+ *
+ * path("new/", cspReportOnlyOverride((c) => c.html("…"), { "script-src": [CSP.SELF], "report-uri": ["/csp-reports/"] }));
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/csp/#django.views.decorators.csp.csp_report_only_override}
  * @param view The view.
  * @param directives The policy; an empty one sends no header.

@@ -28,7 +28,7 @@ import { csrfState, enterCsrf, sendSecret } from "./secrets.ts";
  * @returns The middleware.
  */
 export function csrf(): MiddlewareHandler {
-  const after = ["security", "compression", "conditionalGet", "session", "common"];
+  const after = ["security", "compression", "conditionalGet", "cors", "session", "common"];
   return stepMiddleware({ name: "csrf", after }, {
     enter(c) {
       const state = enterCsrf(c);

@@ -37,6 +37,22 @@ export function csrfExempt<Params>(view: View<Params>): View<Params> {
 /**
  * Protects one view as `csrf()` protects all: where that is not in use, or the view would be exempt.
  *
+ * @example Usage
+ * ```ts
+ * import { createApplication, defineSettings, path, urlpatterns } from "@nuages/nuages";
+ * import { csrfProtect } from "@nuages/nuages/middleware";
+ * import { testClient } from "@nuages/nuages/testing";
+ * import { strictEqual } from "node:assert/strict";
+ *
+ * const app = createApplication(defineSettings(() => ({
+ *   secretKey: "for this example only",
+ *   allowedHosts: ["localhost"],
+ *   urls: urlpatterns([path("vote/", csrfProtect((c) => c.text("Thank you")))]),
+ * })));
+ *
+ * strictEqual((await testClient(app, { enforceCsrfChecks: true }).post("/vote/")).status, 403);
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/csrf/#django.views.decorators.csrf.csrf_protect}
  * @param view The view.
  * @returns A view that refuses what may be forged.
@@ -67,6 +83,23 @@ export function requiresCsrfToken<Params>(view: View<Params>): View<Params> {
 /**
  * Sends the cookie with each answer of one view, also where no template asks for a token: for pages whose scripts send
  * what no form does.
+ *
+ * @example Usage
+ * ```ts
+ * import { createApplication, defineSettings, path, urlpatterns } from "@nuages/nuages";
+ * import { csrf, ensureCsrfCookie } from "@nuages/nuages/middleware";
+ * import { testClient } from "@nuages/nuages/testing";
+ * import { match } from "node:assert/strict";
+ *
+ * const app = createApplication(defineSettings(() => ({
+ *   secretKey: "for this example only",
+ *   allowedHosts: ["localhost"],
+ *   middleware: [csrf()],
+ *   urls: urlpatterns([path("board/", ensureCsrfCookie((c) => c.html("<script src=board.js></script>")))]),
+ * })));
+ *
+ * match((await testClient(app).get("/board/")).headers.get("Set-Cookie") ?? "", /^csrftoken=/);
+ * ```
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/csrf/#django.views.decorators.csrf.ensure_csrf_cookie}
  * @param view The view.

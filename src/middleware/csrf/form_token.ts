@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { readUpTo } from "../../http/mod.ts";
 
 /** The name of the hidden field. */
 export const FIELD = "csrfmiddlewaretoken";
@@ -55,46 +56,17 @@ async function readStart(c: Context, body: ReadableStream<Uint8Array<ArrayBuffer
   text: string;
   cut: boolean;
 }> {
-  const reader = body.getReader();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
-  try {
-    while (length <= LARGEST_BODY) {
-      const { done, value } = await reader.read();
-      if (done) {
-        const whole = new Blob(chunks);
-        c.req.raw = new Request(c.req.raw, { body: await whole.arrayBuffer() });
-        return { text: await whole.text(), cut: false };
-      }
-      chunks.push(value);
-      length += value.byteLength;
-    }
-  } catch {
-    // The client went away. As in Django, a form that never came has no token.
-    return { text: "", cut: false };
-  }
-  const start = await new Blob(chunks).slice(0, LARGEST_BODY).text();
-  c.req.raw = new Request(c.req.raw, streaming(restored(chunks, reader)));
-  return { text: start, cut: true };
+  // The client went away. As in Django, a form that never came has no token.
+  const read = await readUpTo(body, LARGEST_BODY).catch(() => undefined);
+  if (!read) return { text: "", cut: false };
+  const text = new TextDecoder().decode(read.bytes);
+  c.req.raw = new Request(c.req.raw, read.complete ? { body: read.bytes } : streaming(read.body));
+  return { text, cut: !read.complete };
 }
 
 /** Fetch asks for `duplex` where a body is a stream; not every platform's types know it. */
 function streaming(body: ReadableStream<Uint8Array>): RequestInit {
   return Object.assign({ body }, { duplex: "half" });
-}
-
-function restored(
-  chunks: Uint8Array<ArrayBuffer>[],
-  reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
-): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      const chunk = chunks.shift() ?? (await reader.read()).value;
-      if (chunk) controller.enqueue(chunk);
-      else controller.close();
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
 }
 
 function lastInPairs(text: string, cut: boolean): string {

@@ -1,7 +1,8 @@
 import { html, json, text } from "../../http/mod.ts";
+import { newNonce } from "../../signing/mod.ts";
 import { answerFormat } from "./answer_format.ts";
 import { describeForLog } from "./describe_for_log.ts";
-import { newNonce, pageHeaders } from "./page_headers.ts";
+import { pageHeaders } from "./page_headers.ts";
 import { plainError } from "./plain_error.ts";
 
 /** Renders a template of the framework by its name, such as `nuages/500`. */

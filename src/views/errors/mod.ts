@@ -13,7 +13,7 @@ export { technicalError, technicalNotFound, type TechnicalPageInputs } from "./t
 export { welcome } from "./welcome.ts";
 export { describeForLog } from "./describe_for_log.ts";
 export { type AnswerFormat, answerFormat } from "./answer_format.ts";
-export { newNonce, pageHeaders, type PageHeadersOptions } from "./page_headers.ts";
+export { pageHeaders, type PageHeadersOptions } from "./page_headers.ts";
 export type { PageInputs, RenderTemplate } from "./answer.ts";
 export {
   statusOf,

@@ -1,8 +1,3 @@
-/** A number that is used once: it says which styles and scripts of a page are ours. */
-export function newNonce(): string {
-  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
-}
-
 /** Who a page is for. */
 export interface PageHeadersOptions {
   /** The nonce of the page's style and script. Without one, the page has neither. */

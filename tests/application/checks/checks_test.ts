@@ -40,6 +40,11 @@ Deno.test("the core checks find middleware in the wrong order or twice", async (
   deepStrictEqual(await found({ middleware: [security(), security()] }), ["middleware.E002"]);
 });
 
+Deno.test("the core checks find a directory for uploads that is not there", async () => {
+  deepStrictEqual(await found({ fileUploadTempDir: "/nowhere/at/all" }), ["files.E001"]);
+  deepStrictEqual(await found({ fileUploadTempDir: Deno.cwd() }), []);
+});
+
 Deno.test("the core checks find doubled namespaces and patterns that are never reached", async () => {
   const blog = urlpatterns("blog", [path("", view, { name: "list" })]);
 

@@ -9,6 +9,7 @@ import {
   userPassesTest,
 } from "@nuages/nuages/contrib/auth";
 import { session } from "@nuages/nuages/contrib/sessions";
+import type { Pattern } from "@nuages/nuages/urls";
 import type { TestClient } from "@nuages/nuages/testing";
 import { addUser, enterAs, siteWithUsers } from "./site.ts";
 
@@ -40,6 +41,31 @@ Deno.test("loginRequired() sends visitors to log in, and back", async () => {
   strictEqual(await ask(client, "/named/"), "/door/?next=/named/");
   await enterAs(client);
   strictEqual(await ask(client, "/mine/"), "page");
+});
+
+Deno.test("redirectToLogin() names the whole address where visitors log in on another host, or by another scheme", async () => {
+  const guarded = (loginUrl: string): Pattern => path("mine/", loginRequired(page, { loginUrl }));
+  const whole = "?next=http%3A//localhost/mine/%3Fa%3Db";
+
+  for (
+    const [loginUrl, expected] of [
+      ["https://id.example.com/login/", `https://id.example.com/login/${whole}`],
+      ["//id.example.com/login/", `//id.example.com/login/${whole}`],
+      ["https://localhost/login/", `https://localhost/login/${whole}`],
+      ["http://localhost/login/", "http://localhost/login/?next=/mine/%3Fa%3Db"],
+      ["//localhost/login/", "//localhost/login/?next=/mine/%3Fa%3Db"],
+    ] as const
+  ) {
+    const client = await siteWithUsers({ urls: [guarded(loginUrl)] });
+    strictEqual(await ask(client, "/mine/?a=b"), expected);
+  }
+});
+
+Deno.test("redirectToLogin() takes the place of another next, and keeps the rest of the address", async () => {
+  const loginUrl = "/door%2F1/?next=/elsewhere/&a=b#form";
+  const client = await siteWithUsers({ urls: [path("mine/", loginRequired(page, { loginUrl }))] });
+
+  strictEqual(await ask(client, "/mine/"), "/door%2F1/?next=/mine/&a=b#form");
 });
 
 Deno.test("permissionRequired() sends visitors to log in, and refuses users who may not", async () => {

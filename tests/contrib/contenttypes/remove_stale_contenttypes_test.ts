@@ -102,6 +102,6 @@ testWithOracle(
     strictEqual(silent.status, 1);
     match(silent.stderr, /there is nobody to ask, expected --noinput where nobody is/);
     deepStrictEqual(again, { status: 0, stdout: "", stderr: "" });
-    match(wrong.stderr, /There is no database "defalt"; did you mean "default"\?/);
+    match(wrong.stderr, /there is no database "defalt"; did you mean "default"\?/);
   },
 );

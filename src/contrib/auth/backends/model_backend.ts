@@ -6,6 +6,7 @@ import { permissionsOf } from "../permissions_of.ts";
 import { askWithStamp } from "../session_stamps.ts";
 import type { AuthBackend, AuthUser, Credentials } from "../types.ts";
 import { userKeyOf } from "../user_key.ts";
+import { usersWithPerm } from "./users_with_perm.ts";
 
 /** The longest name that is looked up. */
 const LONGEST_USERNAME = 254;
@@ -23,7 +24,16 @@ export interface ModelBackendOptions {
 /**
  * Lets users in with their name and password, and asks their groups and permissions what they may do: Django's
  * `ModelBackend`. A name that does not exist takes as long as a wrong password of
- * a user whose password is kept in the preferred way; `failureTime` of `authWith()` hides the others.
+ * a user whose password is kept in the preferred way; `failureTime` of `authWith()` hides the others. Users who are not
+ * active may do nothing, and neither may visitors who are not logged in.
+ *
+ * @example Usage
+ * ```ts
+ * import { authWith, djangoPasswords, modelBackend } from "@nuages/nuages/contrib/auth";
+ *
+ * // Inactive users may enter, to ask for their account back; permissions they have none.
+ * export const auth = authWith({ ...djangoPasswords(), backends: [modelBackend({ allowInactive: true })] });
+ * ```
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/auth/#django.contrib.auth.backends.ModelBackend}
  * @param options Whether inactive users are let in.
@@ -49,10 +59,10 @@ export function modelBackend(options: ModelBackendOptions = {}): AuthBackend {
       const user = question && first(await askWithStamp(c, key, question));
       return user && mayEnter(user) ? user : undefined;
     },
-    async hasPerm(c, user, permission, object) {
-      return user.isActive !== false && (await permissionsOf(c, user, object)).has(permission);
-    },
-    getAllPermissions: permissionsOf,
+    getUserPermissions: async (c, user, object) => (await permissionsOf(c, user, object)).own,
+    getGroupPermissions: async (c, user, object) => (await permissionsOf(c, user, object)).byGroup,
+    withPerm: usersWithPerm,
+    getAllPermissions: async (c, user, object) => (await permissionsOf(c, user, object)).all,
   };
 }
 

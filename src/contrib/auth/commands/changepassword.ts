@@ -1,10 +1,12 @@
-import { type Command, CommandError, defineCommand, type Terminal } from "../../../apps/mod.ts";
+import { openDatabase } from "../../../apps/databases.ts";
+import { type Command, CommandError, type CommandSite, defineCommand, type Terminal } from "../../../apps/mod.ts";
 import { makePassword } from "../hashers/mod.ts";
 import { hashingOptions } from "../hashing_options.ts";
 import type { AuthConfiguration } from "../options.ts";
+import { passwordChanged } from "../password_validation/mod.ts";
 import type { AuthUser } from "../types.ts";
-import { isGoodPassword } from "./ask_password.ts";
-import { databaseOption, openDatabase } from "./database.ts";
+import { databaseOption } from "./database_option.ts";
+import { isGoodPassword } from "./password_checks.ts";
 import { machineUsername } from "./system_username.ts";
 
 const MOST_TRIES = 3;
@@ -16,7 +18,7 @@ const MOST_TRIES = 3;
  * @returns The command.
  */
 export function changepassword(configuration: AuthConfiguration): Command {
-  const { model, usernameField, hashers } = configuration;
+  const { model, usernameField } = configuration;
   return defineCommand({
     summary: "Change a user's password for nuages.contrib.auth.",
     usage: "[username]",
@@ -25,18 +27,15 @@ export function changepassword(configuration: AuthConfiguration): Command {
     async run({ args: [username], options, io, site: start }) {
       const site = await start();
       const database = openDatabase(site, options.database);
-      const name = username ?? machineUsername(site.runtime);
+      const name = username || machineUsername(site.runtime);
       if (name === "") throw new CommandError("nobody knows who you are; name the user: changepassword USERNAME");
       const [row] = await model.objects(database).filter({ [usernameField]: name } as never).slice(0, 1);
       if (row === undefined) throw new CommandError(`user '${name}' does not exist`);
       io.out(`Changing password for user '${row}'`);
 
       const password = await askPassword(io, row, configuration);
-      const [hasher] = hashers(hashingOptions(site.runtime));
       // completeOptions() checked that the model has what AuthUser asks for.
-      const user = row as unknown as AuthUser;
-      user.password = await makePassword(password, hasher ? { hasher } : {});
-      await user.save();
+      await savePassword(site, row as unknown as AuthUser, password, configuration);
       io.out(`Password changed successfully for user '${row}'`);
     },
   });
@@ -55,4 +54,16 @@ function askOnce(io: Terminal, question: string): string {
   const password = io.askSecret(question);
   if (password === undefined || password === "") throw new CommandError("aborted");
   return password;
+}
+
+async function savePassword(
+  { runtime }: CommandSite,
+  user: AuthUser,
+  password: string,
+  { hashers, passwordValidators }: AuthConfiguration,
+): Promise<void> {
+  const [hasher] = hashers(hashingOptions(runtime));
+  user.password = await makePassword(password, hasher ? { hasher } : {});
+  await user.save();
+  await passwordChanged(password, user, passwordValidators);
 }

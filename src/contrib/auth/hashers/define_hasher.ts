@@ -47,18 +47,24 @@ export interface Recipe<Parameters> {
 
 /** Makes a hasher out of what is its own: guards and comparisons are the same for all. */
 export function defineHasher<Parameters>(recipe: Recipe<Parameters>): PasswordHasher {
-  const { algorithm, parameters } = recipe;
-  const decode = (encoded: string): Decoded<Parameters> | Refusal =>
-    encoded.length > MAXIMUM_ENCODED_LENGTH
-      ? { refusal: `it has ${encoded.length} characters, expected at most ${MAXIMUM_ENCODED_LENGTH}` }
-      : recipe.decode(encoded);
-  const problemOf = (password: string): string | undefined =>
-    passwordProblem(password) ?? recipe.passwordProblem?.(password);
-
+  const { algorithm, slowOnWorkers } = recipe;
   return {
     algorithm,
-    ...(recipe.slowOnWorkers === undefined ? {} : { slowOnWorkers: recipe.slowOnWorkers }),
+    ...(slowOnWorkers !== undefined && { slowOnWorkers }),
     salt: () => recipe.salt?.() ?? randomSalt(),
+    ...makingHashes(recipe),
+    ...readingHashes(recipe),
+  };
+}
+
+/** What works with a password. */
+function makingHashes<Parameters>(
+  recipe: Recipe<Parameters>,
+): Pick<PasswordHasher, "encode" | "verify" | "hardenRuntime"> {
+  const { algorithm, parameters } = recipe;
+  const problemOf = (password: string): string | undefined =>
+    passwordProblem(password) ?? recipe.passwordProblem?.(password);
+  return {
     async encode(password, salt) {
       const problem = problemOf(password);
       if (problem !== undefined) throw new RangeError(`Cannot hash a password with "${algorithm}": ${problem}`);
@@ -67,29 +73,43 @@ export function defineHasher<Parameters>(recipe: Recipe<Parameters>): PasswordHa
       return await recipe.encode(password, salt, parameters);
     },
     async verify(password, encoded) {
-      const decoded = decode(encoded);
+      const decoded = decode(recipe, encoded);
       if (isRefusal(decoded) || problemOf(password) !== undefined) return false;
       return constantTimeEqual(encoded, await recipe.encode(password, decoded.salt, decoded.parameters));
     },
+    async hardenRuntime(password, encoded) {
+      const decoded = decode(recipe, encoded);
+      if (isRefusal(decoded) || problemOf(password) !== undefined) return;
+      await recipe.harden?.(password, decoded);
+    },
+  };
+}
+
+/** What looks at an encoding alone. */
+function readingHashes<Parameters>(
+  recipe: Recipe<Parameters>,
+): Pick<PasswordHasher, "mustUpdate" | "safeSummary" | "refusal"> {
+  const { algorithm } = recipe;
+  return {
     mustUpdate(encoded) {
-      const decoded = decode(encoded);
+      const decoded = decode(recipe, encoded);
       if (isRefusal(decoded)) return true;
       return !recipe.isCurrent(decoded) || !recipe.hasOwnSalt && isShortSalt(decoded.salt);
     },
     safeSummary(encoded) {
-      const decoded = decode(encoded);
+      const decoded = decode(recipe, encoded);
       return isRefusal(decoded) ? undefined : { algorithm, ...recipe.summary(decoded) };
     },
-    async hardenRuntime(password, encoded) {
-      const decoded = decode(encoded);
-      if (isRefusal(decoded) || problemOf(password) !== undefined) return;
-      await recipe.harden?.(password, decoded);
-    },
     refusal(encoded) {
-      const decoded = decode(encoded);
+      const decoded = decode(recipe, encoded);
       return isRefusal(decoded) ? `Cannot verify a password of "${algorithm}": ${decoded.refusal}` : undefined;
     },
   };
+}
+
+function decode<Parameters>(recipe: Recipe<Parameters>, encoded: string): Decoded<Parameters> | Refusal {
+  if (encoded.length <= MAXIMUM_ENCODED_LENGTH) return recipe.decode(encoded);
+  return { refusal: `it has ${encoded.length} characters, expected at most ${MAXIMUM_ENCODED_LENGTH}` };
 }
 
 /** Says that an encoding is not what its algorithm writes. */

@@ -14,15 +14,11 @@ CREATE TABLE "auth_group" (
   "id" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
   "name" varchar(150) NOT NULL UNIQUE
 )`,
-  `-- Add the permissions of groups
-CREATE TABLE "auth_group_permissions" (
-  "id" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
-  "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED,
-  "permission_id" integer NOT NULL REFERENCES "auth_permission" ("id") DEFERRABLE INITIALLY DEFERRED
-)`,
-  `CREATE UNIQUE INDEX "auth_group_permissions_group_id_permission_id_0cd325b0_uniq" ON "auth_group_permissions" ("group_id", "permission_id")`,
-  `CREATE INDEX "auth_group_permissions_group_id_b120cbf9" ON "auth_group_permissions" ("group_id")`,
-  `CREATE INDEX "auth_group_permissions_permission_id_84c5c92e" ON "auth_group_permissions" ("permission_id")`,
+  ...joinTable("auth_group_permissions", {
+    purpose: "Add the permissions of groups",
+    columns: [["group", "b120cbf9"], ["permission", "84c5c92e"]],
+    unique: "0cd325b0",
+  }),
 ];
 
 /** What makes the table of users and its relations, as Django makes them; left out where a project has users of its own. */
@@ -41,24 +37,16 @@ CREATE TABLE "auth_user" (
   "date_joined" datetime NOT NULL,
   "first_name" varchar(150) NOT NULL
 )`,
-  `-- Add the groups of users
-CREATE TABLE "auth_user_groups" (
-  "id" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
-  "user_id" integer NOT NULL REFERENCES "auth_user" ("id") DEFERRABLE INITIALLY DEFERRED,
-  "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED
-)`,
-  `CREATE UNIQUE INDEX "auth_user_groups_user_id_group_id_94350c0c_uniq" ON "auth_user_groups" ("user_id", "group_id")`,
-  `CREATE INDEX "auth_user_groups_user_id_6a12ed8b" ON "auth_user_groups" ("user_id")`,
-  `CREATE INDEX "auth_user_groups_group_id_97559544" ON "auth_user_groups" ("group_id")`,
-  `-- Add the permissions of users
-CREATE TABLE "auth_user_user_permissions" (
-  "id" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
-  "user_id" integer NOT NULL REFERENCES "auth_user" ("id") DEFERRABLE INITIALLY DEFERRED,
-  "permission_id" integer NOT NULL REFERENCES "auth_permission" ("id") DEFERRABLE INITIALLY DEFERRED
-)`,
-  `CREATE UNIQUE INDEX "auth_user_user_permissions_user_id_permission_id_14a6b632_uniq" ON "auth_user_user_permissions" ("user_id", "permission_id")`,
-  `CREATE INDEX "auth_user_user_permissions_user_id_a95ead1b" ON "auth_user_user_permissions" ("user_id")`,
-  `CREATE INDEX "auth_user_user_permissions_permission_id_1fbb5f2c" ON "auth_user_user_permissions" ("permission_id")`,
+  ...joinTable("auth_user_groups", {
+    purpose: "Add the groups of users",
+    columns: [["user", "6a12ed8b"], ["group", "97559544"]],
+    unique: "94350c0c",
+  }),
+  ...joinTable("auth_user_user_permissions", {
+    purpose: "Add the permissions of users",
+    columns: [["user", "a95ead1b"], ["permission", "1fbb5f2c"]],
+    unique: "14a6b632",
+  }),
 ];
 
 /** What takes away the tables of users. */
@@ -74,3 +62,32 @@ export const withoutGroupTables: readonly string[] = [
   `DROP TABLE "auth_group"`,
   `DROP TABLE "auth_permission"`,
 ];
+
+/** A table that joins two others, whose indexes Django tells apart by a hash each. */
+interface JoinTable {
+  /** What it is for. */
+  readonly purpose: string;
+  /** The two tables, without `auth_`, and the hashes of their indexes. */
+  readonly columns: readonly [
+    left: readonly [name: string, hash: string],
+    right: readonly [name: string, hash: string],
+  ];
+  /** The hash of the index of both. */
+  readonly unique: string;
+}
+
+function joinTable(table: string, { purpose, columns, unique }: JoinTable): string[] {
+  const [[left], [right]] = columns;
+  const reference = (name: string): string =>
+    `"${name}_id" integer NOT NULL REFERENCES "auth_${name}" ("id") DEFERRABLE INITIALLY DEFERRED`;
+  return [
+    `-- ${purpose}
+CREATE TABLE "${table}" (
+  "id" integer NOT NULL PRIMARY KEY AUTOINCREMENT,
+  ${reference(left)},
+  ${reference(right)}
+)`,
+    `CREATE UNIQUE INDEX "${table}_${left}_id_${right}_id_${unique}_uniq" ON "${table}" ("${left}_id", "${right}_id")`,
+    ...columns.map(([name, hash]) => `CREATE INDEX "${table}_${name}_id_${hash}" ON "${table}" ("${name}_id")`),
+  ];
+}

@@ -3,8 +3,8 @@ import { getSettings } from "../../../conf/mod.ts";
 import { getParams, type View, type ViewContext } from "../../../urls/mod.ts";
 import { addressOf } from "../guards.ts";
 import { login } from "../login.ts";
-import { authOptionsOf } from "../options.ts";
 import type { AuthUser } from "../types.ts";
+import { usernameOf } from "../username_of.ts";
 import { openFormView, showForm } from "./form_view.ts";
 import { Form } from "./form.ts";
 import { linkTo } from "./links.ts";
@@ -71,7 +71,7 @@ async function isGood(c: Context, user: AuthUser, token: string): Promise<boolea
 function pageOf(c: Context, user: AuthUser): Page {
   const data = {
     validlink: true,
-    username: String(Reflect.get(user, authOptionsOf(c).usernameField)),
+    username: usernameOf(c, user),
     passwordResetUrl: linkTo(c, "password_reset"),
   };
   return { template: "registration/activate", title: "Confirm your address", data };

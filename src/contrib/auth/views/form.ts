@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { BadRequest, HttpError } from "../../../http/mod.ts";
 import { NON_FIELD_ERRORS, validateEmail, ValidationError } from "../../../validation/mod.ts";
-import { waitingTime } from "./waiting.ts";
+import { durationText } from "./duration.ts";
 
 /** A field, as a view describes it. */
 export interface Field {
@@ -103,7 +103,7 @@ export class Form {
 
   /** Refuses the whole for a time, after too much of something. */
   delay(problem: string, seconds: number): void {
-    this.refuse(`${problem}. Please try again in ${waitingTime(seconds)}.`);
+    this.refuse(`${problem}. Please try again in ${durationText(seconds)}.`);
     this.#retryAfter = seconds;
   }
 

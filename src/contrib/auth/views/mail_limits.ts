@@ -3,7 +3,7 @@ import { countAttempts, countedClient } from "../attempts/count.ts";
 import { type AttemptLimit, checkLimits } from "../attempts/limit.ts";
 
 /** What a mail is for. Each is counted by itself, so that mails of the one keep nobody from those of the other. */
-export type MailKind = "registration" | "password reset";
+type MailKind = "registration" | "password reset";
 
 /** How many mails one of these pages sends. */
 export interface MailLimits {

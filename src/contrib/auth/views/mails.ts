@@ -5,8 +5,8 @@ import { getRuntime, isSecure, requestHost } from "../../../http/mod.ts";
 import { sendMail } from "../../../mail/mod.ts";
 import { renderToString } from "../../../shortcuts.ts";
 import { urlFor } from "../../../urls/mod.ts";
-import { authOptionsOf } from "../options.ts";
 import type { AuthUser } from "../types.ts";
+import { usernameOf } from "../username_of.ts";
 import { uidOf } from "./uidb64.ts";
 
 /** Options of the views that send mails. */
@@ -93,7 +93,7 @@ export function linkData(
 ): Record<string, unknown> {
   const uid = uidOf(user);
   const site = siteData(c, options);
-  const username = String(Reflect.get(user, authOptionsOf(c).usernameField));
+  const username = usernameOf(c, user);
   return { ...site, user, username, uid, token, link: site.origin + urlFor(c, name, { uidb64: uid, token }) };
 }
 

@@ -19,9 +19,9 @@
  * | nothing | {@linkcode defaultMailLimits}: five mails an hour to one address, and 429 after that |
  *
  * The templates come with the app {@linkcode authViews}, which `installedApps` has to list. They have Django's names (`registration/login`, `registration/password_reset_email`, …): a project's own of the same
- * name goes before ours, and one named `registration/base` changes all of them. Each page gets `it.title`; those with a form
- * get `it.form`, with `errors` and `fields`. Mails get `it.link`, `it.siteName`, `it.user`, `it.uid`, `it.token`,
- * `it.domain` and `it.protocol`.
+ * name goes before ours, and one named `registration/base` changes all of them. Each page gets `it.title` and, where the
+ * site has a front page, `it.homeUrl`; those with a form get `it.form`, with `errors` and `fields`. Mails get `it.link`,
+ * `it.siteName`, `it.user`, `it.uid`, `it.token`, `it.domain` and `it.protocol`.
  *
  * Our layout brings a Content Security Policy that lets in its own style and nothing else. A layout of the project's does
  * not, and has the site's policy.

@@ -6,6 +6,7 @@ import { authOptionsOf } from "../options.ts";
 import { passwordChanged } from "../password_validation/mod.ts";
 import { notePending, reserveUsername } from "../pending_registrations.ts";
 import type { AuthUser } from "../types.ts";
+import { usernameOf } from "../username_of.ts";
 import { type ActivationMailOptions, sendActivation } from "./activation_mail.ts";
 import { EMAIL } from "./email_field.ts";
 import type { Form } from "./form.ts";
@@ -50,7 +51,7 @@ export async function keepForOwner(
   const waiting = await waitingAmong(c, others);
   const owner = others.find((other) => isInUse(other) || (isUnique(c) && !waiting.includes(other)));
   if (owner) {
-    await reserveUsername(c, `${Reflect.get(user, authOptionsOf(c).usernameField)}`);
+    await reserveUsername(c, usernameOf(c, user));
     return tellOwner(c, options, owner);
   }
   // Nobody has opened the link of an earlier one. Where an address can be in one account only, this one takes its place,

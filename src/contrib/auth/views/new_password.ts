@@ -1,11 +1,12 @@
 import type { Context } from "hono";
-import type { AnyModel } from "../../../db/mod.ts";
 import { MAXIMUM_PASSWORD_LENGTH } from "../hashers/mod.ts";
 import { authOptionsOf } from "../options.ts";
 import { passwordChanged, passwordValidatorsHelpTexts, validatePassword } from "../password_validation/mod.ts";
 import { setPassword } from "../passwords.ts";
 import type { AuthUser } from "../types.ts";
 import type { Field, Form } from "./form.ts";
+
+export { labelOf } from "./label.ts";
 
 /** The names of the two fields of a new password. */
 export interface NewPasswordNames {
@@ -82,16 +83,4 @@ export async function saveNewPassword(c: Context, user: AuthUser, password: stri
   await setPassword(c, user, password);
   await user.save({ updateFields: ["password"] });
   await passwordChanged(password, user, authOptionsOf(c).passwordValidators);
-}
-
-/**
- * What people call a column, with a capital letter.
- *
- * @param model The model.
- * @param name The column.
- * @returns The label.
- */
-export function labelOf(model: AnyModel, name: string): string {
-  const label = model.fields[name]?.verboseName ?? name;
-  return label.charAt(0).toUpperCase() + label.slice(1);
 }

@@ -4,6 +4,7 @@ import { countLogin, TooManyLogins } from "../login_limits.ts";
 import { authOptionsOf } from "../options.ts";
 import { checkUserPassword } from "../passwords.ts";
 import type { AuthUser } from "../types.ts";
+import { usernameOf } from "../username_of.ts";
 import type { Field, Form } from "./form.ts";
 
 /**
@@ -35,9 +36,9 @@ export async function checkOwnPassword(
   wrong: string,
 ): Promise<void> {
   if (form.errorsOf(name).length > 0) return;
-  const { loginLimits, usernameField } = authOptionsOf(c);
+  const { loginLimits } = authOptionsOf(c);
   try {
-    const attempt = loginLimits && await countLogin(c, String(Reflect.get(user, usernameField)), loginLimits);
+    const attempt = loginLimits && await countLogin(c, usernameOf(c, user), loginLimits);
     if (!await checkUserPassword(c, user, form.value(name))) form.addErrors(name, [wrong]);
     else if (attempt) await attempt.forgive();
   } catch (error) {

@@ -4,6 +4,8 @@ import { ImproperlyConfigured } from "../../../errors.ts";
 import { redirectTo, siteValue } from "../../../http/mod.ts";
 import { withoutSitePolicies } from "../../../middleware/mod.ts";
 import { render, type RenderOptions, templatesKey } from "../../../shortcuts.ts";
+import { newNonce } from "../../../signing/mod.ts";
+import { linkToFront } from "./links.ts";
 
 /** Options of all pages. */
 export interface PageOptions {
@@ -44,7 +46,8 @@ export async function showPage(
   const { template = page.template, context } = options;
   refuseMissing(c, template);
   const own = new OwnStyle();
-  const data = { title: page.title, ...page.data, ownStyle: () => own.nonce(), ...await context?.(c) };
+  const common = { title: page.title, homeUrl: linkToFront(c), ownStyle: () => own.nonce() };
+  const data = { ...common, ...page.data, ...await context?.(c) };
   const response = await render(c, template, data, { ...answer, headers: { ...PRIVATE, ...answer.headers } });
   if (own.isUsed) {
     withoutSitePolicies(c);
@@ -92,7 +95,7 @@ class OwnStyle {
   }
 
   nonce(): string {
-    return this.#nonce ??= btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
+    return this.#nonce ??= newNonce();
   }
 
   /** Browsers hold a form's policy against where its answer leads, too. */

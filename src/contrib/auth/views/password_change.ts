@@ -28,6 +28,14 @@ const WRONG = "Your old password was entered incorrectly. Please enter it again.
  * A view that changes the password of whoever is logged in and knows the old one. This session stays; all others of the
  * user end. Guesses of the old password are counted as logins are.
  *
+ * @example Usage
+ * ```ts
+ * import { path } from "@nuages/nuages";
+ * import { passwordChangeView } from "@nuages/nuages/contrib/auth/views";
+ *
+ * path("password_change/", passwordChangeView({ successUrl: "/account/" }), { name: "password_change" });
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/default/#django.contrib.auth.views.PasswordChangeView}
  * @param options What is other than in Django.
  * @returns The view.

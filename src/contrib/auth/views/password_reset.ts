@@ -44,6 +44,16 @@ export interface PasswordResetViewOptions extends PageOptions, MailOptions, Mail
  *
  * Its links name the host that the visitor asked for, which `allowedHosts` has let in.
  *
+ * @example Usage
+ * ```ts
+ * import { path } from "@nuages/nuages";
+ * import { passwordResetView } from "@nuages/nuages/contrib/auth/views";
+ *
+ * path("password_reset/", passwordResetView({ origin: "https://example.com", fromEmail: "help@example.com" }), {
+ *   name: "password_reset",
+ * });
+ * ```
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/default/#django.contrib.auth.views.PasswordResetView}
  * @param options What is other than in Django.
  * @returns The view.

@@ -3,11 +3,12 @@ import { getParams, type View, type ViewContext } from "../../../urls/mod.ts";
 import { getSession } from "../../sessions/mod.ts";
 import { addressOf } from "../guards.ts";
 import { login } from "../login.ts";
-import { forgetLogins } from "../login_limits.ts";
+import { forgetOwnLogins } from "../login_limits.ts";
 import { authOptionsOf } from "../options.ts";
 import { passwordChanged } from "../password_validation/mod.ts";
 import { setPassword } from "../passwords.ts";
 import type { AuthUser } from "../types.ts";
+import { usernameOf } from "../username_of.ts";
 import { openFormView, showForm } from "./form_view.ts";
 import { Form } from "./form.ts";
 import { linkTo } from "./links.ts";
@@ -83,7 +84,7 @@ export function passwordResetConfirmView(options: PasswordResetConfirmViewOption
       return await refuse(c, options);
     }
     // Who forgot a password has often tried others first.
-    if (authOptionsOf(c).loginLimits) await forgetLogins(c, nameOf(c, user));
+    if (authOptionsOf(c).loginLimits) await forgetOwnLogins(c, usernameOf(c, user));
     const { postResetLoginBackend: backend } = options;
     if (options.postResetLogin) await login(c, user, backend === undefined ? {} : { backend });
     return sendOn(addressOf(c, options.successUrl ?? "password_reset_complete"));
@@ -115,13 +116,9 @@ async function saveOrOpen(c: Context, user: AuthUser, password: string): Promise
   return true;
 }
 
-function nameOf(c: Context, user: AuthUser): string {
-  return String(Reflect.get(user, authOptionsOf(c).usernameField));
-}
-
 function pageOf(c: Context, user: AuthUser): Page {
   // Password managers want to know whose password they keep.
-  const data = { validlink: true, username: nameOf(c, user), isWaiting: user.isActive === false };
+  const data = { validlink: true, username: usernameOf(c, user), isWaiting: user.isActive === false };
   return { template: "registration/password_reset_confirm", title: "Enter new password", data };
 }
 

@@ -6,7 +6,7 @@ import { authOptionsOf } from "../options.ts";
 import type { AuthUser } from "../types.ts";
 
 /** What Django's tokens are signed for. */
-export const RESET_SALT = "django.contrib.auth.tokens.PasswordResetTokenGenerator";
+const RESET_SALT = "django.contrib.auth.tokens.PasswordResetTokenGenerator";
 
 /** What the tokens of a registration are signed for. */
 export const ACTIVATION_SALT = "nuages.contrib.auth.views.activation";

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { decodeBase64Url, encodeBase64Url } from "../../../signing/mod.ts";
 import { userByKey } from "../backends/model_backend.ts";
 import type { AuthUser } from "../types.ts";
 
@@ -12,8 +13,7 @@ const LONGEST = 512;
  * @returns Letters, digits, `-` and `_`.
  */
 export function uidOf(user: AuthUser): string {
-  const bytes = new TextEncoder().encode(String(user.pk));
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return encodeBase64Url(new TextEncoder().encode(String(user.pk)));
 }
 
 /**
@@ -29,14 +29,10 @@ export async function userOf(c: Context, uidb64: string): Promise<AuthUser | und
 }
 
 function decoded(uidb64: string): string | undefined {
-  if (uidb64.length > LONGEST || !/^[\w-]+$/.test(uidb64)) return undefined;
+  const bytes = uidb64.length > LONGEST ? undefined : decodeBase64Url(uidb64);
   try {
-    const bytes = Uint8Array.from(
-      atob(uidb64.replaceAll("-", "+").replaceAll("_", "/")),
-      (character) => character.charCodeAt(0),
-    );
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return bytes && new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return undefined; // No base64, or no text: an address that somebody made up.
+    return undefined; // No text: an address that somebody made up.
   }
 }

@@ -1,6 +1,6 @@
+import { openDatabase } from "../../../apps/databases.ts";
 import { type Command, CommandError, type CommandSite, defineCommand, type Terminal } from "../../../apps/mod.ts";
-import { allowMigrate, collect, Connections, connectionsKey, type Database } from "../../../db/mod.ts";
-import { nearest } from "../../../text/mod.ts";
+import { allowMigrate, collect, type Database } from "../../../db/mod.ts";
 import { contentTypeName } from "../create.ts";
 import { ContentType, type ContentTypeRow } from "../models.ts";
 
@@ -90,14 +90,6 @@ async function describe(database: Database, row: ContentTypeRow): Promise<string
       `    - ${rows.length} ${app}.${name} object(s)`
     ),
   ];
-}
-
-function openDatabase({ settings, runtime, values }: CommandSite, alias: string): Database {
-  if (!Object.hasOwn(settings.databases, alias)) {
-    const near = nearest(alias, Object.keys(settings.databases));
-    throw new CommandError(`There is no database "${alias}"${near ? `; did you mean "${near}"?` : ""}`);
-  }
-  return values.getOrSet(connectionsKey, () => new Connections(settings, runtime)).get(alias);
 }
 
 export default removeStaleContenttypes;

@@ -4,9 +4,10 @@ import {
   type LoadedMessages,
   type MessageStorage,
   type MessageStore,
+  type Settings,
   type StoredMessage,
 } from "../../../conf/mod.ts";
-import { cookieKeys, deleteCookie, getCookie, setCookie } from "../../../cookies/mod.ts";
+import { cookieKeys, deleteCookie, type DeleteCookieOptions, getCookie, setCookie } from "../../../cookies/mod.ts";
 import { BadSignature, TimestampSigner } from "../../../signing/mod.ts";
 import { decodeMessages, encodeMessages, NOT_FINISHED } from "../encoding.ts";
 import { quotedCookie } from "./quoted_cookie.ts";
@@ -46,14 +47,13 @@ class CookieStore implements MessageStore {
     messages: readonly StoredMessage[],
     overflow: "oldest" | "newest",
   ): Promise<readonly StoredMessage[]> {
-    const { sessionCookieDomain: domain, sessionCookieSameSite: sameSite, ...settings } = getSettings(this.#c);
+    const reach = reachOf(getSettings(this.#c));
     if (messages.length === 0) {
-      if (this.#isSent()) deleteCookie(this.#c, COOKIE, { domain, sameSite });
+      if (this.#isSent()) deleteCookie(this.#c, COOKIE, reach);
       return [];
     }
     const { cookie, unstored } = await this.#fit(messages, overflow);
-    const { sessionCookieSecure: secure, sessionCookieHttpOnly: httpOnly } = settings;
-    setCookie(this.#c, COOKIE, cookie, { domain, sameSite, secure, httpOnly });
+    setCookie(this.#c, COOKIE, cookie, reach);
     return unstored;
   }
 
@@ -106,4 +106,14 @@ class CookieStore implements MessageStore {
   #open(): TimestampSigner {
     return this.#signer ??= new TimestampSigner({ keys: cookieKeys(this.#c), salt: SALT });
   }
+}
+
+/** What the cookie is set with and taken away with: as in Django, what sessions are. */
+function reachOf(settings: Settings): DeleteCookieOptions {
+  return {
+    domain: settings.sessionCookieDomain,
+    secure: settings.sessionCookieSecure,
+    httpOnly: settings.sessionCookieHttpOnly,
+    sameSite: settings.sessionCookieSameSite,
+  };
 }

@@ -1,4 +1,8 @@
 import type { Context } from "hono";
+import { rawCookie } from "../../../cookies/mod.ts";
+
+/** What browsers keep of a cookie. A longer value is none that a site has set. */
+const LONGEST = 4096;
 
 /**
  * Reads a cookie that Python put into quotes, since it has characters that no cookie may have: they stand behind a `\`, or
@@ -9,12 +13,13 @@ import type { Context } from "hono";
  * @returns What was quoted; `undefined` where there is no such cookie, or it is not quoted.
  */
 export function quotedCookie(c: Context, name: string): string | undefined {
-  for (const pair of c.req.raw.headers.get("Cookie")?.split(";") ?? []) {
-    const place = pair.indexOf("=");
-    const value = pair.slice(place + 1).trim();
-    if (pair.slice(0, place).trim() === name && /^".*\\.*"$/.test(value)) return unquote(value.slice(1, -1));
-  }
-  return undefined;
+  const value = rawCookie(c, name);
+  return value !== undefined && isQuoted(value) ? unquote(value.slice(1, -1)) : undefined;
+}
+
+// No regular expression: one that looks for the backslash between the quotes starts anew at each of them.
+function isQuoted(value: string): boolean {
+  return value.length <= LONGEST && value.startsWith('"') && value.endsWith('"') && value.includes("\\");
 }
 
 function unquote(value: string): string {

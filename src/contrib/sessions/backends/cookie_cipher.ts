@@ -1,6 +1,6 @@
 import { secretKeys, type SessionData, type Settings } from "../../../conf/mod.ts";
 import { decodeBase64Url, encodeBase64Url } from "../../../signing/mod.ts";
-import type { OpenedCookie } from "./signed_cookies.ts";
+import type { OpenedCookie, SessionCipher } from "./cookie_engine.ts";
 
 /** In front of what is encrypted: no signed value begins so. */
 const MARK = "e1~";
@@ -11,7 +11,7 @@ const IV_LENGTH = 12;
  *
  * @see {@link https://csrc.nist.gov/pubs/sp/800/38/d/final}
  */
-export class CookieCipher {
+export class CookieCipher implements SessionCipher {
   readonly #purpose: Uint8Array<ArrayBuffer>;
   /** Keys, not promises of them: those of one request must not be awaited in another. */
   readonly #keys = new Map<string, CryptoKey>();

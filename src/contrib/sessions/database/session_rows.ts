@@ -1,15 +1,7 @@
 import { and, eq, gt, lt } from "drizzle-orm";
+import { siteDatabases } from "../../../apps/databases.ts";
 import type { SessionData, SessionSite, Settings, StoredSession } from "../../../conf/mod.ts";
-import {
-  Connections,
-  connectionsKey,
-  type Executor,
-  executorOf,
-  inTransaction,
-  onCommit,
-  routeWrite,
-  type Source,
-} from "../../../db/mod.ts";
+import { type Executor, executorOf, inTransaction, onCommit, routeWrite, type Source } from "../../../db/mod.ts";
 import { expiryDate } from "../expiry.ts";
 import { isSessionKey, newSessionKey } from "../session_key.ts";
 import { decodeSession, encodeSession } from "../signed_data.ts";
@@ -115,8 +107,7 @@ function live(key: string): ReturnType<typeof and> {
 }
 
 /** The rows, for a command. */
-export function siteRows({ settings, runtime, values }: SessionSite, alias: string | undefined): SessionRows {
-  const connections = values.getOrSet(connectionsKey, () => new Connections(settings, runtime));
-  const database = connections.get(alias ?? routeWrite(settings.databaseRouters, Session));
-  return new SessionRows(settings, database, undefined);
+export function siteRows(site: SessionSite, alias: string | undefined): SessionRows {
+  const database = siteDatabases(site).get(alias ?? routeWrite(site.settings.databaseRouters, Session));
+  return new SessionRows(site.settings, database, undefined);
 }

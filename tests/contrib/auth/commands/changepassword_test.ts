@@ -1,5 +1,5 @@
-import { match, strictEqual } from "node:assert/strict";
-import { projectWithUsers } from "./project.ts";
+import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import { projectWithUsers, rememberingAuth } from "./project.ts";
 
 const [GOOD, BETTER] = ["a minor swing", "a major swing"];
 
@@ -47,4 +47,14 @@ Deno.test("changepassword asks for a name where the machine says none", async ()
 
   strictEqual(stderr, "CommandError: nobody knows who you are; name the user: changepassword USERNAME\n");
   strictEqual(status, 1);
+});
+
+Deno.test("changepassword tells the validators of the password", async () => {
+  const { users, heard } = rememberingAuth();
+  await using project = await projectWithUsers({}, users);
+  await project.manage("createsuperuser --noinput --username django --email d@example.com");
+
+  await project.manage("changepassword django", { answers: [BETTER, BETTER] });
+
+  deepStrictEqual(heard, [`django: ${BETTER}`]);
 });

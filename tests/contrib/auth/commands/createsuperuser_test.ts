@@ -2,7 +2,7 @@ import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { User } from "@nuages/nuages/contrib/auth";
 import { Connections, connectionsKey } from "@nuages/nuages/db";
 import type { TestProject } from "../../../cli/site.ts";
-import { projectWithUsers } from "./project.ts";
+import { projectWithUsers, rememberingAuth } from "./project.ts";
 
 const GOOD = "a minor swing";
 
@@ -45,9 +45,9 @@ Deno.test("createsuperuser asks again until an answer will do, in Django's words
   });
 
   deepStrictEqual(stderr.split("\n"), [
-    "Username cannot be blank.",
+    "Error: This field cannot be blank.",
     "Error: That username is already taken.",
-    "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.",
+    "Error: Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.",
     "Error: Enter a valid email address.",
     "Error: Your passwords didn't match.",
     "Error: Blank passwords aren't allowed.",
@@ -61,6 +61,30 @@ Deno.test("createsuperuser asks again until an answer will do, in Django's words
   ]);
   match(stdout, /Bypass password validation and create user anyway\? \[y\/N\]: Superuser created successfully\.\n$/);
   strictEqual(await usersOf(project).count(), 2);
+});
+
+Deno.test("createsuperuser says what is wrong with a name of its options, and asks", async () => {
+  await using project = await projectWithUsers();
+
+  const wrong = await project.manage(["createsuperuser", "--username", "a b"], { answers: ["django", "", GOOD, GOOD] });
+  const blank = await project.manage(["createsuperuser", "--username="], { answers: ["other"] });
+
+  strictEqual(
+    wrong.stderr,
+    "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ characters.\n",
+  );
+  strictEqual(blank.stderr, "CommandError: Username cannot be blank.\n");
+  strictEqual(await usersOf(project).count(), 1);
+});
+
+Deno.test("createsuperuser tells the validators of a password that somebody chose", async () => {
+  const { users, heard } = rememberingAuth();
+  await using project = await projectWithUsers({}, users);
+
+  await project.manage("createsuperuser", { answers: ["django", "", GOOD, GOOD] });
+  await project.manage("createsuperuser --noinput --username other --email o@example.com");
+
+  deepStrictEqual(heard, [`django: ${GOOD}`]);
 });
 
 Deno.test("createsuperuser does without questions", async () => {
@@ -90,11 +114,15 @@ Deno.test("createsuperuser refuses what it cannot use without questions", async 
 
   for (
     const [words, problem] of [
+      ["--username= --email d@example.com", "Username cannot be blank."],
       ["", "You must use --username with --noinput."],
       ["--username django", "You must use --email with --noinput."],
       ["--username taken --email d@example.com", "Error: That username is already taken."],
       ["--username django --email nowhere", "Enter a valid email address."],
-      ["--username django --email d@e.com --database other", 'There is no database "other"'],
+      [
+        "--username django --email d@e.com --database other",
+        'Cannot use "databases": there is no database "other"; set databases: { other: { url } }',
+      ],
     ] as const
   ) {
     const { stderr, status } = await project.manage(`createsuperuser --noinput ${words}`);

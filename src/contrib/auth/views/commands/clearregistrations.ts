@@ -1,5 +1,6 @@
+import { siteDatabases } from "../../../../apps/databases.ts";
 import { type Command, type CommandSite, defineCommand } from "../../../../apps/mod.ts";
-import { type AnyModel, atomic, Connections, connectionsKey, type Database, routeWrite } from "../../../../db/mod.ts";
+import { type AnyModel, atomic, type Database, routeWrite } from "../../../../db/mod.ts";
 import { authOptionsIn } from "../../options.ts";
 import { PendingRegistration } from "../../pending_registrations.ts";
 import { userKeyOf } from "../../user_key.ts";
@@ -46,7 +47,6 @@ function deleteUnopened(database: Database, model: AnyModel, keys: readonly stri
 }
 
 /** Where routers keep the rows of a model. */
-function databaseFor({ values, settings, runtime }: CommandSite, model: AnyModel): Database {
-  return values.getOrSet(connectionsKey, () => new Connections(settings, runtime))
-    .get(routeWrite(settings.databaseRouters, model));
+function databaseFor(site: CommandSite, model: AnyModel): Database {
+  return siteDatabases(site).get(routeWrite(site.settings.databaseRouters, model));
 }

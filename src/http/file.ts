@@ -1,0 +1,153 @@
+import type { Context } from "hono";
+import { isNotModified } from "./conditional.ts";
+import { contentDisposition } from "./headers.ts";
+import { mediaType } from "./media_types.ts";
+import { parseRange, type RangeResult } from "./ranges.ts";
+import { sliceStream } from "./slice_stream.ts";
+
+/** A file whose size is known before it is opened. */
+export interface SizedFile {
+  /** Bytes. */
+  readonly size: number;
+  /** Opens it. Called once at most, when somebody reads; the caller reads or cancels the stream. */
+  stream(): ReadableStream<Uint8Array> | Promise<ReadableStream<Uint8Array>>;
+}
+
+/** What {@linkcode file} sends. A `Blob`, an uploaded file and a `SizedFile` are sent in parts where a client asks for one. */
+export type FileBody = string | Uint8Array | ArrayBuffer | SizedFile | ReadableStream<Uint8Array>;
+
+/** Options for {@linkcode file}. */
+export interface FileOptions {
+  /** The name a visitor sees; it also decides the type. Directories before it are left out. */
+  filename: string;
+  /**
+   * Whether the browser saves the file instead of showing it.
+   *
+   * @default {false}
+   */
+  asAttachment?: boolean;
+  /** The version of the file: a strong tag in quotes. With it, interrupted downloads go on where they stopped. */
+  etag?: string;
+  /** The time of its last change. */
+  lastModified?: Date;
+  /** Status and headers. */
+  init?: ResponseInit;
+}
+
+/**
+ * A file: the whole of it, the part that `Range` asks for (206, 416), or 304 where the visitor has this version already.
+ *
+ * A page or a drawing that is shown, which could hold scripts, is put into a sandbox, since files often come from visitors.
+ *
+ * @example Usage
+ * ```ts
+ * import { type Context, file } from "@nuages/nuages";
+ *
+ * function invoice(c: Context): Response {
+ *   return file(c, new Uint8Array([37, 80, 68, 70]), { filename: "invoice.pdf", asAttachment: true });
+ * }
+ * ```
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/request-response/#fileresponse-objects}
+ * @see {@link https://www.rfc-editor.org/rfc/rfc9110#section-14}
+ * @param c The request.
+ * @param body The bytes, or what opens them. A stream alone has no size, so it is sent whole.
+ * @param options Name, disposition and version.
+ * @returns The answer.
+ */
+export function file(c: Context, body: FileBody, options: FileOptions): Response {
+  const request = c.req.raw;
+  const { etag, lastModified } = options;
+  const headers = fileHeaders(options);
+  const validators = {
+    etag: headers.get("ETag") ?? etag,
+    lastModified: headers.get("Last-Modified") ?? lastModified?.toUTCString(),
+  };
+  if (validators.etag !== undefined) headers.set("ETag", validators.etag);
+  if (validators.lastModified !== undefined) headers.set("Last-Modified", validators.lastModified);
+  const { status = 200 } = options.init ?? {};
+  const isRead = request.method === "GET" || request.method === "HEAD";
+  if (isRead && status === 200 && isNotModified(request.headers, validators)) {
+    headers.delete("Content-Type");
+    return new Response(null, { status: 304, headers });
+  }
+  if (body instanceof ReadableStream) return new Response(body, { ...options.init, headers });
+
+  const sized = sizedFile(body);
+  headers.set("Accept-Ranges", "bytes");
+  const range = status === 200 ? requestedRange(request, sized.size, validators) : { kind: "whole" } as const;
+  return ranged(sized, range, { ...options.init, headers });
+}
+
+function fileHeaders({ filename, asAttachment = false, init }: FileOptions): Headers {
+  const headers = new Headers(init?.headers);
+  const name = filename.slice(Math.max(filename.lastIndexOf("/"), filename.lastIndexOf("\\")) + 1);
+  if (!headers.has("Content-Type")) headers.set("Content-Type", mediaType(name));
+  headers.set("Content-Disposition", contentDisposition(asAttachment, name));
+  headers.set("X-Content-Type-Options", "nosniff");
+  const isActive = !asAttachment && ACTIVE.test(headers.get("Content-Type") ?? "");
+  if (isActive && !headers.has(POLICY)) headers.set(POLICY, "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  return headers;
+}
+
+const POLICY = "Content-Security-Policy";
+
+/** Types in which browsers run scripts. */
+const ACTIVE = /^\s*(?:text\/html|text\/xml|text\/xsl|application\/(?:xhtml\+)?xml|image\/svg\+xml|multipart\/)/i;
+
+function sizedFile(body: Exclude<FileBody, ReadableStream>): SizedFile {
+  if (typeof body === "string" || body instanceof Uint8Array || body instanceof ArrayBuffer) {
+    const bytes = typeof body === "string" ? new TextEncoder().encode(body) : new Uint8Array(body);
+    return { size: bytes.length, stream: () => new Blob([bytes]).stream() };
+  }
+  return body;
+}
+
+/** RFC 9110 §14.2: `Range` is for GET alone. */
+function requestedRange(
+  request: Request,
+  size: number,
+  { etag, lastModified }: { etag: string | undefined; lastModified: string | undefined },
+): RangeResult {
+  if (request.method !== "GET") return { kind: "whole" };
+  const condition = request.headers.get("If-Range")?.trim();
+  // §13.1.5: a part of another version than the client has is of no use, and a weak tag does not tell versions apart.
+  const isSame = condition === undefined || (condition === etag && !condition.startsWith("W/")) ||
+    condition === lastModified;
+  return isSame ? parseRange(request.headers.get("Range"), size) : { kind: "whole" };
+}
+
+function ranged(file: SizedFile, range: RangeResult, init: ResponseInit & { headers: Headers }): Response {
+  const { headers } = init;
+  switch (range.kind) {
+    case "unsatisfiable":
+      headers.delete("Content-Type");
+      headers.delete("Content-Disposition");
+      headers.set("Content-Range", `bytes */${file.size}`);
+      return new Response(null, { status: 416, headers });
+    case "part":
+      headers.set("Content-Range", `bytes ${range.start}-${range.end}/${file.size}`);
+      headers.set("Content-Length", String(range.end - range.start + 1));
+      return new Response(opened(file, range), { ...init, status: 206 });
+    case "whole":
+      headers.set("Content-Length", String(file.size));
+      return new Response(opened(file), init);
+  }
+}
+
+/** A body that opens its file when somebody reads it: for HEAD nobody does, and an open file would stay open. */
+function opened(file: SizedFile, part?: { start: number; end: number }): ReadableStream<Uint8Array> {
+  let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (!reader) {
+        const source = await file.stream();
+        reader = (part ? sliceStream(source, part.start, part.end) : source).getReader();
+      }
+      const { done, value } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: (reason) => reader?.cancel(reason),
+  }, { highWaterMark: 0 });
+}
