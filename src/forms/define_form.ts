@@ -202,6 +202,8 @@ export function defineForm<const Fields extends FieldMap>(
 export interface FormKind<Made> {
   /** What stands in the fields at first, where neither the view nor the field says it. */
   readonly initial: Readonly<Record<string, unknown>>;
+  /** Where rows are looked for, where neither the view nor a request says it. */
+  readonly source?: Source | undefined;
   /** Makes the form of what it holds. */
   readonly make: (state: FormState) => Made;
   /** Runs when everything was cleaned, whether it is right or not: Django's `_post_clean()`. */
@@ -236,8 +238,9 @@ export function formsOf<Fields extends FieldMap, Made extends Form<Fields>, Give
 
   async function start(c: Context | undefined, values: FormValues | undefined, given: Given | undefined) {
     const own: FormOptions<Fields> = given ?? {};
-    const context = formContext(c, own.using);
-    const kind = await begin(given, context);
+    const known = formContext(c, own.using);
+    const kind = await begin(given, known);
+    const context = known.source === undefined && kind.source !== undefined ? { ...known, source: kind.source } : known;
     const state = new FormState({
       fields: ordered,
       values,
@@ -257,8 +260,7 @@ export function formsOf<Fields extends FieldMap, Made extends Form<Fields>, Give
   }
 
   async function bind(input: FormInput, given?: Given & { c?: Context }): Promise<Made> {
-    const values = isValues(input) ? input : formValues(input);
-    const { state, form, kind } = await start(given?.c, values, given);
+    const { state, form, kind } = await start(given?.c, valuesOf(input), given);
     if (!(given?.emptyPermitted && !form.hasChanged())) {
       await validate(state, form, options);
       await kind.postClean?.(state);
@@ -315,6 +317,16 @@ async function loadChoices(state: FormState): Promise<void> {
 export async function sentValues(c: Context): Promise<FormValues> {
   if (c.req.method === "GET" || c.req.method === "HEAD") return formValues(new URL(c.req.url).searchParams);
   return await readFormValues(c);
+}
+
+/**
+ * What was sent, as fields read it.
+ *
+ * @param input What was sent.
+ * @returns The values.
+ */
+export function valuesOf(input: FormInput): FormValues {
+  return isValues(input) ? input : formValues(input);
 }
 
 function isValues(input: FormInput): input is FormValues {

@@ -1,6 +1,6 @@
 import { SafeHtml } from "../template/mod.ts";
 import { escapeHtml } from "../text/mod.ts";
-import { NON_FIELD_ERRORS, ValidationError } from "../validation/mod.ts";
+import { NON_FIELD_ERRORS, refusal, type ValidationError } from "../validation/mod.ts";
 import { BoundField } from "./bound_field.ts";
 import { type ErrorList, errorListHtml } from "./error_list.ts";
 import type { CleanedData, FieldMap } from "./field.ts";
@@ -127,11 +127,11 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
    * @throws {TypeError} If the form has no such field.
    */
   addError(name: (keyof Fields & string) | null, error: string | ValidationError): void {
-    const problem = typeof error === "string" ? new ValidationError(error) : error;
+    const problem = typeof error === "string" ? refusal(error) : error;
     if (problem.errorRecord === undefined) return this.#state.addError(name ?? NON_FIELD_ERRORS, problem);
     if (name !== null) throw new TypeError("Cannot add problems by field to one field: expected null for its name");
     for (const [field, errors] of Object.entries(problem.errorRecord)) {
-      this.#state.addError(field, new ValidationError([...errors]));
+      this.#state.addError(field, refusal([...errors]));
     }
   }
 
@@ -245,7 +245,7 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
   /** What is wrong with the form, and with fields that nobody sees. */
   #topErrors(): string {
     const hidden = this.hiddenFields.flatMap(({ name, errors }) =>
-      errors.map(({ message }) => new ValidationError(`(Hidden field ${name}) ${message}`))
+      errors.map(({ message }) => refusal(`(Hidden field ${name}) ${message}`))
     );
     return errorListHtml([...this.nonFieldErrors, ...hidden], undefined, "nonfield");
   }

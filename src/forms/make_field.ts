@@ -1,4 +1,4 @@
-import { ValidationError, type Validator } from "../validation/mod.ts";
+import { refusal, ValidationError, type Validator } from "../validation/mod.ts";
 import type { Attributes } from "./attributes.ts";
 import type { CleanExtra, Field, FieldOptions } from "./field.ts";
 import type { FormContext } from "./form_context.ts";
@@ -55,7 +55,7 @@ export function makeField<Value>(definition: FieldDefinition<Value>, options: Fi
   const { read, check, isEmpty = isNothing } = definition;
   const messages = { required: REQUIRED, ...definition.messages, ...errorMessages };
   const say: Say = (code, params) =>
-    new ValidationError(messages[code as "required"] ?? code, params ? { code, params } : { code });
+    refusal(messages[code as "required"] ?? code, params ? { code, params } : { code });
   const validators = [...definition.validators ?? [], ...options.validators ?? []];
 
   function insist(value: Value, context: FormContext, extra?: CleanExtra): Value | Promise<Value> {
@@ -112,13 +112,13 @@ function runValidators(
       errors.push(...error.errorList.map((one) => reworded(one, messages)));
     }
   }
-  if (errors.length > 0) throw new ValidationError(errors);
+  if (errors.length > 0) throw errors.length === 1 ? errors[0] : refusal(errors);
 }
 
 function reworded(error: ValidationError, messages: Readonly<Record<string, string>>): ValidationError {
   const { code, params } = error;
   const message = code !== undefined && Object.hasOwn(messages, code) ? messages[code] : undefined;
-  return message === undefined ? error : new ValidationError(message, { code, params });
+  return message === undefined ? error : refusal(message, { code, params });
 }
 
 /**

@@ -111,3 +111,11 @@ export {
   splitHiddenDateTimeWidget,
 } from "./widgets/split_date_time.ts";
 export { textarea } from "./widgets/textarea.ts";
+export {
+  type BindSetOptions,
+  defineFormSet,
+  type FormSetDefinition,
+  type FormSetOptions,
+  type OneFormSetOptions,
+} from "./sets/define_form_set.ts";
+export { FormSet, type InvalidFormSet, type SetData, type SetFields, type ValidFormSet } from "./sets/form_set.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ValidationError } from "../validation/mod.ts";
+import { refusal } from "../validation/mod.ts";
 import type { Attributes } from "./attributes.ts";
 import { type Choices, choiceText, flatChoices } from "./choices.ts";
 import type { Field } from "./field.ts";
@@ -112,8 +112,8 @@ function checked(schema: z.ZodType, value: unknown): unknown {
 
 function outcome(result: z.ZodSafeParseResult<unknown>): unknown {
   if (result.success) return result.data;
-  throw new ValidationError(
-    result.error.issues.map(({ message, code }) => new ValidationError(message, { code: code ?? "invalid" })),
+  throw refusal(
+    result.error.issues.map(({ message, code }) => refusal(message, { code: code ?? "invalid" })),
   );
 }
 

@@ -1,5 +1,5 @@
 import { type Decimal, parseDecimal } from "./decimal.ts";
-import { ValidationError } from "./validation_error.ts";
+import { refusal } from "./validation_error.ts";
 import type { Validator } from "./validator.ts";
 
 /**
@@ -30,7 +30,7 @@ export function decimalValidator(
   const maxWhole = maxDigits === undefined || decimalPlaces === undefined ? undefined : maxDigits - decimalPlaces;
   return (value) => {
     const decimal = parseDecimal(String(value));
-    if (!decimal) throw new ValidationError("Enter a number.", { code: "invalid", params: { value } });
+    if (!decimal) throw refusal("Enter a number.", { code: "invalid", params: { value } });
     const { digits, decimals } = count(decimal);
     refuse(digits, maxDigits, "max_digits", "digit%s in total", value);
     refuse(decimals, decimalPlaces, "max_decimal_places", "decimal place%s", value);
@@ -47,5 +47,5 @@ function count({ digits: { length }, digits, exponent }: Decimal): { digits: num
 function refuse(found: number, max: number | undefined, code: string, words: string, value: unknown): void {
   if (max === undefined || found <= max) return;
   const text = `Ensure that there are no more than %(max)s ${words.replace("%s", max === 1 ? "" : "s")}.`;
-  throw new ValidationError(text, { code, params: { max, value } });
+  throw refusal(text, { code, params: { max, value } });
 }

@@ -1,4 +1,4 @@
-import { ValidationError } from "./validation_error.ts";
+import { refusal } from "./validation_error.ts";
 import type { Validator, ValidatorOptions } from "./validator.ts";
 
 // Django's range of "Unicode letters". With the flag "u", characters beyond it are no pairs of characters within it.
@@ -49,7 +49,7 @@ export function domainNameValidator(options: DomainNameOptions = {}): Validator<
   const pattern = acceptIdna ? UNICODE : ASCII;
   return (value) => {
     if (typeof value === "string" && value.length <= 255 && pattern.test(value)) return;
-    throw new ValidationError(message, { code, params: { value } });
+    throw refusal(message, { code, params: { value } });
   };
 }
 

@@ -1,6 +1,6 @@
 import { DOMAIN_NAME } from "./domain_name.ts";
 import { validateIpv46Address } from "./ip_address.ts";
-import { ValidationError } from "./validation_error.ts";
+import { refusal } from "./validation_error.ts";
 import type { Validator, ValidatorOptions } from "./validator.ts";
 
 // RFC 3696 section 3.
@@ -49,7 +49,7 @@ export function emailValidator(options: EmailOptions = {}): Validator<string> {
   const { message = "Enter a valid email address.", code = "invalid", allowlist = ["localhost"] } = options;
   return (value) => {
     if (typeof value === "string" && isEmail(value, allowlist)) return;
-    throw new ValidationError(message, { code, params: { value } });
+    throw refusal(message, { code, params: { value } });
   };
 }
 

@@ -1,4 +1,4 @@
-import { ValidationError } from "./validation_error.ts";
+import { refusal } from "./validation_error.ts";
 import type { Validator, ValidatorOptions } from "./validator.ts";
 
 /**
@@ -36,7 +36,7 @@ export function fileExtensionValidator(
     const extension = extensionOf(typeof value === "string" ? value : value.name);
     if (extensions.includes(extension)) return;
     const params = { extension, allowed_extensions: extensions.join(", "), value };
-    throw new ValidationError(message, { code, params });
+    throw refusal(message, { code, params });
   };
 }
 

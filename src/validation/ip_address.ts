@@ -1,4 +1,4 @@
-import { ValidationError } from "./validation_error.ts";
+import { refusal, type ValidationError } from "./validation_error.ts";
 
 /** The longest IPv6 address: eight groups of four digits. */
 const LONGEST = 39;
@@ -96,7 +96,7 @@ export interface CleanIpv6Options {
  */
 export function cleanIpv6Address(address: string, options: CleanIpv6Options = {}): string {
   const groups = parseIpv6(address);
-  if (!groups) throw new ValidationError("This is not a valid IPv6 address.", { code: "invalid" });
+  if (!groups) throw refusal("This is not a valid IPv6 address.", { code: "invalid" });
   const [high = 0, low = 0] = groups.slice(6);
   const isMapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
   if (!isMapped) return shorten(groups);
@@ -105,7 +105,7 @@ export function cleanIpv6Address(address: string, options: CleanIpv6Options = {}
 }
 
 function invalid(protocol: string, value: unknown): ValidationError {
-  return new ValidationError("Enter a valid %(protocol)s address.", { code: "invalid", params: { protocol, value } });
+  return refusal("Enter a valid %(protocol)s address.", { code: "invalid", params: { protocol, value } });
 }
 
 /** The two halves of an IPv4 address, 16 bits each. */

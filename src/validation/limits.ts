@@ -1,6 +1,6 @@
 import { quoted } from "../text/mod.ts";
 import { compareDecimals, parseDecimal } from "./decimal.ts";
-import { ValidationError } from "./validation_error.ts";
+import { refusal } from "./validation_error.ts";
 import type { Validator } from "./validator.ts";
 
 /** What can be put in an order: numbers, decimal numbers as texts, moments, and days and times as ISO texts. */
@@ -128,7 +128,7 @@ function limitValidator<Limit extends Comparable>(
   return (value) => {
     const end = typeof limit === "function" ? limit() : limit;
     if (!isBeyond(value, end)) return;
-    throw new ValidationError(message, { code, params: { limit_value: end, show_value: value, value } });
+    throw refusal(message, { code, params: { limit_value: end, show_value: value, value } });
   };
 }
 
@@ -145,7 +145,7 @@ function lengthValidator(
     if (!isBeyond(length, end)) return;
     const noun = end === 1 ? "character" : "characters";
     const text = message ?? `Ensure this value has ${words} %(limit_value)d ${noun} (it has %(show_value)d).`;
-    throw new ValidationError(text, { code, params: { limit_value: end, show_value: length, value } });
+    throw refusal(text, { code, params: { limit_value: end, show_value: length, value } });
   };
 }
 

@@ -49,5 +49,11 @@ export { regexValidator, type RegexValidatorOptions } from "./regex_validator.ts
 export { validateSlug, validateUnicodeSlug } from "./slug.ts";
 export { type StepValueOptions, stepValueValidator } from "./step_value.ts";
 export { type UrlOptions, urlValidator, validateUrl } from "./url.ts";
-export { NON_FIELD_ERRORS, type Problems, ValidationError, type ValidationErrorOptions } from "./validation_error.ts";
+export {
+  NON_FIELD_ERRORS,
+  type Problems,
+  refusal,
+  ValidationError,
+  type ValidationErrorOptions,
+} from "./validation_error.ts";
 export type { Validator, ValidatorOptions } from "./validator.ts";

@@ -1,4 +1,4 @@
-import { ValidationError } from "./validation_error.ts";
+import { refusal } from "./validation_error.ts";
 import type { Validator, ValidatorOptions } from "./validator.ts";
 
 /**
@@ -23,6 +23,6 @@ import type { Validator, ValidatorOptions } from "./validator.ts";
 export function prohibitNullCharactersValidator(options: ValidatorOptions = {}): Validator {
   const { message = "Null characters are not allowed.", code = "null_characters_not_allowed" } = options;
   return (value) => {
-    if (String(value).includes("\0")) throw new ValidationError(message, { code, params: { value } });
+    if (String(value).includes("\0")) throw refusal(message, { code, params: { value } });
   };
 }

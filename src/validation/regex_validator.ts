@@ -1,4 +1,4 @@
-import { ValidationError } from "./validation_error.ts";
+import { refusal } from "./validation_error.ts";
 import type { Validator, ValidatorOptions } from "./validator.ts";
 
 /** Options for {@linkcode regexValidator}. */
@@ -37,6 +37,6 @@ export function regexValidator(regex: RegExp, options: RegexValidatorOptions = {
   // With "g" or "y" a regular expression remembers where it stopped, and the next visitor starts there.
   const pattern = new RegExp(regex.source, regex.flags.replace(/[gy]/g, ""));
   return (value) => {
-    if (pattern.test(String(value)) === inverseMatch) throw new ValidationError(message, { code, params: { value } });
+    if (pattern.test(String(value)) === inverseMatch) throw refusal(message, { code, params: { value } });
   };
 }

@@ -1,6 +1,6 @@
 import { quoted } from "../text/mod.ts";
 import type { LimitOptions } from "./limits.ts";
-import { ValidationError } from "./validation_error.ts";
+import { refusal } from "./validation_error.ts";
 import type { Validator } from "./validator.ts";
 
 /** Options for {@linkcode stepValueValidator}. */
@@ -46,7 +46,7 @@ export function stepValueValidator(step: number, options: StepValueOptions = {})
   return (value) => {
     if (Math.abs(distance(Number(value) - (offset ?? 0), step)) <= 1e-9) return;
     const start = offset ?? 0;
-    throw new ValidationError(message, {
+    throw refusal(message, {
       code: "step_size",
       params: {
         limit_value: step,

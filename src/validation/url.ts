@@ -1,6 +1,6 @@
 import { DOMAIN_NAME } from "./domain_name.ts";
 import { validateIpv6Address } from "./ip_address.ts";
-import { ValidationError } from "./validation_error.ts";
+import { refusal } from "./validation_error.ts";
 import type { Validator, ValidatorOptions } from "./validator.ts";
 
 const LONGEST = 2048;
@@ -53,7 +53,7 @@ export function urlValidator(options: UrlOptions = {}): Validator<string> {
   const { message = "Enter a valid URL.", code = "invalid", schemes = ["http", "https", "ftp", "ftps"] } = options;
   return (value) => {
     if (typeof value === "string" && isUrl(value, schemes)) return;
-    throw new ValidationError(message, { code, params: { value } });
+    throw refusal(message, { code, params: { value } });
   };
 }
 

@@ -110,6 +110,36 @@ export class ValidationError extends Error {
   }
 }
 
+/**
+ * Makes a {@linkcode ValidationError} without a stack: what a visitor typed is no fault of the program, and to record where
+ * it was found takes longer than everything else that a form does. For checks, whose errors somebody catches.
+ *
+ * @example Usage
+ * ```ts
+ * import { refusal } from "@nuages/nuages/validation";
+ * import { strictEqual } from "node:assert/strict";
+ *
+ * strictEqual(refusal("Enter a %(colour)s one.", { code: "colour", params: { colour: "blue" } }).message, "Enter a blue one.");
+ * ```
+ *
+ * @param problems A message, a list of problems, or problems by field.
+ * @param options The code and the parameters of a single message, and the error that caused this one.
+ * @returns The error.
+ * @throws {TypeError} If the message names a parameter that is not there.
+ */
+export function refusal(
+  problems: Problems | Readonly<Record<string, Problems>>,
+  options?: ValidationErrorOptions,
+): ValidationError {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return new ValidationError(problems, options);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
 function contentOf(
   problems: Problems | Readonly<Record<string, Problems>>,
   options: ValidationErrorOptions,

@@ -62,8 +62,8 @@ export function nullBooleanField(options: FieldOptions = {}): Field<boolean | nu
     kind: "null_boolean",
     widget: nullBooleanSelect,
     read(value) {
-      if (value === true || value === "True" || value === "true" || value === "1") return true;
-      return value === false || value === "False" || value === "false" || value === "0" ? false : null;
+      if (value === true || value === 1 || value === "True" || value === "true" || value === "1") return true;
+      return value === false || value === 0 || value === "False" || value === "false" || value === "0" ? false : null;
     },
     // Not to know is an answer.
     isEmpty: () => false,

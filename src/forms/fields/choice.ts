@@ -1,4 +1,4 @@
-import { ValidationError } from "../../validation/mod.ts";
+import { refusal, ValidationError } from "../../validation/mod.ts";
 import { type Choice, type Choices, choiceText, flatChoices } from "../choices.ts";
 import type { Field, FieldOptions, Optional, Requires } from "../field.ts";
 import type { FormContext } from "../form_context.ts";
@@ -216,7 +216,7 @@ export function coerced(coerce: (text: string) => unknown, text: string, options
   } catch (error) {
     if (!isRefusal(error)) throw error;
     const message = options.errorMessages?.invalid_choice ?? INVALID_CHOICE;
-    throw new ValidationError(message, { code: "invalid_choice", params: { value: text }, cause: error });
+    throw refusal(message, { code: "invalid_choice", params: { value: text }, cause: error });
   }
 }
 

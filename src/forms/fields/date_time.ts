@@ -1,4 +1,4 @@
-import { ValidationError } from "../../validation/mod.ts";
+import { refusal } from "../../validation/mod.ts";
 import type { Field, Optional, Requires } from "../field.ts";
 import type { FormContext } from "../form_context.ts";
 import { hasChanged } from "../has_changed.ts";
@@ -71,7 +71,7 @@ function makeDateTime(options: TemporalFieldOptions): Field<Date | null> {
     hasChanged(initial, value, context) {
       // What is shown has no parts of a second.
       const before = initial instanceof Date ? Math.floor(initial.getTime() / 1000) * 1000 : initial;
-      const fail: Say = (code) => new ValidationError(code);
+      const fail: Say = (code) => refusal(code);
       return hasChanged(
         (one) => read(one, fail, context),
         typeof before === "number" ? new Date(before) : before,

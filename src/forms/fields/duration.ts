@@ -43,8 +43,7 @@ function makeDuration(options: FieldOptions): Field<number | null> {
     },
     read(value, say) {
       if (isNothing(value)) return null;
-      const text = readableText(value);
-      const microseconds = text === undefined ? undefined : parseDuration(asciiDigits(text));
+      const microseconds = microsecondsIn(value);
       if (microseconds === undefined) throw say("invalid");
       if (Math.abs(Number(microseconds)) > MOST) throw say("overflow");
       return Number(microseconds) / 1000;
@@ -52,10 +51,16 @@ function makeDuration(options: FieldOptions): Field<number | null> {
     prepare: (value) => typeof value === "number" ? durationText(microsecondsOf(value)) : value,
     hasChanged(initial, value) {
       const before = typeof initial === "number" ? microsecondsOf(initial) : undefined;
-      const text = readableText(value);
-      return before !== (text === undefined ? undefined : parseDuration(asciiDigits(text)));
+      return before !== microsecondsIn(value);
     },
   }, options);
+}
+
+/** Unlike in other fields, spaces around it are wrong. */
+function microsecondsIn(value: unknown): bigint | undefined {
+  const text = readableText(value);
+  if (text === undefined || (typeof value === "string" && text !== value)) return undefined;
+  return parseDuration(asciiDigits(text));
 }
 
 function microsecondsOf(milliseconds: number): bigint {

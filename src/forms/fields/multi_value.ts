@@ -1,5 +1,5 @@
 import { NO_VALUES } from "../../http/mod.ts";
-import { ValidationError } from "../../validation/mod.ts";
+import { refusal, ValidationError } from "../../validation/mod.ts";
 import type { Cleaned, CleanExtra, Field, FieldOptions, Optional, Requires } from "../field.ts";
 import type { FormContext } from "../form_context.ts";
 import { isNothing, makeField, type Say } from "../make_field.ts";
@@ -134,13 +134,13 @@ function partOf(
   try {
     const cleaned = field.clean(value, context, { initial: undefined, values: NO_VALUES, ...extra, optional: true });
     if (!(cleaned instanceof Promise)) return { value: cleaned };
-    return cleaned.then((value) => ({ value }), refusal);
+    return cleaned.then((value) => ({ value }), wrong);
   } catch (error) {
-    return refusal(error);
+    return wrong(error);
   }
 }
 
-function refusal(error: unknown): Part {
+function wrong(error: unknown): Part {
   if (error instanceof ValidationError) return { error };
   throw error;
 }
@@ -150,7 +150,7 @@ function valuesOf(parts: readonly Part[]): readonly unknown[] {
   const errors = new Map(
     parts.flatMap((part) => "error" in part ? part.error.errorList : []).map((error) => [error.message, error]),
   );
-  if (errors.size > 0) throw new ValidationError([...errors.values()]);
+  if (errors.size > 0) throw refusal([...errors.values()]);
   return parts.map((part) => "value" in part ? part.value : undefined);
 }
 

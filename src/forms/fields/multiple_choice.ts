@@ -93,7 +93,8 @@ function textsOfChoices(options: FieldOptions, choices: ChoicesSource): Field<st
     choices,
     messages: { invalid_choice: INVALID_CHOICE, invalid_list: "Enter a list of values." },
     read(value, say) {
-      if (isNothing(value)) return [];
+      // The null of JSON is one value, where there is no list.
+      if (isNothing(value) || (Array.isArray(value) && value.every((one) => one === null))) return [];
       if (!Array.isArray(value)) throw say("invalid_list");
       return value.map((one: unknown) => {
         if (typeof one === "object" && one !== null) throw say("invalid_choice", { value: one });

@@ -214,6 +214,7 @@ export function modelFormOf<M extends AnyModel, Fields extends FieldMap>(
     const works = new WeakMap<FormState, InstanceWork>();
     return {
       initial,
+      source: Instance.originOf(row).source,
       make(state) {
         const work = {
           state,

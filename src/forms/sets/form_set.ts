@@ -1,0 +1,158 @@
+import { SafeHtml } from "../../template/mod.ts";
+import { type ErrorList, errorListHtml } from "../error_list.ts";
+import type { CleanedData, Field, FieldMap } from "../field.ts";
+import type { Form, InvalidForm, ValidForm } from "../form.ts";
+import type { ManagementFields } from "./management.ts";
+
+/** The fields of one form of a set: those of the form, and what the set adds. */
+export type SetFields<Fields extends FieldMap> = Fields & {
+  /** Where it comes, with `canOrder`. */
+  readonly ORDER?: Field<number | null>;
+  /** Whether it is to be deleted, with `canDelete`. */
+  readonly DELETE?: Field<boolean>;
+};
+
+/** What one form of a set is cleaned to. */
+export type SetData<Fields extends FieldMap> = CleanedData<Fields> & { ORDER?: number | null; DELETE?: boolean };
+
+/** What a set is made of. */
+export interface FormSetParts<Fields extends FieldMap> {
+  /** The forms, in the order in which they stand on the page. */
+  readonly forms: readonly Form<SetFields<Fields>>[];
+  /** The form that a script copies to add another one. Its names have `__prefix__` for the number. */
+  readonly emptyForm: Form<SetFields<Fields>>;
+  /** The form that says how many there are. */
+  readonly management: Form<ManagementFields>;
+  /** How many of them are of what there was before. */
+  readonly initialCount: number;
+  /** Whether something was sent. */
+  readonly isBound: boolean;
+  /** What is wrong with the set as a whole. */
+  readonly errors: ErrorList;
+}
+
+/** A set that was sent and is right. */
+export type ValidFormSet<Fields extends FieldMap> = FormSet<Fields> & {
+  readonly isValid: true;
+  readonly cleanedData: readonly SetData<Fields>[];
+};
+
+/** A set that was sent and is wrong, or was not sent. */
+export type InvalidFormSet<Fields extends FieldMap> = FormSet<Fields> & {
+  readonly isValid: false;
+  readonly cleanedData: readonly Partial<SetData<Fields>>[];
+};
+
+/**
+ * Several forms of one kind on a page. `defineFormSet()` says how to make one.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/topics/forms/formsets/}
+ */
+export class FormSet<Fields extends FieldMap> implements Iterable<Form<SetFields<Fields>>> {
+  /** The forms, in the order in which they stand on the page. */
+  readonly forms: readonly Form<SetFields<Fields>>[];
+  /** The form that a script copies to add another one. Its names have `__prefix__` for the number. */
+  readonly emptyForm: Form<SetFields<Fields>>;
+  /** The form that says how many there are; a page needs it beside the forms. */
+  readonly management: Form<ManagementFields>;
+  /** How many of the forms are of what there was before. */
+  readonly initialCount: number;
+  /** Whether something was sent. */
+  readonly isBound: boolean;
+  /** What is wrong with the set as a whole. */
+  readonly nonFormErrors: ErrorList;
+
+  /** Called by `defineFormSet()`. */
+  constructor({ forms, emptyForm, management, initialCount, isBound, errors }: FormSetParts<Fields>) {
+    this.forms = forms;
+    this.emptyForm = emptyForm;
+    this.management = management;
+    this.initialCount = initialCount;
+    this.isBound = isBound;
+    this.nonFormErrors = errors;
+  }
+
+  /** Whether what was sent is right; forms that are to be deleted may be wrong. `false` where nothing was sent. */
+  get isValid(): boolean {
+    return this.isBound && this.nonFormErrors.length === 0 &&
+      this.forms.every((form) => isDeleted(form) || form.errors.size === 0);
+  }
+
+  /** The forms of what there was before. */
+  get initialForms(): readonly Form<SetFields<Fields>>[] {
+    return this.forms.slice(0, this.initialCount);
+  }
+
+  /** The forms for what may be added. */
+  get extraForms(): readonly Form<SetFields<Fields>>[] {
+    return this.forms.slice(this.initialCount);
+  }
+
+  /** What each form was cleaned to. */
+  get cleanedData(): readonly Partial<SetData<Fields>>[] {
+    // Each form has the fields of the set.
+    return this.forms.map(({ cleanedData }) => cleanedData as Partial<SetData<Fields>>);
+  }
+
+  /** The forms that are to be deleted: of those that may be added, only where something was typed. */
+  get deletedForms(): readonly Form<SetFields<Fields>>[] {
+    return this.forms.filter((form, at) => isDeleted(form) && (at < this.initialCount || form.hasChanged()));
+  }
+
+  /** The forms that are not to be deleted, nor empty, by their `ORDER`; those without one come last. */
+  get orderedForms(): readonly Form<SetFields<Fields>>[] {
+    const kept = this.forms.filter((form, at) => !isDeleted(form) && (at < this.initialCount || form.hasChanged()));
+    // Sorting is stable, so that equal numbers stay as they stand on the page.
+    return kept.toSorted((a, b) => orderOf(a) - orderOf(b));
+  }
+
+  /** How many errors there are in all. */
+  get totalErrorCount(): number {
+    const inForms = this.forms.flatMap(({ errors }) => [...errors.values()]);
+    return this.nonFormErrors.length + inForms.reduce((sum, list) => sum + list.length, 0);
+  }
+
+  /** Whether the page's form has to be sent as `multipart/form-data`. */
+  get isMultipart(): boolean {
+    return this.emptyForm.isMultipart;
+  }
+
+  /**
+   * Whether anything was changed.
+   *
+   * @returns Whether it was.
+   */
+  hasChanged(): boolean {
+    return this.forms.some((form) => form.hasChanged());
+  }
+
+  /** What is wrong with the set as a whole, as HTML. */
+  get errorTag(): SafeHtml {
+    return new SafeHtml(errorListHtml(this.nonFormErrors, undefined, "nonform"));
+  }
+
+  /** The forms, in order. */
+  [Symbol.iterator](): Iterator<Form<SetFields<Fields>>> {
+    return this.forms[Symbol.iterator]();
+  }
+
+  /** All forms as HTML, each in a `<div>`, with the form that says how many there are. */
+  toString(): string {
+    return `${this.management}${this.errorTag}${this.forms.map((form) => `<div>${form}</div>`).join("\n")}`;
+  }
+}
+
+function isDeleted<Fields extends FieldMap>({ cleanedData }: Form<Fields>): boolean {
+  return Reflect.get(cleanedData, "DELETE") === true;
+}
+
+function orderOf<Fields extends FieldMap>({ cleanedData }: Form<Fields>): number {
+  const order: unknown = Reflect.get(cleanedData, "ORDER");
+  return typeof order === "number" ? order : Infinity;
+}
+
+/** A form of a set that was sent and is right. */
+export type ValidSetForm<Fields extends FieldMap> = ValidForm<SetFields<Fields>>;
+
+/** A form of a set that is wrong, or was not sent. */
+export type InvalidSetForm<Fields extends FieldMap> = InvalidForm<SetFields<Fields>>;
