@@ -6,8 +6,8 @@ import {
   type DefineFormOptions,
   type FormDefinition,
   type FormInput,
-  formsOf,
   type FormOptions,
+  formsOf,
   schemaOf,
   sentValues,
 } from "../define_form.ts";
@@ -214,7 +214,7 @@ export function modelFormOf<M extends AnyModel, Fields extends FieldMap>(
     const works = new WeakMap<FormState, InstanceWork>();
     return {
       initial,
-      source: Instance.originOf(row).source,
+      source: Instance.writerOf(row),
       make(state) {
         const work = {
           state,

@@ -150,7 +150,11 @@ function wholeField({ info: { kind, mode } }: ModelField, options: FieldOptions)
 }
 
 /** Where something must be chosen and something stands there at first, there is no choice of nothing. */
-function choiceOf(field: ModelField, choices: NonNullable<ModelField["choices"]>, options: FieldOptions): Field<unknown> {
+function choiceOf(
+  field: ModelField,
+  choices: NonNullable<ModelField["choices"]>,
+  options: FieldOptions,
+): Field<unknown> {
   const own = choices as Choices;
   const isBoolean = field.info.kind === "boolean";
   const mayBeEmpty = (field.blank && !isBoolean) || !hasDefault(field);

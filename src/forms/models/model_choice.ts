@@ -1,5 +1,4 @@
-import type { ColumnName, ModelShape, QuerySet, Row } from "../../db/mod.ts";
-import type { AnyModel } from "../../db/mod.ts";
+import type { AnyModel, AnyRow, Asked, ColumnName, ModelShape, QuerySet, Row } from "../../db/mod.ts";
 import { ValidationError } from "../../validation/mod.ts";
 import type { Choice, Choices } from "../choices.ts";
 import type { Field, FieldOptions, Optional, Requires } from "../field.ts";
@@ -57,19 +56,23 @@ export interface ModelChoiceFieldOptions<M extends ModelShape = ModelShape, Resu
  * @param options Labels, and what all fields have.
  * @returns The field.
  */
+export function modelChoiceField<M extends ModelShape, Required extends boolean = true>(
+  query: Asked<M>,
+  options?: ModelChoiceFieldOptions<M> & Requires<Required>,
+): Field<Optional<Required, Row<M>, null>>;
+/** The same, for the rows of a query. */
 export function modelChoiceField<
   M extends ModelShape,
-  Result = Row<M>,
-  A extends object = Record<never, never>,
+  Result extends AnyRow<M>,
+  A extends object,
   Required extends boolean = true,
 >(
   query: ModelQuery<M, Result, A>,
-  options: ModelChoiceFieldOptions<M, Result> & Requires<Required> = {},
-): Field<Optional<Required, Result, null>> {
+  options?: ModelChoiceFieldOptions<M, Result> & Requires<Required>,
+): Field<Optional<Required, Result, null>>;
+export function modelChoiceField(query: unknown, options: object = {}): Field<never> {
   // What is found is what the query gives; that it may be null, only the options say.
-  return rowField(query as unknown as AnyQuery, options as object) as Field<unknown> as Field<
-    Optional<Required, Result, null>
-  >;
+  return rowField(query as AnyQuery, options) as Field<unknown> as Field<never>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { AnyModel, ModelField, ModelShape, QuerySet, Row } from "../../db/mod.ts";
+import type { AnyModel, AnyRow, Asked, ModelField, ModelShape, QuerySet, Row } from "../../db/mod.ts";
 import { ValidationError } from "../../validation/mod.ts";
 import type { Field } from "../field.ts";
 import { isNothing, makeField, type Say } from "../make_field.ts";
@@ -21,16 +21,18 @@ export type ModelMultipleChoiceFieldOptions<M extends ModelShape = ModelShape, R
  * @param options Labels, and what all fields have.
  * @returns The field.
  */
-export function modelMultipleChoiceField<
-  M extends ModelShape,
-  Result = Row<M>,
-  A extends object = Record<never, never>,
->(
+export function modelMultipleChoiceField<M extends ModelShape>(
+  query: Asked<M>,
+  options?: ModelMultipleChoiceFieldOptions<M>,
+): Field<Row<M>[]>;
+/** The same, for the rows of a query. */
+export function modelMultipleChoiceField<M extends ModelShape, Result extends AnyRow<M>, A extends object>(
   query: ModelQuery<M, Result, A>,
-  options: ModelMultipleChoiceFieldOptions<M, Result> = {},
-): Field<Result[]> {
+  options?: ModelMultipleChoiceFieldOptions<M, Result>,
+): Field<Result[]>;
+export function modelMultipleChoiceField(query: unknown, options: object = {}): Field<never> {
   // What is found is what the query gives.
-  return rowsField(query as unknown as AnyQuery, options as object) as Field<unknown> as Field<Result[]>;
+  return rowsField(query as AnyQuery, options) as Field<unknown> as Field<never>;
 }
 
 /**
@@ -85,7 +87,9 @@ async function findRows(
   const keys = new Map(sent.map((value) => keyFor(field, keyOf(value, toFieldName), say)));
   const condition = { [`${field.name}__in`]: [...keys.values()] };
   const found = new Map(
-    (await rows.filter(condition as object as never).orderBy()).map((row) => [keyText(Reflect.get(row, field.name)), row]),
+    (await rows.filter(condition as object as never).orderBy()).map((
+      row,
+    ) => [keyText(Reflect.get(row, field.name)), row]),
   );
   return [...keys.keys()].map((text) => {
     const row = found.get(text);

@@ -1,16 +1,14 @@
 import type { Context } from "hono";
-import type { AnyModel, Asked, ModelField, ModelShape, QuerySet, Row } from "../../db/mod.ts";
+import type { AnyModel, Asked, ModelField, ModelShape, QuerySet } from "../../db/mod.ts";
 import { Instance } from "../../db/mod.ts";
-import { ValidationError } from "../../validation/mod.ts";
+import { refusal } from "../../validation/mod.ts";
 import type { FormContext } from "../form_context.ts";
 
 /**
- * The rows that may be chosen: a model, for all of them, or what makes a query of a request. The query is made anew for
- * each form, so that it may depend on who asks.
+ * Makes the query of the rows that may be chosen. It is called anew for each form, so that the rows may depend on who
+ * asks.
  */
-export type ModelQuery<M extends ModelShape, Result = Row<M>, A extends object = Record<never, never>> =
-  | Asked<M>
-  | ((c: Context) => QuerySet<M, Result, A>);
+export type ModelQuery<M extends ModelShape, Result, A extends object> = (c: Context) => QuerySet<M, Result, A>;
 
 /** A query of any model. Its names are only known when the site runs. */
 export type AnyQuery = Asked<AnyModel> | ((c: Context) => QuerySet<AnyModel>);
@@ -26,7 +24,9 @@ export type AnyQuery = Asked<AnyModel> | ((c: Context) => QuerySet<AnyModel>);
 export function rowsOf(query: AnyQuery, { c, source }: FormContext): QuerySet<AnyModel> {
   if (typeof query !== "function") {
     if (source !== undefined) return query.objects(source);
-    throw new TypeError("Cannot look for rows: the form knows no database, expected { c } or { using } with its values");
+    throw new TypeError(
+      "Cannot look for rows: the form knows no database, expected { c } or { using } with its values",
+    );
   }
   if (c === undefined) {
     throw new TypeError("Cannot look for rows: their query needs a request, expected { c } with the form's values");
@@ -50,7 +50,9 @@ export function keyField(model: AnyModel, name: string | undefined): ModelField 
     : undefined;
   if (field) return field;
   throw new TypeError(
-    `Cannot choose rows of ${model.name} by ${name === undefined ? "their primary key" : `"${name}"`}: expected one column`,
+    `Cannot choose rows of ${model.name} by ${
+      name === undefined ? "their primary key" : `"${name}"`
+    }: expected one column`,
   );
 }
 
@@ -65,7 +67,7 @@ export function keyField(model: AnyModel, name: string | undefined): ModelField 
  */
 export function readKey({ info }: ModelField, value: unknown): unknown {
   const isPlain = typeof value === "string" ? !value.includes("\0") : typeof value === "number";
-  if (!isPlain && typeof value !== "bigint") throw new ValidationError("Enter a valid value.", { code: "invalid" });
+  if (!isPlain && typeof value !== "bigint") throw refusal("Enter a valid value.", { code: "invalid" });
   return info.fromJson(value);
 }
 

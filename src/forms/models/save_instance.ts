@@ -24,21 +24,22 @@ export async function saveInstance(work: InstanceWork, using: Source | undefined
 /** A row and what is between it and others belong together. */
 async function saveWithRelations(work: InstanceWork, using: Source | undefined): Promise<void> {
   const { row } = work;
-  const model = Instance.modelOf(row);
-  const { origin, saved } = Instance.stateOf(row);
+  const state = Instance.stateOf(row);
+  const { origin, saved } = state;
   const source = using ?? origin.source;
   if (source === undefined) return await saveRow(work, using);
+  const executor = executorOf(source, { model: Instance.modelOf(row), intent: "write", instance: row });
   try {
-    await atomic(executorOf(source, { model, intent: "write", instance: row }), async (transaction) => {
+    await atomic(executor, async (transaction) => {
       await saveRow(work, transaction);
       await saveManyToMany(work);
     });
   } catch (error) {
-    Instance.stateOf(row).saved = saved;
+    state.saved = saved;
     throw error;
   } finally {
-    // The row belongs where it did, also when the transaction is over.
-    if (using === undefined) Instance.stateOf(row).origin = origin;
+    // The row belongs where it did, or where it was to go; not to a transaction that is over.
+    state.origin = using === undefined ? origin : { executor, source, peers: [row], pending: new Map() };
   }
 }
 

@@ -64,4 +64,3 @@ export type FieldOverrides<M extends ModelShape> = { readonly [Name in FormField
 
 /** Something for some of a model's fields. */
 export type ByField<M extends ModelShape, Value> = { readonly [Name in FormFieldName<M>]?: Value };
-

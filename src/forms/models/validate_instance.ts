@@ -1,5 +1,5 @@
 import { Instance } from "../../db/mod.ts";
-import { NON_FIELD_ERRORS, ValidationError } from "../../validation/mod.ts";
+import { NON_FIELD_ERRORS, refusal, ValidationError } from "../../validation/mod.ts";
 import { isNothing } from "../make_field.ts";
 import { constructInstance, isFileColumn, isUpload } from "./construct_instance.ts";
 import type { FormEntry } from "./form_entries.ts";
@@ -60,5 +60,5 @@ function noteErrors({ state, entries, errorMessages }: InstanceWork, error: Vali
 function reworded(error: ValidationError, messages: Readonly<Record<string, string>> = {}): ValidationError {
   const { code, params } = error;
   const message = code !== undefined && Object.hasOwn(messages, code) ? messages[code] : undefined;
-  return message === undefined ? error : new ValidationError(message, { code, params });
+  return message === undefined ? error : refusal(message, { code, params });
 }
