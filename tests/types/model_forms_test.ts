@@ -3,7 +3,7 @@ import { charField } from "@nuages/nuages/forms";
 import { type FormFieldName, modelChoiceField, modelForm, modelMultipleChoiceField } from "@nuages/nuages/forms/models";
 import type { Row } from "@nuages/nuages/db";
 import type { UploadedFile } from "@nuages/nuages/http";
-import { Disc, Genre, House, Sticker } from "../forms/models/discs.ts";
+import { Disc, type Genre, House, type Sticker } from "../forms/models/discs.ts";
 
 Deno.test("modelForm() knows the names of fields, and makes wrong ones compile errors", () => {
   // Never called: the compiler alone reads it.

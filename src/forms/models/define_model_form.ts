@@ -12,7 +12,6 @@ import {
   sentValues,
 } from "../define_form.ts";
 import type { CleanedData, FieldMap } from "../field.ts";
-import type { FormContext } from "../form_context.ts";
 import type { FormState } from "../form_state.ts";
 import type { Widget } from "../widget.ts";
 import { chosenEntries, type FormEntries } from "./form_entries.ts";
