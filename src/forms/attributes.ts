@@ -11,6 +11,15 @@ export type Attributes = Readonly<Record<string, string | number | boolean | nul
  * @returns The HTML.
  */
 export function attributesHtml(attributes: Attributes): string {
+  let html = written.get(attributes);
+  if (html === undefined) written.set(attributes, html = write(attributes));
+  return html;
+}
+
+/** The attributes of a field are the same whenever its form is shown. */
+const written = new WeakMap<Attributes, string>();
+
+function write(attributes: Attributes): string {
   let html = "";
   for (const name in attributes) {
     const value = attributes[name];

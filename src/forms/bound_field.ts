@@ -1,12 +1,12 @@
-import { escapeHtml } from "../text/mod.ts";
 import { SafeHtml } from "../template/mod.ts";
 import type { Attributes } from "./attributes.ts";
 import { attributesHtml } from "./attributes.ts";
 import { type Choices, NO_CHOICES } from "./choices.ts";
 import { type ErrorList, errorListHtml } from "./error_list.ts";
 import type { Field } from "./field.ts";
+import type { FieldLook } from "./field_look.ts";
 import type { FormState } from "./form_state.ts";
-import { renderFieldWith, renderWidget } from "./rendering.ts";
+import { renderWidget } from "./rendering.ts";
 import type { WidgetView } from "./widget.ts";
 
 /**
@@ -17,23 +17,27 @@ import type { WidgetView } from "./widget.ts";
 export class BoundField {
   /** The name in the form. */
   readonly name: string;
-  /** The name of the element: with the form's prefix. */
-  readonly htmlName: string;
   /** The field. */
   readonly field: Field<unknown>;
   readonly #form: FormState;
+  readonly #look: FieldLook;
 
   /** Called by forms. */
   constructor(form: FormState, name: string, field: Field<unknown>) {
     this.#form = form;
+    this.#look = form.lookOf(name, field);
     this.name = name;
-    this.htmlName = form.htmlName(name);
     this.field = field;
+  }
+
+  /** The name of the element: with the form's prefix. */
+  get htmlName(): string {
+    return this.#look.htmlName;
   }
 
   /** What people call it. */
   get label(): string {
-    return this.field.label ?? prettyName(this.name);
+    return this.#look.label;
   }
 
   /** A sentence of help; empty for none. */
@@ -63,26 +67,25 @@ export class BoundField {
 
   /** What stands in it: what was sent, else the initial value. */
   get value(): unknown {
-    const { field, initial } = this;
-    const { values } = this.#form;
-    if (values === undefined || field.disabled) return field.prepare(initial, this.#form.context);
-    return field.shown(field.widget.read(values, this.htmlName), initial);
+    const { field } = this;
+    const { values, context } = this.#form;
+    if (values === undefined || field.disabled) return field.prepare(this.initial, context);
+    return field.shown(field.widget.read(values, this.htmlName), this);
   }
 
   /** The id of its element; `undefined` where the form gives none. */
   get id(): string | undefined {
-    const own = this.field.widget.attributes.id;
-    return typeof own === "string" ? own : this.#form.idOf(this.htmlName);
+    return this.#look.id;
   }
 
   /** The id that a label points to. */
   get labelId(): string | undefined {
-    return this.id === undefined ? undefined : this.field.widget.labelId(this.id);
+    return this.#look.labelId;
   }
 
   /** The id of the help. */
   get helpId(): string | undefined {
-    return this.id === undefined || this.helpText === "" ? undefined : `${this.id}_helptext`;
+    return this.#look.helpId;
   }
 
   /** The id of the list of errors. */
@@ -92,9 +95,7 @@ export class BoundField {
 
   /** The ids of what describes it, for `aria-describedby`. */
   get describedBy(): string | undefined {
-    const { helpId, errorId } = this;
-    const ids = [helpId, errorId].filter((id) => id !== undefined).join(" ");
-    return ids === "" ? undefined : ids;
+    return this.#look.describedBy(this.errorId);
   }
 
   /** What may be chosen. */
@@ -110,15 +111,12 @@ export class BoundField {
 
   /** The element alone. */
   get widget(): SafeHtml {
-    return new SafeHtml(renderWidget(this.#form.renderer, this.field.widget, this.view));
+    return new SafeHtml(this.#parts().widget);
   }
 
   /** The label; a legend for a group. */
   get labelTag(): SafeHtml {
-    const { label, labelId, isGroup } = this;
-    const text = escapeHtml(label + this.#suffix());
-    if (isGroup) return new SafeHtml(`<legend>${text}</legend>`);
-    return new SafeHtml(`<label${attributesHtml({ for: labelId })}>${text}</label>`);
+    return new SafeHtml(this.#look.labelHtml);
   }
 
   /** The list of errors; nothing where it is right. */
@@ -128,52 +126,68 @@ export class BoundField {
 
   /** The help. */
   get helpTag(): SafeHtml {
-    const { helpText, helpId } = this;
-    if (helpText === "") return new SafeHtml("");
-    return new SafeHtml(`<div class="helptext"${attributesHtml({ id: helpId })}>${escapeHtml(helpText)}</div>`);
+    return new SafeHtml(this.#look.helpHtml);
   }
 
-  /** Label, help, errors and element together. */
+  /** Label, help, errors and element together: by the field's template, or the project's `forms/field`. */
   get group(): SafeHtml {
-    return new SafeHtml(renderFieldWith(this.#form.renderer, this));
+    return new SafeHtml(this.#group());
   }
 
   /** The classes of what is around it: those that the form has for required and wrong fields. */
   get cssClasses(): string {
     const { requiredClass, errorClass } = this.#form.options;
+    if (requiredClass === undefined && errorClass === undefined) return "";
     return [this.field.required ? requiredClass : undefined, this.errors.length > 0 ? errorClass : undefined]
       .filter((name) => name !== undefined).join(" ");
   }
 
   /** The element as HTML. */
   toString(): string {
-    return this.widget.toString();
+    return this.#parts().widget;
   }
 
-  #attributes(): Attributes {
-    const { field, id, describedBy } = this;
-    const { widget } = field;
-    const isRequired = field.required && !widget.isHidden && this.#form.options.useRequiredAttribute &&
-      widget.mayRequire(this.initial, this.choices);
+  #group(): string {
+    const { renderer } = this.#form;
+    const { template } = this.field;
+    if (template !== undefined) return renderer.render(template, { field: this });
+    if (renderer.has("forms/field")) return renderer.render("forms/field", { field: this });
+    if (this.#isPlain()) return this.#look.plainHtml(this.#isRequired(), this.#plainValue());
+    const { label, help, errors, widget } = this.#parts();
+    const inside = label + help + errors + widget;
+    if (!this.isGroup) return inside;
+    return `<fieldset${attributesHtml({ "aria-describedby": this.describedBy })}>${inside}</fieldset>`;
+  }
+
+  #parts(): { label: string; help: string; errors: string; widget: string } {
+    const { labelHtml, helpHtml } = this.#look;
+    const { errors } = this;
     return {
-      ...field.attributes,
-      ...(isRequired && { required: true }),
-      ...(field.disabled && { disabled: true }),
-      ...(describedBy !== undefined && !widget.isGroup && { "aria-describedby": describedBy }),
-      ...(this.errors.length > 0 && !widget.isHidden && { "aria-invalid": "true" }),
-      ...(id !== undefined && { id }),
+      label: labelHtml,
+      help: helpHtml,
+      errors: errors.length === 0 ? "" : errorListHtml(errors, this.errorId),
+      widget: renderWidget(this.#form.renderer, this.field.widget, this.view),
     };
   }
 
-  /** No suffix after what ends a sentence. */
-  #suffix(): string {
-    const suffix = this.field.labelSuffix ?? this.#form.options.labelSuffix;
-    return suffix !== "" && !/[:?.!]$/.test(this.label) ? suffix : "";
+  /** Whether all but its value is the same whenever it is shown. */
+  #isPlain(): boolean {
+    const { widget } = this.field;
+    return widget.isPlain && this.errors.length === 0 && !this.#form.renderer.has(`forms/widgets/${widget.name}`);
   }
-}
 
-/** `firstName` and `first_name` are "First name". */
-export function prettyName(name: string): string {
-  const words = name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, " ").replaceAll("_", " ").toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  #plainValue(): string | undefined {
+    const value = this.field.widget.format(this.value, this.#form.context);
+    return typeof value === "string" ? value : undefined;
+  }
+
+  #isRequired(): boolean {
+    const { required, widget } = this.field;
+    return required && !widget.isHidden && this.#form.options.useRequiredAttribute &&
+      widget.mayRequire(this);
+  }
+
+  #attributes(): Attributes {
+    return this.#look.attributes(this.#isRequired(), this.errorId, this.errors.length > 0);
+  }
 }

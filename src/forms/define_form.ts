@@ -7,9 +7,10 @@ import { templatesKey } from "../shortcuts.ts";
 import type { ValidationError } from "../validation/mod.ts";
 import type { Choices } from "./choices.ts";
 import type { Cleaned, CleanedData, Field, FieldMap } from "./field.ts";
+import type { FieldLook } from "./field_look.ts";
 import { Form, type InvalidForm, type ValidForm } from "./form.ts";
 import { type FormContext, formContext } from "./form_context.ts";
-import { FormState, type ShownOptions } from "./form_state.ts";
+import { FormState, type OrderedFields, type ShownOptions } from "./form_state.ts";
 import { NO_TEMPLATES, type Renderer } from "./rendering.ts";
 import { validate } from "./validate.ts";
 import { fieldOf } from "./zod_field.ts";
@@ -235,11 +236,13 @@ export function formsOf<Fields extends FieldMap, Made extends Form<Fields>, Give
   begin: (given: Given | undefined, context: FormContext) => FormKind<Made> | Promise<FormKind<Made>>,
 ): Forms<Made, Given> {
   const ordered = orderedFields(fields, options.fieldOrder);
+  const looks = new Map<string, FieldLook>();
 
   async function start(c: Context | undefined, values: FormValues | undefined, given: Given | undefined) {
     const own: FormOptions<Fields> = given ?? {};
     const known = formContext(c, own.using);
-    const kind = await begin(given, known);
+    const begun = begin(given, known);
+    const kind = begun instanceof Promise ? await begun : begun;
     const context = known.source === undefined && kind.source !== undefined ? { ...known, source: kind.source } : known;
     const state = new FormState({
       fields: ordered,
@@ -249,6 +252,7 @@ export function formsOf<Fields extends FieldMap, Made extends Form<Fields>, Give
       context,
       renderer: rendererOf(c),
       options: shownOptions(options, own),
+      looks: looksAlike(own) ? looks : new Map(),
     });
     return { state, kind, form: kind.make(state) };
   }
@@ -273,9 +277,15 @@ export function formsOf<Fields extends FieldMap, Made extends Form<Fields>, Give
   return { unbound, bind };
 }
 
-function orderedFields(fields: FieldMap, order: readonly string[] = []): ReadonlyMap<string, Field<unknown>> {
+/** Whether a form has the names, ids and labels that all forms of its definition have. */
+function looksAlike({ prefix, autoId, labelSuffix }: FormOptions<FieldMap>): boolean {
+  return prefix === undefined && autoId === undefined && labelSuffix === undefined;
+}
+
+function orderedFields(fields: FieldMap, order: readonly string[] = []): OrderedFields {
   const names = new Set([...order.filter((name) => Object.hasOwn(fields, name)), ...Object.keys(fields)]);
-  return new Map([...names].map((name) => [name, fieldOf(fields[name] as Field<unknown> | z.ZodType)]));
+  const byName = new Map([...names].map((name) => [name, fieldOf(fields[name] as Field<unknown> | z.ZodType)]));
+  return { byName, entries: [...byName] };
 }
 
 function shownOptions(

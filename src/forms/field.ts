@@ -4,7 +4,7 @@ import type { Validator } from "../validation/mod.ts";
 import type { Attributes } from "./attributes.ts";
 import type { Choices } from "./choices.ts";
 import type { FormContext } from "./form_context.ts";
-import type { Widget } from "./widget.ts";
+import type { ShownField, Widget } from "./widget.ts";
 
 /** A value, or what makes one when a form is made. */
 export type Initial = unknown | ((context: FormContext) => unknown);
@@ -107,7 +107,7 @@ export interface Field<Value = unknown> {
   /** Whether what was sent is another value than there was at first. */
   readonly hasChanged: (initial: unknown, value: unknown, context: FormContext) => boolean;
   /** What stands in the widget of a form that was sent. */
-  readonly shown: (value: unknown, initial: unknown) => unknown;
+  readonly shown: (value: unknown, field: ShownField) => unknown;
 }
 
 /** What a field may ask for beside the value that was sent. */

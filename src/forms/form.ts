@@ -32,19 +32,27 @@ export type InvalidForm<Fields extends FieldMap> = Form<Fields> & {
  * @see {@link https://docs.djangoproject.com/en/stable/ref/forms/api/}
  */
 export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundField> {
-  /** The fields by name. */
-  readonly fields: BoundFields<Fields>;
   readonly #state: FormState;
-  readonly #all: readonly BoundField[];
+  #all: readonly BoundField[] | undefined;
+  #byName: BoundFields<Fields> | undefined;
 
   /** Called by `defineForm()`. */
   constructor(state: FormState) {
     this.#state = state;
-    this.#all = [...state.fields].map(([name, field]) => new BoundField(state, name, field));
+  }
+
+  /** The fields by name. */
+  get fields(): BoundFields<Fields> {
+    if (this.#byName) return this.#byName;
     const fields: Record<string, BoundField> = Object.create(null);
-    for (const field of this.#all) fields[field.name] = field;
+    for (const field of this.#bound) fields[field.name] = field;
     // The names are those of the state's fields, which are those of the form.
-    this.fields = fields as BoundFields<Fields>;
+    return this.#byName = fields as BoundFields<Fields>;
+  }
+
+  /** Made when somebody looks: a form that is right is not shown. */
+  get #bound(): readonly BoundField[] {
+    return this.#all ??= this.#state.entries.map(([name, field]) => new BoundField(this.#state, name, field));
   }
 
   /** Whether something was sent. */
@@ -65,17 +73,17 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
 
   /** The fields that visitors see. */
   get visibleFields(): readonly BoundField[] {
-    return this.#all.filter(({ isHidden }) => !isHidden);
+    return this.#bound.filter(({ isHidden }) => !isHidden);
   }
 
   /** The fields that visitors do not see. */
   get hiddenFields(): readonly BoundField[] {
-    return this.#all.filter(({ isHidden }) => isHidden);
+    return this.#bound.filter(({ isHidden }) => isHidden);
   }
 
   /** Whether the form has to be sent as `multipart/form-data`. */
   get isMultipart(): boolean {
-    return this.#all.some(({ field }) => field.widget.isMultipart);
+    return this.#bound.some(({ field }) => field.widget.isMultipart);
   }
 
   /** The value of the form's `enctype`. */
@@ -137,7 +145,7 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
 
   /** The names of the fields whose value is not the one that stood in them at first. */
   get changedData(): (keyof Fields & string)[] {
-    return this.#all.filter((field) => this.#hasChanged(field)).map(({ name }) => name);
+    return this.#bound.filter((field) => this.#hasChanged(field)).map(({ name }) => name);
   }
 
   /**
@@ -146,7 +154,7 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
    * @returns Whether it is.
    */
   hasChanged(): boolean {
-    return this.#all.some((field) => this.#hasChanged(field));
+    return this.#bound.some((field) => this.#hasChanged(field));
   }
 
   #hasChanged({ field, htmlName, name }: BoundField): boolean {
@@ -157,7 +165,7 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
 
   /** Style sheets and scripts that its widgets need. */
   get media(): Media {
-    return mergeMedia(this.#all.map(({ field }) => field.widget.media));
+    return mergeMedia(this.#bound.map(({ field }) => field.widget.media));
   }
 
   /**
@@ -172,7 +180,7 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
 
   /** The fields, in order. */
   [Symbol.iterator](): Iterator<BoundField> {
-    return this.#all[Symbol.iterator]();
+    return this.#bound[Symbol.iterator]();
   }
 
   /**

@@ -3,6 +3,7 @@ import { NON_FIELD_ERRORS, type ValidationError } from "../validation/mod.ts";
 import type { Choices } from "./choices.ts";
 import { ErrorList } from "./error_list.ts";
 import type { Field } from "./field.ts";
+import { FieldLook } from "./field_look.ts";
 import type { FormContext } from "./form_context.ts";
 import type { Renderer } from "./rendering.ts";
 
@@ -20,10 +21,16 @@ export interface ShownOptions {
   readonly errorClass: string | undefined;
 }
 
+/** The fields of a definition: by name, and in order. */
+export interface OrderedFields {
+  readonly byName: ReadonlyMap<string, Field<unknown>>;
+  readonly entries: readonly (readonly [name: string, field: Field<unknown>])[];
+}
+
 /** What one form is made of; it is shared by the form and its fields. */
 export interface FormStateInput {
   /** The fields, in order. */
-  readonly fields: ReadonlyMap<string, Field<unknown>>;
+  readonly fields: OrderedFields;
   /** What was sent; `undefined` for a form that is not bound. */
   readonly values: FormValues | undefined;
   /** What stands in fields at first, where the fields do not say. */
@@ -33,12 +40,18 @@ export interface FormStateInput {
   readonly context: FormContext;
   readonly renderer: Renderer;
   readonly options: ShownOptions;
+  /** How the fields are shown, where forms share it. */
+  readonly looks: Map<string, FieldLook>;
 }
+
+/** What is made of it inherits nothing, and is as fast as other objects, which those of `Object.create(null)` are not. */
+const BARE: object = /* @__PURE__ */ Object.freeze(/* @__PURE__ */ Object.create(null));
 
 const NO_ERRORS = new ErrorList();
 
 /** What one form holds: what was sent, what is wrong with it, and what it was cleaned to. */
 export class FormState {
+  /** The fields by name. */
   readonly fields: ReadonlyMap<string, Field<unknown>>;
   readonly values: FormValues | undefined;
   readonly prefix: string | undefined;
@@ -47,21 +60,28 @@ export class FormState {
   readonly options: ShownOptions;
   /** What may be chosen, by field: known when the form is to be shown. */
   readonly choices: Map<string, Choices> = new Map();
+  /** The fields with their names, in order. */
+  readonly entries: readonly (readonly [name: string, field: Field<unknown>])[];
   /** What is wrong, by field. */
   readonly errors: Map<string, ErrorList> = new Map();
   /** What was cleaned so far. It has no prototype: fields may have any name. */
-  cleaned: Record<string, unknown> = Object.create(null);
+  cleaned: Record<string, unknown> = Object.create(BARE);
   readonly #given: Readonly<Record<string, unknown>>;
   readonly #initial = new Map<string, unknown>();
+  readonly #looks: Map<string, FieldLook>;
 
-  constructor({ fields, values, initial, prefix, context, renderer, options }: FormStateInput) {
-    this.fields = fields;
+  constructor(
+    { fields: { byName, entries }, values, initial, prefix, context, renderer, options, looks }: FormStateInput,
+  ) {
+    this.fields = byName;
+    this.entries = entries;
     this.values = values;
     this.prefix = prefix;
     this.context = context;
     this.renderer = renderer;
     this.options = options;
     this.#given = initial;
+    this.#looks = looks;
   }
 
   /** The name of a field's element. */
@@ -69,9 +89,11 @@ export class FormState {
     return this.prefix === undefined ? name : `${this.prefix}-${name}`;
   }
 
-  /** The id of a field's element. */
-  idOf(htmlName: string): string | undefined {
-    return this.options.autoId?.replace("%s", () => htmlName);
+  /** How a field is shown. */
+  lookOf(name: string, field: Field<unknown>): FieldLook {
+    let look = this.#looks.get(name);
+    if (!look) this.#looks.set(name, look = new FieldLook(name, this.htmlName(name), field, this.options));
+    return look;
   }
 
   /** What stood in a field at first: what the form was given, else what the field says, once for each form. */
@@ -96,6 +118,6 @@ export class FormState {
     const errors = this.errors.get(name) ?? new ErrorList();
     errors.push(...error.errorList);
     this.errors.set(name, errors);
-    delete this.cleaned[name];
+    if (name in this.cleaned) delete this.cleaned[name];
   }
 }

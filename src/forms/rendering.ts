@@ -1,6 +1,4 @@
 import { escapeHtml } from "../text/mod.ts";
-import { attributesHtml } from "./attributes.ts";
-import type { BoundField } from "./bound_field.ts";
 import type { Widget, WidgetView } from "./widget.ts";
 
 /** Shows by templates of the project, where it has them. */
@@ -30,25 +28,6 @@ export const NO_TEMPLATES: Renderer = {
 export function renderWidget(renderer: Renderer, widget: Widget, view: WidgetView): string {
   const template = `forms/widgets/${widget.name}`;
   return renderer.has(template) ? renderer.render(template, { widget: view }) : widget.html(view);
-}
-
-/**
- * Writes label, help, errors and element of a field: by its template or the project's `forms/field`, else as `div` does.
- *
- * @param renderer The templates.
- * @param field The field.
- * @returns The HTML.
- */
-export function renderFieldWith(renderer: Renderer, field: BoundField): string {
-  const template = field.field.template ?? "forms/field";
-  if (field.field.template !== undefined || renderer.has(template)) return renderer.render(template, { field });
-  return fieldHtml(field);
-}
-
-function fieldHtml(field: BoundField): string {
-  const inside = `${field.labelTag}${field.helpTag}${field.errorTag}${field.widget}`;
-  if (!field.isGroup) return inside;
-  return `<fieldset${attributesHtml({ "aria-describedby": field.describedBy })}>${inside}</fieldset>`;
 }
 
 /**

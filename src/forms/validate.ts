@@ -1,6 +1,7 @@
+import type { FormValues } from "../http/mod.ts";
 import { ValidationError } from "../validation/mod.ts";
 import type { CleaningForm, DefineFormOptions } from "./define_form.ts";
-import type { Field, FieldMap } from "./field.ts";
+import type { CleanExtra, Field, FieldMap } from "./field.ts";
 import type { Form } from "./form.ts";
 import type { FormState } from "./form_state.ts";
 
@@ -12,53 +13,113 @@ import type { FormState } from "./form_state.ts";
  * @param form The form.
  * @param options The checks of the form.
  */
-export async function validate<Fields extends FieldMap>(
+export function validate<Fields extends FieldMap>(
   state: FormState,
   form: Form<Fields>,
   options: DefineFormOptions<Fields>,
-): Promise<void> {
-  const cleaning = cleaningForm(state, form);
-  const further = new Map(Object.entries(options.cleanFields ?? {}));
-  for (const [name, field] of state.fields) {
-    try {
-      const value = cleanField(state, name, field);
-      state.cleaned[name] = value instanceof Promise ? await value : value;
-      const clean = further.get(name);
-      // The function is that of this field, so it takes what the field gives.
-      if (clean) {
-        state.cleaned[name] = await (clean as Further)(state.cleaned[name], cleaning as CleaningForm<FieldMap>);
-      }
-    } catch (error) {
-      note(state, name, error);
-    }
+): void | Promise<void> {
+  return cleanFrom(0, state, form, options);
+}
+
+/** Most fields are cleaned at once; only what takes time is waited for. */
+function cleanFrom<Fields extends FieldMap>(
+  first: number,
+  state: FormState,
+  form: Form<Fields>,
+  options: DefineFormOptions<Fields>,
+): void | Promise<void> {
+  for (let at = first; at < state.entries.length; at++) {
+    const pending = cleanField(at, state, form, options);
+    if (pending) return pending.then(() => cleanFrom(at + 1, state, form, options));
   }
+  if (options.clean) return cleanTogether(state, form, options.clean);
+}
+
+function cleanField<Fields extends FieldMap>(
+  at: number,
+  state: FormState,
+  form: Form<Fields>,
+  { cleanFields }: DefineFormOptions<Fields>,
+): Promise<void> | undefined {
+  const [name, field] = state.entries[at] ?? [];
+  if (name === undefined || field === undefined) return undefined;
   try {
-    const replaced = await options.clean?.(form.cleanedData, cleaning);
+    const value = cleanedValue(state, name, field);
+    const further = cleanFields && Object.hasOwn(cleanFields, name) ? cleanFields : undefined;
+    if (value instanceof Promise || further) return cleanSlowly(state, form, name, value, further);
+    state.cleaned[name] = value;
+  } catch (error) {
+    note(form, name, error);
+  }
+}
+
+async function cleanSlowly<Fields extends FieldMap>(
+  state: FormState,
+  form: Form<Fields>,
+  name: string,
+  value: unknown,
+  further: DefineFormOptions<Fields>["cleanFields"],
+): Promise<void> {
+  try {
+    state.cleaned[name] = await value;
+    if (further) await cleanFurther(state, form, name, further);
+  } catch (error) {
+    note(form, name, error);
+  }
+}
+
+async function cleanFurther<Fields extends FieldMap>(
+  state: FormState,
+  form: Form<Fields>,
+  name: string,
+  all: NonNullable<DefineFormOptions<Fields>["cleanFields"]>,
+): Promise<void> {
+  // The function is that of this field, so it takes what the field gives.
+  const clean = all[name] as ((value: unknown, form: CleaningForm<Fields>) => unknown) | undefined;
+  if (clean) state.cleaned[name] = await clean(state.cleaned[name], cleaningForm(state, form));
+}
+
+async function cleanTogether<Fields extends FieldMap>(
+  state: FormState,
+  form: Form<Fields>,
+  clean: NonNullable<DefineFormOptions<Fields>["clean"]>,
+): Promise<void> {
+  try {
+    const replaced = await clean(form.cleanedData, cleaningForm(state, form));
     if (replaced) state.cleaned = { ...replaced };
   } catch (error) {
-    noteAll(form, error);
+    note(form, null, error);
   }
 }
 
-type Further = (value: unknown, form: CleaningForm<FieldMap>) => unknown;
-
 /** Of a field that cannot be changed, the initial value counts, whatever was sent. */
-function cleanField(state: FormState, name: string, field: Field<unknown>): unknown {
+function cleanedValue(state: FormState, name: string, field: Field<unknown>): unknown {
   const { values, context } = state;
   if (values === undefined) return undefined;
-  const initial = state.initialOf(name);
-  const value = field.disabled ? initial : field.widget.read(values, state.htmlName(name));
-  return field.clean(value, context, { initial, values });
+  const value = field.disabled ? state.initialOf(name) : field.widget.read(values, state.htmlName(name));
+  return field.clean(value, context, new Extra(state, name, values));
 }
 
-function note(state: FormState, name: string, error: unknown): void {
-  if (!(error instanceof ValidationError)) throw error;
-  state.addError(name, error);
+/** Most fields ask for nothing beside what was sent. */
+class Extra implements CleanExtra {
+  readonly values: FormValues;
+  readonly #state: FormState;
+  readonly #name: string;
+
+  constructor(state: FormState, name: string, values: FormValues) {
+    this.values = values;
+    this.#state = state;
+    this.#name = name;
+  }
+
+  get initial(): unknown {
+    return this.#state.initialOf(this.#name);
+  }
 }
 
-function noteAll<Fields extends FieldMap>(form: Form<Fields>, error: unknown): void {
+function note<Fields extends FieldMap>(form: Form<Fields>, name: string | null, error: unknown): void {
   if (!(error instanceof ValidationError)) throw error;
-  form.addError(null, error);
+  form.addError(name, error);
 }
 
 function cleaningForm<Fields extends FieldMap>(state: FormState, form: Form<Fields>): CleaningForm<Fields> {

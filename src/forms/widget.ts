@@ -42,6 +42,14 @@ export interface WidgetView {
   readonly extra: Readonly<Record<string, unknown>>;
 }
 
+/** What a widget may ask of the field that it shows. */
+export interface ShownField {
+  /** What stood in it at first. */
+  readonly initial: unknown;
+  /** What may be chosen. */
+  readonly choices: Choices;
+}
+
 /**
  * How a field is shown and read. Make one by the functions of this room, such as `textarea()`, or by spreading another one.
  *
@@ -66,7 +74,7 @@ export interface Widget {
   readonly isOmitted: (values: FormValues, name: string) => boolean;
   /** Writes a value as it stands in the element. */
   readonly format: (value: unknown, context: FormContext) => string | readonly string[] | undefined;
-  /** What it shows, given what there is to choose from. */
+  /** What it shows, given all attributes of its element, its own among them, and what there is to choose from. */
   readonly view: (
     name: string,
     value: unknown,
@@ -76,8 +84,13 @@ export interface Widget {
   ) => WidgetView;
   /** Writes what it shows as HTML, where no template does. */
   readonly html: (view: WidgetView) => string;
+  /**
+   * Whether the HTML is the same for all values, but for the value itself, which stands in it once and escaped, as in
+   * `value="…"`: forms write the rest of it once then.
+   */
+  readonly isPlain: boolean;
   /** The id that a label points to; `undefined` where a label points to none, as for groups. */
   readonly labelId: (id: string) => string | undefined;
   /** Whether browsers may insist on a value, given what is there already, and what there is to choose from. */
-  readonly mayRequire: (initial: unknown, choices: Choices) => boolean;
+  readonly mayRequire: (field: ShownField) => boolean;
 }

@@ -102,7 +102,7 @@ export function uploadField(
     check: (value, say) => check && isUpload(value) ? check(value, say) : undefined,
     validators: (definition.validators ?? []).map(ofUploads),
     attributes: (widget) => isFileInput(widget) ? { ...definition.attributes, ...widget.attributes } : {},
-    shown: (_value, initial) => initial,
+    shown: (_value, { initial }) => initial,
     hasChanged: (_initial, value) => !isNothing(value),
   }, { ...options, validators: (options.validators ?? []).map(ofUploads) });
   return required ? { ...field, widget: withoutClearing(field.widget) } : field;

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type * as z from "zod";
-import { type AnyModel, type AnyRow, Instance, type Row, type Source } from "../../db/mod.ts";
+import { type AnyModel, type AnyRow, Instance, type Source } from "../../db/mod.ts";
 import {
   type BindOptions,
   type DefineFormOptions,

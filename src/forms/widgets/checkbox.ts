@@ -22,7 +22,7 @@ export interface CheckboxInputOptions extends WidgetOptions {
  * @returns The widget.
  */
 export function checkboxInput(options: CheckboxInputOptions = {}): Widget {
-  const { check = isTruthy, attributes: own = {} } = options;
+  const { check = isTruthy } = options;
   return makeWidget({
     name: "checkbox",
     // A box that is not checked is not sent at all.
@@ -31,7 +31,7 @@ export function checkboxInput(options: CheckboxInputOptions = {}): Widget {
     view(name, value, attributes) {
       // Only a text that says more than yes is kept; "on" is what browsers send by themselves.
       const text = typeof value === "string" && !["", "on", "true", "false", "True", "False"].includes(value);
-      const all = { ...own, ...attributes, ...(check(value) && { checked: true }) };
+      const all = check(value) ? { ...attributes, checked: true } : attributes;
       return viewOf("checkbox", name, text ? String(value) : undefined, all);
     },
     html: ({ field, value, attributes }) => {

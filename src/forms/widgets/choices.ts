@@ -23,13 +23,12 @@ export interface ChoiceWidgetOptions extends WidgetOptions {
  */
 export function choiceWidget(definition: WidgetDefinition, options: ChoiceWidgetOptions = {}): Widget {
   const { optionAttributes } = options;
-  const own = { ...definition.attributes, ...options.attributes };
   return makeWidget({
     format: formatChosen,
     view(field, value, attributes, _context, choices) {
       const chosen = formatChosen(value);
       const groups = groupsOf(choices, new Set(chosen), optionAttributes);
-      return viewOf(definition.name, field, chosen, { ...own, ...attributes }, { groups });
+      return viewOf(definition.name, field, chosen, attributes, { groups });
     },
     ...definition,
   }, options);
@@ -74,7 +73,7 @@ function groupsOf(
  */
 export function select(options?: ChoiceWidgetOptions): Widget {
   return choiceWidget(
-    { name: "select", html: selectHtml, mayRequire: (_initial, choices) => startsEmpty(choices) },
+    { name: "select", html: selectHtml, mayRequire: ({ choices }) => startsEmpty(choices) },
     options,
   );
 }
@@ -194,7 +193,7 @@ export function nullBooleanSelect(options?: ChoiceWidgetOptions): Widget {
     read: (values, name) => knownAs(values.get(name)),
     mayRequire: () => false,
     view: (name, value, attributes, context) =>
-      widget.view(name, String(knownAs(value) ?? "unknown"), { ...widget.attributes, ...attributes }, context, UNKNOWN),
+      widget.view(name, String(knownAs(value) ?? "unknown"), attributes, context, UNKNOWN),
   };
 }
 

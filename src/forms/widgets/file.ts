@@ -37,7 +37,7 @@ function fileWidget(definition: WidgetDefinition, options: WidgetOptions): Widge
     isOmitted: (values, name) => values.file(name) === undefined,
     // Browsers let nobody put a file there.
     format: () => undefined,
-    mayRequire: (initial) => !initial,
+    mayRequire: ({ initial }) => !initial,
     ...definition,
   }, options);
 }
@@ -94,7 +94,7 @@ const CLEARABLE = "clearable_file";
  * @returns The widget.
  */
 export function clearableFileInput(options: ClearableFileInputOptions = {}): Widget {
-  const { url, attributes: own = {} } = options;
+  const { url } = options;
   const box = checkboxInput();
   return fileWidget({
     name: CLEARABLE,
@@ -111,7 +111,7 @@ export function clearableFileInput(options: ClearableFileInputOptions = {}): Wid
         clearName: clearName(field),
         clearId: `${clearName(field)}_id`,
       };
-      return viewOf(CLEARABLE, field, current.current, { ...own, ...attributes }, { extra });
+      return viewOf(CLEARABLE, field, current.current, attributes, { extra });
     },
     html: (view) => clearableHtml(view, options),
   }, options);

@@ -15,7 +15,7 @@ export type InputType = "text" | "number" | "email" | "url" | "tel" | "search" |
  * @returns The widget.
  */
 export function inputWidget(type: string, options: WidgetOptions = {}, more: Partial<WidgetDefinition> = {}): Widget {
-  return makeWidget({ name: type, html: (view) => inputHtml(type, view), ...more }, options);
+  return makeWidget({ name: type, html: (view) => inputHtml(type, view), isPlain: true, ...more }, options);
 }
 
 /**

@@ -37,7 +37,6 @@ export function multiWidgetOf(
   definition: Partial<WidgetDefinition> & { readonly name: string },
   { widgets, decompress = () => [], ...options }: MultiWidgetOptions,
 ): Widget {
-  const { attributes: own = {} } = options;
   const parts = Object.entries(widgets).map(([key, widget]) => [key === "" ? "" : `_${key}`, widget] as const);
   const all = parts.map(([, widget]) => widget);
   return makeWidget({
@@ -48,12 +47,12 @@ export function multiWidgetOf(
     read: (values, name) => parts.map(([suffix, widget]) => widget.read(values, name + suffix)),
     isOmitted: (values, name) => parts.every(([suffix, widget]) => widget.isOmitted(values, name + suffix)),
     labelId: () => undefined,
-    view(field, value, attributes, context, choices) {
+    view(field, value, shared, context, choices) {
       const given: readonly unknown[] = Array.isArray(value) ? value : decompress(value, context);
-      const shared = { ...own, ...attributes };
       const views = parts.map(([suffix, widget], index) => {
         const id = typeof shared.id === "string" ? { id: shared.id + suffix } : {};
-        return { widget, view: widget.view(field + suffix, given[index], { ...shared, ...id }, context, choices) };
+        const all = { ...widget.attributes, ...shared, ...id };
+        return { widget, view: widget.view(field + suffix, given[index], all, context, choices) };
       });
       return viewOf(definition.name, field, undefined, shared, { parts: views });
     },

@@ -40,15 +40,13 @@ const PARTS = { year: "%Y", month: "%m", day: "%d" } as const;
  * @returns The widget.
  */
 export function selectDateWidget(options: SelectDateWidgetOptions = {}): Widget {
-  const { attributes: own = {} } = options;
   return makeWidget({
     name: "select_date",
     isGroup: true,
     labelId: () => undefined,
     read: readDay,
     isOmitted: (values, name) => !Object.keys(PARTS).some((part) => values.has(`${name}_${part}`)),
-    view(field, value, attributes, context) {
-      const shared = { ...own, ...attributes };
+    view(field, value, shared, context) {
       const chosen = chosenOf(value, context);
       const parts = orderOf(context.language).map((part) => {
         const id = typeof shared.id === "string" ? { id: `${shared.id}_${part}` } : {};

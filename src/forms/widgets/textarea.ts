@@ -13,6 +13,7 @@ import { makeWidget, type WidgetOptions } from "./base.ts";
 export function textarea(options: WidgetOptions = {}): Widget {
   return makeWidget({
     name: "textarea",
+    isPlain: true,
     attributes: { cols: 40, rows: 10 },
     html: ({ field, value, attributes }) =>
       // Browsers drop the first line break.

@@ -19,7 +19,7 @@ class Uploads {
     this.#isOver = true;
     const files = [...this.#files];
     this.#files.clear();
-    const outcomes = await Promise.allSettled(files.map((file) => file.dispose()));
+    const outcomes = await Promise.allSettled(files.map(async (file) => await file.dispose()));
     for (const outcome of outcomes) {
       // The visitor has the answer already; who has to know is the operator.
       if (outcome.status === "rejected") console.error(outcome.reason);

@@ -1,5 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { csrf, json } from "@nuages/nuages";
+import { createApplication, csrf, defineSettings, json, path, urlpatterns } from "@nuages/nuages";
+import { testClient } from "@nuages/nuages/testing";
 import { NO_VALUES, readFormValues } from "@nuages/nuages/http";
 import { bytes, echo, field, file, form, multipart, pieces, quietly, site, tell } from "./site.ts";
 
@@ -242,4 +243,51 @@ Deno.test("readFormValues() reads whole forms after csrf() has looked into them"
 
   deepStrictEqual(one.told?.files.map(({ text }) => text), ["hello"]);
   deepStrictEqual(other.told?.files.map(({ size, kind }) => [size, kind]), [[4_000_000, "temporary"]]);
+});
+
+Deno.test("readFormValues() does not end the process where nobody waits for a body that breaks off", async () => {
+  const unhandled: unknown[] = [];
+  const listen = (event: PromiseRejectionEvent): void => {
+    event.preventDefault();
+    unhandled.push(event.reason);
+  };
+  globalThis.addEventListener("unhandledrejection", listen);
+  const broken = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new TypeError("gone")) });
+  const hasty = site({}, (c) => {
+    readFormValues(c);
+    return Promise.resolve(json(null));
+  });
+
+  const { status } = await hasty(as("application/json", broken));
+  await new Promise((resolve) => setTimeout(resolve, 10));
+
+  globalThis.removeEventListener("unhandledrejection", listen);
+  deepStrictEqual([status, unhandled], [200, []]);
+});
+
+Deno.test("readFormValues() leaves the operator a line where a limit refuses a request", async () => {
+  const { warn } = console;
+  const lines: unknown[] = [];
+  console.warn = (line) => lines.push(line);
+  try {
+    const app = createApplication(defineSettings(() => ({
+      allowedHosts: ["*"],
+      urls: urlpatterns([path("", echo)]),
+      dataUploadMaxMemorySize: 10,
+      dataUploadMaxNumberFields: 1,
+    })));
+    const client = testClient(app);
+
+    const large = await client.post("/", { form: { a: "0123456789" } });
+    const many = await client.post("/", { form: { a: "1", b: "2" } });
+
+    deepStrictEqual([large.status, many.status], [413, 400]);
+    ok(!large.text.includes("dataUploadMaxMemorySize"));
+  } finally {
+    console.warn = warn;
+  }
+  deepStrictEqual(lines.map((line) => String(line).replace(/^\w+: /, "")), [
+    "Cannot read the request: the body is larger than dataUploadMaxMemorySize, which is 10 bytes",
+    "Cannot read the request: it has more fields than dataUploadMaxNumberFields, which is 1",
+  ]);
 });

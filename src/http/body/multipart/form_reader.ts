@@ -55,7 +55,7 @@ export class FormReader {
 
   /** Drops the files, as the form was refused or broke off. */
   async abort(reason: unknown): Promise<void> {
-    const outcomes = await Promise.allSettled(this.#sinks.map((sink) => sink.abort(reason)));
+    const outcomes = await Promise.allSettled(this.#sinks.map(async (sink) => await sink.abort(reason)));
     // What is thrown is the reason; this is for the operator.
     for (const outcome of outcomes) if (outcome.status === "rejected") console.error(outcome.reason);
   }

@@ -1,5 +1,5 @@
 /** Where the bytes of files go, and that they are gone when the request ends. */
-import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { createApplication, defineSettings, json, path, type SettingsInput, urlpatterns } from "@nuages/nuages";
 import { createRuntime } from "@nuages/nuages/deno";
 import {
@@ -328,17 +328,3 @@ function onMachine(
     return { status: response.status, text: await response.text() };
   };
 }
-
-Deno.test("temporary files of Deno cannot be written when they are closed, and are removed once", async () => {
-  const made = await createRuntime({ env: {} }).temporaryFiles?.create();
-  ok(made);
-
-  await made.write(bytes("abc"));
-  made.close();
-  made.close();
-  await rejects(made.write(bytes("d")), { message: /^Cannot write .*: it is closed$/ });
-  await made.remove();
-  await made.remove();
-
-  await rejects(Deno.stat(made.path), Deno.errors.NotFound);
-});
