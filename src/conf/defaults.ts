@@ -5,8 +5,8 @@ import { csrfDefaults } from "./groups/csrf.ts";
 import { mailDefaults } from "./groups/mail.ts";
 import { messageDefaults } from "./groups/messages.ts";
 import { sessionDefaults } from "./groups/sessions.ts";
-import { storageDefaults } from "./groups/storages.ts";
 import { uploadDefaults } from "./groups/uploads.ts";
+import { storageDefaults } from "./groups/storages.ts";
 import type { Settings } from "./settings.ts";
 
 /**
@@ -58,7 +58,7 @@ export function defaultSettings(debug = false): Omit<Settings, "urls"> {
     ...messageDefaults(),
     ...cacheDefaults(),
     ...cspDefaults(),
-    ...storageDefaults(),
     ...uploadDefaults(),
+    ...storageDefaults(),
   };
 }

@@ -7,8 +7,8 @@ import { messageRules } from "./groups/messages.ts";
 import { cspRules } from "./groups/csp.ts";
 import { crossOriginOpenerPolicy, referrerPolicy } from "./groups/headers.ts";
 import { sessionRules } from "./groups/sessions.ts";
-import { storageRules } from "./groups/storages.ts";
 import { uploadRules } from "./groups/uploads.ts";
+import { storageRules } from "./groups/storages.ts";
 import {
   atLeast,
   boolean,
@@ -90,8 +90,8 @@ export const settingsRules: RulesOf<Settings> = {
   ...messageRules,
   ...cacheRules,
   ...cspRules,
-  ...storageRules,
   ...uploadRules,
+  ...storageRules,
 };
 
 function headerName(value: unknown): string | undefined {

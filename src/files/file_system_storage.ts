@@ -58,6 +58,7 @@ function directoryOf(site: StorageSite, location: string): string {
 function diskStore(disk: Disk, directory: string, mode: number): ObjectStore {
   const path = (name: string): string => `${directory}/${name}`;
   return {
+    partSize: 256 * 1024,
     create: (name, bytes) => disk.create(path(name), bytes, mode),
     replace: (name, parts) => disk.write(path(name), parts),
     async stat(name) {

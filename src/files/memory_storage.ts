@@ -44,6 +44,8 @@ function memoryStore(): ObjectStore {
     objects.set(name, { bytes, size: bytes.length, modifiedAt: new Date(), etag: etagOf(bytes) });
   };
   return {
+    partSize: 1024 * 1024,
+
     create(name, bytes) {
       const isFree = !objects.has(name);
       if (isFree) keep(name, bytes.slice());

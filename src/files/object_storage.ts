@@ -12,7 +12,6 @@ import { quoted } from "../text/mod.ts";
 import { FileNotFound, StorageError } from "./errors.ts";
 import { availableNames, validateFileName } from "./file_names.ts";
 import type { ObjectInfo, ObjectStore, ObjectType } from "./object_store.ts";
-import { PART_SIZE } from "./object_store.ts";
 import { partsOf } from "./parts.ts";
 import { safeType } from "./safe_type.ts";
 
@@ -42,11 +41,11 @@ export class ObjectStorage implements Storage {
   async save(name: string, content: StorageContent, options: StorageSaveOptions = {}): Promise<string> {
     const { maxLength, contentType } = options;
     const type = safeType(name, { contentType });
-    const parts = partsOf(content);
+    const parts = partsOf(content, this.#store.partSize);
     try {
       const { value: first = new Uint8Array() } = await parts.next();
       // What fits into one part is written in one step: nobody finds half of it, and nothing is left where it fails.
-      if (first.length < PART_SIZE) return await this.#create(name, maxLength, first, type);
+      if (first.length < this.#store.partSize) return await this.#create(name, maxLength, first, type);
       // An empty object takes the name, before any of the stream is spent on it.
       const taken = await this.#create(name, maxLength, new Uint8Array(), type);
       await this.#fill(taken, resumed(first, parts), type);

@@ -23,11 +23,13 @@ export interface ObjectType {
  * goes to whoever asked the storage.
  */
 export interface ObjectStore {
+  /** The bytes of a part: what fits into one is written in one step. */
+  readonly partSize: number;
   /** Writes an object where there is none. Returns whether it did; of two at the same time, one does. */
   create(name: string, bytes: Uint8Array, type: ObjectType): Promise<boolean>;
   /**
    * Writes parts, one after the other, in place of the object that `create()` made. All but the last have
-   * {@linkcode PART_SIZE} bytes, and each is of no use once the next is asked for.
+   * `partSize` bytes, and each is of no use once the next is asked for.
    */
   replace(name: string, parts: AsyncIterable<Uint8Array>, type: ObjectType): Promise<void>;
   /** What is known of an object; `undefined` where there is none. */
@@ -40,5 +42,5 @@ export interface ObjectStore {
   list(folder: string): Promise<StorageListing>;
 }
 
-/** The bytes of a part: what S3 and R2 ask for at least is 5 MiB, and a Worker has memory for few of them. */
-export const PART_SIZE = 8 * 1024 * 1024;
+/** The bytes of a part of S3 and of R2: the least that they take, since a Worker has memory for few of them. */
+export const BUCKET_PART = 5 * 1024 * 1024;

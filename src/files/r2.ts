@@ -6,7 +6,7 @@
 import type { ByteRange, StorageBackend, StorageListing } from "../conf/mod.ts";
 import { ImproperlyConfigured } from "../errors.ts";
 import { mediaAddresses, type MediaAddressOptions } from "./media_addresses.ts";
-import type { ObjectInfo, ObjectStore, ObjectType } from "./object_store.ts";
+import { BUCKET_PART, type ObjectInfo, type ObjectStore, type ObjectType } from "./object_store.ts";
 import { ObjectStorage } from "./object_storage.ts";
 
 /** Options for {@linkcode r2Storage}. */
@@ -18,7 +18,7 @@ export interface R2StorageOptions extends MediaAddressOptions {
 /**
  * Keeps files in R2. On Workers alone: from elsewhere, R2 is reached as S3.
  *
- * A stream of any length needs the memory of one part of 8 MiB. Where the bucket has a domain of its own, `baseUrl` is its
+ * A stream of any length needs the memory of one part of 5 MiB. Where the bucket has a domain of its own, `baseUrl` is its
  * address, and browsers get files from there; addresses with `expires` are always those of `mediaView({ signed: true })`.
  *
  * @example Usage
@@ -107,6 +107,8 @@ function isBucket(value: unknown): value is R2Bucket {
 
 function bucketStore(bucket: R2Bucket): ObjectStore {
   return {
+    partSize: BUCKET_PART,
+
     async create(name, bytes, type) {
       // "*" is any object: R2 itself sees to it that only one of two comes first.
       return await bucket.put(name, bytes, { onlyIf: { etagDoesNotMatch: "*" }, httpMetadata: type }) !== null;

@@ -53,7 +53,7 @@ export interface S3StorageOptions {
  * Keeps files in a bucket of S3, on both edges.
  *
  * No file is written over another one where the service knows `If-None-Match` (S3, R2 and MinIO do). A stream of any length
- * needs the memory of one part of 8 MiB. Browsers get files from the bucket itself.
+ * needs the memory of one part of 5 MiB. Browsers get files from the bucket itself.
  *
  * @example Usage
  * ```ts
@@ -86,7 +86,7 @@ export function s3Storage(options: S3StorageOptions): StorageBackend {
   const address = bucketAddress(options);
   // It holds no connection, and of the answers only derived keys: requests on Workers may share it.
   const client = new AwsClient({
-    ...{ accessKeyId, secretAccessKey, region, service: "s3", retries: 3 },
+    ...{ accessKeyId, secretAccessKey, region, service: "s3" },
     ...(sessionToken === undefined ? {} : { sessionToken }),
   });
   const storage = new ObjectStorage(

@@ -2,13 +2,15 @@ import type { AwsClient } from "aws4fetch";
 import { quoted } from "../text/mod.ts";
 import { StorageError } from "./errors.ts";
 import { encodedName } from "./media_addresses.ts";
-import type { ObjectInfo, ObjectStore, ObjectType } from "./object_store.ts";
+import { BUCKET_PART, type ObjectInfo, type ObjectStore, type ObjectType } from "./object_store.ts";
 import { textsOf } from "./s3_xml.ts";
 
 /** The objects of a bucket. */
 export function bucketStore(client: AwsClient, bucket: string, timeout: number): ObjectStore {
   const ask: Ask = (method, name, init = {}) => send(client, bucket, timeout, { method, name, ...init });
   return {
+    partSize: BUCKET_PART,
+
     async create(name, bytes, type) {
       // Services that do not know the condition would write over what is there; two at the same time still could.
       if (await stat(name)) return false;
@@ -123,21 +125,40 @@ async function send(
 ): Promise<Response> {
   const url = new URL(bucket + encodedName(name));
   for (const [key, value] of Object.entries(query ?? {})) url.searchParams.set(key, value);
+  for (let attempt = 1;; attempt++) {
+    // Signed without its body, which a Request would copy: the connection keeps the body whole.
+    const signed = await client.sign(url, {
+      method,
+      headers: { ...headers, "X-Amz-Content-Sha256": "UNSIGNED-PAYLOAD" },
+    });
+    const response = await fetchWithin(timeout, method, name, signed, body);
+    if (response.ok || MEANT[method]?.includes(response.status)) return response;
+    const text = await response.text();
+    const isBusy = response.status >= 500 || response.status === 429;
+    if (!isBusy || attempt === MOST_ATTEMPTS) throw refused(method, name, response.status, text);
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 100 * 2 ** attempt));
+  }
+}
+
+const MOST_ATTEMPTS = 4;
+
+async function fetchWithin(
+  timeout: number,
+  method: string,
+  name: string,
+  { url, headers }: Request,
+  body: Uint8Array | string | undefined,
+): Promise<Response> {
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), timeout);
   try {
-    const response = await client.fetch(url, {
-      ...{ method, headers: headers ?? {}, redirect: "manual", signal: deadline.signal },
-      ...(body === undefined ? {} : { body: body as BodyInit }),
-    });
-    if (response.ok || MEANT[method]?.includes(response.status)) return response;
-    throw refused(method, name, response.status, await response.text());
+    const sent = body === undefined ? {} : { body: body as BodyInit };
+    return await fetch(url, { method, headers, ...sent, redirect: "manual", signal: deadline.signal });
   } catch (cause) {
-    if (cause instanceof StorageError) throw cause;
     const state = deadline.signal.aborted ? `did not answer within ${timeout} ms` : "cannot be reached";
     throw new StorageError(`Cannot ${method} ${quoted(name)}: the bucket ${state}`, { cause });
   } finally {
-    // The body may take longer: it is the visitor who waits then.
+    // The body of the answer may take longer: it is the visitor who waits then.
     clearTimeout(timer);
   }
 }

@@ -33,12 +33,12 @@ export interface SaveUploadOptions {
  * ```ts
  * import type { Context } from "@nuages/nuages";
  * import { defineModel } from "@nuages/nuages/db";
- * import { autoField, char, image } from "@nuages/nuages/db/fields";
+ * import { auto, char, image } from "@nuages/nuages/db/fields";
  * import { type FileContent, saveUpload } from "@nuages/nuages/files";
  * import { sqliteTable } from "drizzle-orm/sqlite-core";
  *
  * const posts = sqliteTable("blog_post", {
- *   id: autoField(),
+ *   id: auto(),
  *   title: char({ maxLength: 200 }).notNull(),
  *   image: image({ uploadTo: "posts/%Y/%m/" }),
  * });

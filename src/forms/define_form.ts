@@ -98,6 +98,8 @@ export interface FormOptions<Fields extends FieldMap> {
    * @default {"the request"}
    */
   using?: Source;
+  /** Choices that were read for other forms of the page, by their fields; those of this form are added. */
+  sharedChoices?: Map<Field<unknown>, Choices>;
 }
 
 /** Options of a form that was sent. */
@@ -259,7 +261,7 @@ export function formsOf<Fields extends FieldMap, Made extends Form<Fields>, Give
 
   async function unbound(c?: Context, given?: Given): Promise<Made> {
     const { state, form } = await start(c, undefined, given);
-    await loadChoices(state);
+    await loadChoices(state, given?.sharedChoices);
     return form;
   }
 
@@ -270,7 +272,7 @@ export function formsOf<Fields extends FieldMap, Made extends Form<Fields>, Give
       await kind.postClean?.(state);
     }
     // Only a form that is wrong is shown again.
-    if (state.errors.size > 0) await loadChoices(state);
+    if (state.errors.size > 0) await loadChoices(state, given?.sharedChoices);
     return form;
   }
 
@@ -310,11 +312,16 @@ function rendererOf(c: Context | undefined): Renderer {
 }
 
 /** Choices may have to be read from a database, which templates cannot wait for. */
-async function loadChoices(state: FormState): Promise<void> {
-  for (const [name, { choices }] of state.fields) {
+async function loadChoices(state: FormState, shared?: Map<Field<unknown>, Choices>): Promise<void> {
+  for (const [name, field] of state.fields) {
+    const { choices } = field;
     if (choices === undefined) continue;
-    const loaded: Choices | Promise<Choices> = typeof choices === "function" ? choices(state.context) : choices;
-    state.choices.set(name, loaded instanceof Promise ? await loaded : loaded);
+    const known = shared?.get(field);
+    const loaded: Choices | Promise<Choices> = known ??
+      (typeof choices === "function" ? choices(state.context) : choices);
+    const ready = loaded instanceof Promise ? await loaded : loaded;
+    state.choices.set(name, ready);
+    shared?.set(field, ready);
   }
 }
 

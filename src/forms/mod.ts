@@ -54,10 +54,12 @@ export {
   type ChoiceFieldOptions,
   type ChoicesSource,
   type ChoiceValue,
+  type EntryValue,
   typedChoiceField,
   type TypedChoiceFieldOptions,
+  type ValueOf,
 } from "./fields/choice.ts";
-export { comboField, type ComboFieldOptions } from "./fields/combo.ts";
+export { comboField, type ComboFieldOptions, type Last } from "./fields/combo.ts";
 export { dateField, type TemporalFieldOptions } from "./fields/date.ts";
 export { dateTimeField } from "./fields/date_time.ts";
 export { decimalField, type DecimalFieldOptions } from "./fields/decimal.ts";

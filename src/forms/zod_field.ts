@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { refusal } from "../validation/mod.ts";
 import type { Attributes } from "./attributes.ts";
-import { type Choices, choiceText, flatChoices } from "./choices.ts";
+import { type Choice, type Choices, choiceText, flatChoices } from "./choices.ts";
 import type { Field } from "./field.ts";
 import type { FormContext } from "./form_context.ts";
 import { makeField } from "./make_field.ts";
@@ -13,9 +13,10 @@ import { parseWith } from "./reading/strptime.ts";
 import { readableText } from "./reading/text.ts";
 import { stripped } from "./stripped.ts";
 import type { Widget } from "./widget.ts";
+import { limitsOf } from "./zod_checks.ts";
 import { checkboxInput } from "./widgets/checkbox.ts";
 import { select, selectMultiple } from "./widgets/choices.ts";
-import { dateTimeInput } from "./widgets/date_time.ts";
+import { dateInput, dateTimeInput, timeInput } from "./widgets/date_time.ts";
 import { emailInput, numberInput, textInput, urlInput } from "./widgets/input.ts";
 
 /** What a schema says of its form: how it is shown, and how what was sent is read before the schema looks at it. */
@@ -59,7 +60,7 @@ interface Wrapped {
  * const form = await reviewForm.bind({ email: "django@example.com", stars: "3" });
  *
  * strictEqual(form.isValid && form.cleanedData.stars, 3);
- * match(`${form}`, /<label for="id_email">Your address:<\/label><input type="email"/);
+ * match(`${form.fields.email.group}`, /<label for="id_email">Your address:<\/label><input type="email"/);
  * ```
  *
  * @see {@link https://zod.dev/metadata}
@@ -153,7 +154,7 @@ function unwrap(schema: z.core.$ZodType): Wrapped {
         inner = def.innerType;
         break;
       case "pipe":
-        inner = def.in;
+        inner = (def.in as z.core.$ZodTypes)._zod.def.type === "transform" ? def.out : def.in;
         break;
       default:
         return { inner, required, nothing, initial, label, help };
@@ -176,6 +177,7 @@ function shapeOf(schema: z.core.$ZodType): Shape {
     case "literal":
     case "union": {
       const choices = choicesOf(schema);
+      // Of a box that has to be checked, there is one value.
       if (choices.length === 1 && choices[0]?.[0] === true) return { widget: checkboxInput, read: truth };
       return { widget: select, choices: [["", "---------"], ...choices], read: (value) => chosen(choices, value) };
     }
@@ -193,40 +195,35 @@ function shapeOf(schema: z.core.$ZodType): Shape {
   }
 }
 
+/** The elements of texts of some formats. */
+const TEXT_WIDGETS: Readonly<Record<string, () => Widget>> = {
+  email: emailInput,
+  url: urlInput,
+  date: dateInput,
+  time: timeInput,
+};
+
 function textShape(schema: z.core.$ZodType): Shape {
-  const { minimum, maximum, format } = bagOf(schema);
-  const widget = format === "email" ? emailInput : format === "url" ? urlInput : textInput;
-  const attributes = { maxlength: numberOr(maximum), minlength: numberOr(minimum) };
-  return { widget, attributes, read: (value) => typeof value === "string" ? stripped(value) : value };
+  const { format = "", minLength, maxLength } = limitsOf(schema);
+  const widget = Object.hasOwn(TEXT_WIDGETS, format) ? TEXT_WIDGETS[format] : undefined;
+  return {
+    widget: widget ?? textInput,
+    attributes: { maxlength: maxLength, minlength: minLength },
+    read: (value) => typeof value === "string" ? stripped(value) : value,
+  };
 }
 
 function numberShape(schema: z.core.$ZodType): Shape {
-  const { minimum, maximum, multipleOf, format } = bagOf(schema);
-  const isWhole = format === "safeint" || format === "int32" || format === "uint32";
-  const step = numberOr(multipleOf) ?? (isWhole ? undefined : "any");
+  const { format = "", min, max, step } = limitsOf(schema);
+  const isWhole = ["safeint", "int32", "uint32"].includes(format);
   return {
     widget: numberInput,
-    attributes: { min: limitOr(minimum), max: limitOr(maximum), step },
+    attributes: { min, max, step: step ?? (isWhole ? undefined : "any") },
     read: (value) => {
       const text = typeof value === "string" ? readableText(value) : undefined;
       return text === undefined ? value : floatOf(text) ?? value;
     },
   };
-}
-
-/** What the checks of a schema have noted. */
-function bagOf(schema: z.core.$ZodType): Readonly<Record<string, unknown>> {
-  return schema._zod.bag;
-}
-
-function numberOr(value: unknown): number | undefined {
-  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
-}
-
-/** The limits of all whole numbers say nothing. */
-function limitOr(value: unknown): number | undefined {
-  const number = numberOr(value);
-  return number !== undefined && Math.abs(number) < Number.MAX_SAFE_INTEGER ? number : undefined;
 }
 
 function truth(value: unknown): unknown {
@@ -244,20 +241,24 @@ function moment(value: unknown, { language, timeZone }: FormContext): unknown {
   return (clock && momentOf(clock, timeZone)) ?? value;
 }
 
-function choicesOf(schema: z.core.$ZodType): [value: unknown, label: string][] {
-  return literalsOf(schema).map((value) => [value, String(value)]);
-}
-
-/** The values of an enumeration, of literals, or of a union of such. */
-function literalsOf(schema: z.core.$ZodType): readonly unknown[] {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  if (def.type === "enum") return Object.values(def.entries);
-  if (def.type === "literal") return def.values;
-  if (def.type === "union") return def.options.flatMap(literalsOf);
-  throw new TypeError(
-    `Cannot make a field of a union or list of z.${def.type}(): expected literals or an enum; ` +
-      "write a field in its place, such as jsonField()",
-  );
+/** The values of an enumeration, of literals, or of a union of such, with what people read. */
+function choicesOf(schema: z.core.$ZodType): readonly Choice[] {
+  const { def, values = new Set() } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case "enum":
+      // An enum of TypeScript names its numbers both ways.
+      return Object.entries(def.entries).filter(([, value]) => values.has(value))
+        .map(([key, value]) => [value, key]);
+    case "literal":
+      return def.values.map((value) => [value, String(value)]);
+    case "union":
+      return def.options.flatMap(choicesOf);
+    default:
+      throw new TypeError(
+        `Cannot make a field of a union or list of z.${def.type}(): expected literals or an enum; ` +
+          "write a field in its place, such as jsonField()",
+      );
+  }
 }
 
 /** The value whose text was sent; another text stays as it is, so that the schema refuses it. */

@@ -56,10 +56,10 @@ export interface Runtime {
   readonly files?: Files | undefined;
   /** The file system for what a site writes, where there is one. */
   readonly fileStore?: FileStore | undefined;
-  /** The disk for files of any size, where there is one. */
-  readonly disk?: Disk | undefined;
   /** Files for what is too large for memory, where there is a disk. */
   readonly temporaryFiles?: TemporaryFiles | undefined;
+  /** The disk for files of any size, where there is one. */
+  readonly disk?: Disk | undefined;
   /** Compiles a template's source on the spot, where the machine allows code from text. Keys are template names. */
   readonly compileTemplate?:
     | ((name: string, source: string, origin: string) => Record<string, CompiledTemplate>)

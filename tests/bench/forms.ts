@@ -132,5 +132,7 @@ function quartile(values: number[]): number {
 }
 
 const [own, hand] = [quartile(times.form), quartile(times.hand)];
-console.log(`12 fields, checked and shown: ${(own * 1000).toFixed(1)} µs by a form, ${(hand * 1000).toFixed(1)} µs by hand`);
+console.log(
+  `12 fields, checked and shown: ${(own * 1000).toFixed(1)} µs by a form, ${(hand * 1000).toFixed(1)} µs by hand`,
+);
 console.log(`ratio ${(own / hand).toFixed(2)}, bound ${BOUND}: ${own / hand <= BOUND ? "met" : "missed"}`);

@@ -1,7 +1,7 @@
 /** What every storage must do. */
 import type { Storage } from "@nuages/nuages/files";
 import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
-import { PART_SIZE } from "../../src/files/object_store.ts";
+import { BUCKET_PART } from "../../src/files/object_store.ts";
 import { streamOf } from "./stream_of.ts";
 
 /** Names that stores read as one another, or that addresses have to write otherwise. */
@@ -73,18 +73,30 @@ export async function storageContract(t: Deno.TestContext, storage: Storage): Pr
     const empty = await storage.save("sizes/empty", new Uint8Array());
     deepStrictEqual([(await (await storage.open(empty)).bytes()).length, await storage.size(empty)], [0, 0]);
 
-    for (const size of [0, 1, 100_000, PART_SIZE - 1, PART_SIZE, PART_SIZE + 1, 2 * PART_SIZE]) {
+    for (
+      const size of [
+        0,
+        1,
+        100_000,
+        256 * 1024,
+        256 * 1024 + 1,
+        BUCKET_PART - 1,
+        BUCKET_PART,
+        BUCKET_PART + 1,
+        2 * BUCKET_PART,
+      ]
+    ) {
       const name = await storage.save(`sizes/${size}`, streamOf(size));
       const file = await storage.open(name);
       ok(isWhole(await file.bytes(), size), String(size));
     }
-    for (const name of ["sizes/100000", `sizes/${PART_SIZE + 1}`]) {
+    for (const name of ["sizes/100000", `sizes/${BUCKET_PART + 1}`]) {
       const copy = await storage.save("copy", await storage.open(name));
       strictEqual(await storage.size(copy), await storage.size(name));
     }
     const upload = { name: "a.txt", size: 3, contentType: "text/html", stream: () => new Blob(["abc"]).stream() };
     strictEqual(await (await storage.open(await storage.save("upload.txt", upload))).text(), "abc");
-    const large = new Uint8Array(PART_SIZE + 7).map((_, index) => index % 251);
+    const large = new Uint8Array(BUCKET_PART + 7).map((_, index) => index % 251);
     ok(isWhole(await (await storage.open(await storage.save("large", large))).bytes(), large.length));
   });
 
@@ -101,8 +113,8 @@ export async function storageContract(t: Deno.TestContext, storage: Storage): Pr
   });
 
   await t.step("of many that are saved at the same time under one name, each gets its own", async () => {
-    for (const [name, size] of [["many/small", 10], ["many/large", PART_SIZE + 10]] as const) {
-      const count = size > PART_SIZE ? 3 : 10;
+    for (const [name, size] of [["many/small", 10], ["many/large", BUCKET_PART + 10]] as const) {
+      const count = size > BUCKET_PART ? 3 : 10;
       const names = await Promise.all(Array.from({ length: count }, () => storage.save(name, streamOf(size))));
 
       strictEqual(new Set(names).size, count);
@@ -112,8 +124,8 @@ export async function storageContract(t: Deno.TestContext, storage: Storage): Pr
   });
 
   await t.step("a sender who goes away leaves nothing", async () => {
-    for (const after of [0, 1000, PART_SIZE + 100_000]) {
-      await rejects(storage.save("gone.bin", streamOf(4 * PART_SIZE, after)), /the sender went away/);
+    for (const after of [0, 1000, BUCKET_PART + 100_000]) {
+      await rejects(storage.save("gone.bin", streamOf(4 * BUCKET_PART, after)), /the sender went away/);
     }
 
     strictEqual(await storage.exists("gone.bin"), false);
@@ -187,6 +199,8 @@ export async function storageContract(t: Deno.TestContext, storage: Storage): Pr
     deepStrictEqual(await storage.list("list/"), await storage.list("list"));
     deepStrictEqual(await storage.list("list/sub2"), { directories: ["d"], files: [] });
     deepStrictEqual(await storage.list("nowhere"), { directories: [], files: [] });
+    for (const folder of ["list", "list/sub"]) await storage.delete(folder);
+    deepStrictEqual((await storage.list("list")).directories, ["sub", "sub2"]);
     const root = await storage.list("");
     ok(root.directories.includes("list") && root.files.includes("once.txt"));
   });

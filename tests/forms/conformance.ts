@@ -29,6 +29,7 @@ export function sentOf({ isRecord }: ConformanceCase, value: unknown): Readonly<
 export async function askDjango(
   cases: readonly ConformanceCase[],
   timeZone: string,
+  language = "en-us",
 ): Promise<{ django: readonly number[]; answers: readonly (readonly Answer[] | undefined)[] }> {
   const questions = cases.map((one) => ({
     python: one.python,
@@ -36,7 +37,7 @@ export async function askDjango(
     data: one.values.map((value) => sentOf(one, value)),
   }));
   const child = new Deno.Command(python(), {
-    args: [SCRIPT, timeZone],
+    args: [SCRIPT, timeZone, language],
     env: { PYTHONDONTWRITEBYTECODE: "1", PYTHONIOENCODING: "utf-8" },
     stdin: "piped",
     stdout: "piped",

@@ -1122,6 +1122,84 @@ export const LOCAL_CASES: readonly ConformanceCase[] = [
   },
 ];
 
+const LOCALIZED_NUMBERS = [
+  "1.234,50",
+  "1,234.50",
+  "1234,5",
+  "1234.5",
+  "1.234",
+  "1,234",
+  "1.5",
+  "1,5",
+  "1.2.3",
+  "1,2,3",
+  "1.234.567",
+  "1,234,567",
+  "1 234",
+  "1\u00a0234,5",
+  "1.23,4.5",
+  ",5",
+  ".5",
+  "-1.234,5",
+  "-1,234.5",
+  "",
+  "abc",
+  "1.2345",
+  "12.34",
+  "1e3",
+  "1,5e3",
+  "1.000",
+  "1.000,00",
+  "1,000.00",
+  "٣,٥",
+  5,
+  1.5,
+  1234.5,
+];
+
+/** What a language reads in its own way. */
+export const LOCALIZED_CASES: readonly ConformanceCase[] = [
+  { python: "f.IntegerField(localize=True)", field: forms.integerField({ localize: true }), values: LOCALIZED_NUMBERS },
+  { python: "f.FloatField(localize=True)", field: forms.floatField({ localize: true }), values: LOCALIZED_NUMBERS },
+  { python: "f.DecimalField(localize=True)", field: forms.decimalField({ localize: true }), values: LOCALIZED_NUMBERS },
+  { python: "f.FloatField()", field: forms.floatField(), values: LOCALIZED_NUMBERS },
+  {
+    python: "f.DateField(localize=True)",
+    field: forms.dateField({ localize: true }),
+    values: [
+      "2026-11-21",
+      "21.11.2026",
+      "21.11.26",
+      "1.2.2026",
+      "21/11/2026",
+      "21/11/26",
+      "1/2/2026",
+      "11/21/2026",
+      "31.02.2026",
+      "",
+    ],
+  },
+  {
+    python: "f.DateTimeField(localize=True)",
+    field: forms.dateTimeField({ localize: true }),
+    values: [
+      "2026-11-21 07:01",
+      "21.11.2026 07:01",
+      "21.11.2026 07:01:43",
+      "21/11/2026 07:01:43.5",
+      "21.11.2026",
+      "21/11/2026",
+      "11/21/2026 07:01",
+      "21.11.26 07:01",
+    ],
+  },
+  {
+    python: "f.TimeField(localize=True)",
+    field: forms.timeField({ localize: true }),
+    values: ["07:01", "07:01:43", "07:01:43.5", "07.01", "7:1"],
+  },
+];
+
 function parts(): [Field<number>, Field<number | null>, Field<string>] {
   return [forms.integerField(), forms.integerField({ required: false }), forms.charField({ maxLength: 3 })];
 }

@@ -2,7 +2,7 @@
 import { deepStrictEqual, ok } from "node:assert/strict";
 import { testWithOracle } from "../oracle/oracle.ts";
 import { type Answer, askDjango, askOurs, type Comparison, isSame, sentOf } from "./conformance.ts";
-import { CASES, type ConformanceCase, LOCAL_CASES } from "./conformance_cases.ts";
+import { CASES, type ConformanceCase, LOCAL_CASES, LOCALIZED_CASES } from "./conformance_cases.ts";
 
 /** What is answered otherwise on purpose. */
 interface Difference {
@@ -117,8 +117,12 @@ interface Outcome {
   readonly unmet: readonly string[];
 }
 
-async function compareAll(cases: readonly ConformanceCase[], timeZone: string): Promise<Outcome> {
-  const { django, answers } = await askDjango(cases, timeZone);
+async function compareAll(
+  cases: readonly ConformanceCase[],
+  timeZone: string,
+  language = "en-us",
+): Promise<Outcome> {
+  const { django, answers } = await askDjango(cases, timeZone, language);
   const known = DIFFERENCES.filter(({ since = [0], until = [99] }) =>
     isBefore(django, until) && !isBefore(django, since)
   );
@@ -128,7 +132,10 @@ async function compareAll(cases: readonly ConformanceCase[], timeZone: string): 
   for (const [index, one] of cases.entries()) {
     for (const [place, theirs] of (answers[index] ?? []).entries()) {
       const sent = sentOf(one, one.values[place]);
-      const { record: ours, schema, query } = await askOurs(one, sent, { language: "en-US", timeZone });
+      const { record: ours, schema, query } = await askOurs(one, sent, {
+        language: LANGUAGES[language] ?? language,
+        timeZone,
+      });
       const comparison: Comparison = { field: one.python, sent, theirs, ours };
       comparisons++;
       if (!isSame(schema, ours) || (query && !isSame(query, ours))) paths.push({ ...comparison, schema, query });
@@ -144,6 +151,9 @@ async function compareAll(cases: readonly ConformanceCase[], timeZone: string): 
   const unmet = known.filter((difference) => !used.has(difference)).map(({ reason }) => reason);
   return { comparisons, wrong, words, paths, unmet };
 }
+
+/** Django writes languages in lower case. */
+const LANGUAGES: Readonly<Record<string, string>> = { "en-us": "en-US" };
 
 function isBefore([major = 0, minor = 0]: readonly number[], [endMajor = 0, endMinor = 0]: readonly number[]): boolean {
   return major < endMajor || (major === endMajor && minor < endMinor);
@@ -175,3 +185,18 @@ testWithOracle(
     ok(comparisons > 30);
   },
 );
+
+/** Django has a list of formats for each language, with what its translators thought of. */
+function isKinder({ field, sent, theirs, ours }: Comparison): boolean {
+  return field.startsWith("f.Date") && /^[0-9.\/ :]+$/.test(String(sent.x)) && "codes" in theirs && "value" in ours;
+}
+
+for (const language of ["de", "fr", "en"]) {
+  testWithOracle(`localized fields read numbers, days and times as Django's do in "${language}"`, async () => {
+    const { wrong, paths } = await compareAll(LOCALIZED_CASES, "UTC", language);
+
+    deepStrictEqual(wrong.filter((comparison) => !isKinder(comparison)), []);
+    // Without a request, a form is in English.
+    if (language === "en") deepStrictEqual(paths, []);
+  });
+}

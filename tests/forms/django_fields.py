@@ -10,7 +10,15 @@ import warnings
 import django
 from django.conf import settings
 
-settings.configure(USE_TZ=True, TIME_ZONE=sys.argv[1], USE_I18N=False, USE_L10N=False)
+zone, language = sys.argv[1:]
+settings.configure(
+    USE_TZ=True,
+    TIME_ZONE=zone,
+    USE_I18N=False,
+    USE_L10N=language != "en-us",
+    USE_THOUSAND_SEPARATOR=True,
+    LANGUAGE_CODE=language,
+)
 warnings.simplefilter("ignore")
 django.setup()
 

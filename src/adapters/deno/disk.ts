@@ -35,7 +35,9 @@ export const disk: Disk = {
   },
 
   async remove(path): Promise<void> {
-    await orMissing(Deno.remove(path));
+    // A directory is no file, and Deno would remove an empty one.
+    const info = await orMissing(Deno.lstat(path));
+    if (info && !info.isDirectory) await orMissing(Deno.remove(path));
   },
 
   async list(path): Promise<DiskListing> {

@@ -10,6 +10,7 @@ import { indexChecks } from "./indexes.ts";
 import { middlewareChecks } from "./middleware.ts";
 import { modelNameChecks } from "./model_names.ts";
 import { securityChecks } from "./security.ts";
+import { storageChecks } from "./storages.ts";
 import { templateChecks } from "./templates.ts";
 import { urlChecks } from "./urls.ts";
 
@@ -23,4 +24,5 @@ export const coreChecks: readonly Check[] = [
   ...modelNameChecks,
   ...fileChecks,
   ...securityChecks,
+  ...storageChecks,
 ];

@@ -1,7 +1,7 @@
 import { type Check, type CheckedSite, type CheckMessage, checkMessage, defineCheck } from "../../apps/mod.ts";
-import { goesToWorkers } from "../../conf/mod.ts";
 import { ImproperlyConfigured } from "../../errors.ts";
 import { usesMiddleware } from "../../middleware/mod.ts";
+import { goesToWorkers } from "../../conf/mod.ts";
 import { type HasherOptions, WORKERS_LIMITS } from "./hashers/mod.ts";
 import { hashingOptions } from "./hashing_options.ts";
 import type { AuthConfiguration } from "./options.ts";

@@ -15,9 +15,11 @@ export type ChoicesSource<Value = unknown> =
 export type ChoiceValue<Source> = Source extends (context: never) => infer Result ? EntryValue<Awaited<Result>>
   : EntryValue<Source>;
 
-type EntryValue<List> = List extends readonly (infer Entry)[] ? ValueOf<Entry> : never;
+/** The values of a list of choices. */
+export type EntryValue<List> = List extends readonly (infer Entry)[] ? ValueOf<Entry> : never;
 
-type ValueOf<Entry> = Entry extends readonly [unknown, readonly (infer One)[]] ? ValueOf<One>
+/** The value of a choice, or the values of a group. */
+export type ValueOf<Entry> = Entry extends readonly [unknown, readonly (infer One)[]] ? ValueOf<One>
   : Entry extends readonly [infer Value, string] ? Value
   : never;
 

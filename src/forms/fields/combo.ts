@@ -9,7 +9,9 @@ export interface ComboFieldOptions<Fields extends readonly Field<unknown>[]> ext
   fields: Fields;
 }
 
-type Last<List extends readonly unknown[]> = List extends readonly [...unknown[], infer One] ? One : List[number];
+/** The last one of a list. */
+export type Last<List extends readonly unknown[]> = List extends readonly [...unknown[], infer One] ? One
+  : List[number];
 
 /**
  * A value that several fields clean, one after the other. Whether it is required, it says itself.

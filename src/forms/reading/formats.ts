@@ -28,12 +28,22 @@ export function inputFormats(language: string): InputFormats {
   const known = formats.get(language);
   if (known) return known;
   const [day, clock] = [dayFormat(language), clockFormat(language)];
-  const dates = unique([day, day.replaceAll(/\s/g, ""), day.replace("%Y", "%y"), "%Y-%m-%d"]);
+  const dates = unique([...daysLike(day), "%Y-%m-%d"]);
   const times = unique([clock, `${clock}.%f`, clock.slice(0, -3), ...ISO_TIMES]);
   const found = { date: dates, time: times, dateTime: [...together(dates, times), ...dates] };
   if (formats.size >= MOST) formats.clear();
   formats.set(language, found);
   return found;
+}
+
+/** In the order of a language it does not matter whether it is a point or a slash that was typed. */
+function daysLike(day: string): string[] {
+  const other = /^%.\.%.\.%.$/.test(day)
+    ? day.replaceAll(".", "/")
+    : /^%.\/%.\/%.$/.test(day)
+    ? day.replaceAll("/", ".")
+    : day;
+  return [day, day.replaceAll(/\s/g, ""), other].flatMap((format) => [format, format.replace("%Y", "%y")]);
 }
 
 // Sites have few languages.

@@ -1,0 +1,44 @@
+import { type Check, type CheckMessage, checkMessage, defineCheck } from "../../apps/mod.ts";
+import { goesToWorkers } from "../../conf/mod.ts";
+
+/** Storages that the site's machine, or the edge, cannot open. */
+export const storageChecks: readonly Check[] = [
+  defineCheck(["files"], function* otherMachine(site): Generator<CheckMessage> {
+    if (!goesToWorkers(site)) return;
+    for (const [alias, { name, machine }] of Object.entries(site.settings.storages)) {
+      if (machine === undefined || machine === "workers") continue;
+      yield checkMessage("files.E004", `The storage "${alias}" is ${name}(), which does not work on Workers.`, {
+        hint:
+          "Choose r2Storage() or s3Storage(), or remove the project's Wrangler configuration if it never goes there",
+        object: "storages",
+      });
+    }
+  }),
+
+  defineCheck(["files"], function* localDisk({ settings }): Generator<CheckMessage> {
+    for (const [alias, { needsDisk }] of Object.entries(settings.storages)) {
+      if (!needsDisk) continue;
+      yield checkMessage("files.W002", `The storage "${alias}" lies on the local disk.`, {
+        hint: "Deno Deploy forgets its disk; choose s3Storage() for a site that goes there",
+        object: "storages",
+      });
+    }
+  }, { deploy: true }),
+
+  defineCheck(["files"], function* missingDefault({ settings, apps }): Generator<CheckMessage> {
+    if (Object.hasOwn(settings.storages, "default")) return;
+    for (const model of apps.models()) {
+      const field = Object.values(model.fields).find(({ info: { kind } }) => kind === "file" || kind === "image");
+      if (!field) continue;
+      yield checkMessage(
+        "files.W003",
+        `The site keeps files in ${model.name}.${field.name}, but has no default storage.`,
+        {
+          hint: 'Set storages: { default: fileSystemStorage({ location: "media" }) }, or another one',
+          object: "storages",
+        },
+      );
+      return;
+    }
+  }),
+];

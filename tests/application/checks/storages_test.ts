@@ -1,0 +1,48 @@
+import { createApplication, defineApp, defineSettings, type SettingsInput, urlpatterns } from "@nuages/nuages";
+import { type CheckMessage, runChecks } from "@nuages/nuages/apps";
+import { defineModel } from "@nuages/nuages/db";
+import { auto, file } from "@nuages/nuages/db/fields";
+import { createRuntime } from "@nuages/nuages/deno";
+import { fileSystemStorage, memoryStorage } from "@nuages/nuages/files";
+import { r2Storage } from "@nuages/nuages/files/r2";
+import { sqliteTable } from "drizzle-orm/sqlite-core";
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { storageChecks } from "../../../src/application/checks/storages.ts";
+
+async function problems(
+  settings: Partial<SettingsInput>,
+  options: { baseDir?: string; deploy?: boolean } = {},
+): Promise<readonly CheckMessage[]> {
+  const { baseDir = "/nowhere", deploy = false } = options;
+  const app = createApplication(defineSettings(() => ({ urls: urlpatterns([]), ...settings })));
+  return (await runChecks(storageChecks, app.start(createRuntime({ baseDir })), { deploy })).messages;
+}
+
+Deno.test("the core checks refuse files on a disk in a project that goes to Workers", async () => {
+  const baseDir = await Deno.makeTempDir({ prefix: "nuages-files-" });
+  await Deno.writeTextFile(`${baseDir}/wrangler.jsonc`, "{}");
+  const storages = { default: fileSystemStorage({ location: "media" }), r2: r2Storage({ binding: "MEDIA" }) };
+
+  const found = await problems({ storages }, { baseDir });
+
+  deepStrictEqual(found.map(({ id, level, object }) => [id, level, object]), [["files.E004", "error", "storages"]]);
+  strictEqual(found[0]?.message, 'The storage "default" is fileSystemStorage(), which does not work on Workers.');
+  deepStrictEqual(await problems({ storages }), []);
+  await Deno.remove(baseDir, { recursive: true });
+});
+
+Deno.test("check --deploy warns of files on a disk", async () => {
+  const storages = { default: memoryStorage(), media: fileSystemStorage({ location: "media" }) };
+
+  deepStrictEqual((await problems({ storages }, { deploy: true })).map(({ id }) => id), ["files.W002"]);
+});
+
+Deno.test("the core checks find columns for files without a storage", async () => {
+  const Score = defineModel(sqliteTable("music_score", { id: auto(), pdf: file() }), { app: "music", name: "Score" });
+  const installedApps = [defineApp({ name: "music", models: { Score } })];
+
+  const [found] = await problems({ installedApps });
+
+  strictEqual(found?.message, "The site keeps files in Score.pdf, but has no default storage.");
+  deepStrictEqual(await problems({ installedApps, storages: { default: memoryStorage() } }), []);
+});

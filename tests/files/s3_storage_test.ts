@@ -1,0 +1,126 @@
+import { defaultSettings } from "@nuages/nuages/conf";
+import { createRuntime } from "@nuages/nuages/deno";
+import { openStorage, type Storage } from "@nuages/nuages/files";
+import { s3Storage, type S3StorageOptions } from "@nuages/nuages/files/s3";
+import { deepStrictEqual, match, rejects, strictEqual, throws } from "node:assert/strict";
+import { bytes } from "./contract.ts";
+import { startS3 } from "./s3_server.ts";
+import { streamOf } from "./stream_of.ts";
+
+function open(options: S3StorageOptions): Storage {
+  return openStorage({ ...defaultSettings(), storages: { default: s3Storage(options) } }, createRuntime());
+}
+
+Deno.test("s3Storage() tells the bucket a type that nobody can run, whatever a sender says", async () => {
+  await using server = startS3();
+  const storage = open(server.options);
+  for (const name of ["a.html", "a.svg", "a.png"]) await storage.save(name, bytes("x"));
+  await storage.save("b.svg", bytes("x"), { contentType: "text/plain" });
+  await storage.save("large.html", streamOf(6_000_000));
+
+  deepStrictEqual(server.headersOf("a.html"), {
+    "Content-Type": "text/html; charset=utf-8",
+    "Content-Disposition": 'attachment; filename="a.html"',
+  });
+  match(server.headersOf("large.html")["Content-Disposition"] ?? "", /^attachment/);
+  match(server.headersOf("a.svg")["Content-Disposition"] ?? "", /^attachment/);
+  match(server.headersOf("a.png")["Content-Disposition"] ?? "", /^inline/);
+  deepStrictEqual(server.headersOf("b.svg")["Content-Type"], "text/plain");
+});
+
+Deno.test("s3Storage() asks again where the bucket is busy, and says what it answers in the end", async () => {
+  await using server = startS3();
+  const storage = open(server.options);
+  const busy = { status: 503, body: "<Error><Code>SlowDown</Code></Error>" };
+
+  server.failures.push(busy, busy);
+  strictEqual(await storage.save("a.txt", bytes("x")), "a.txt");
+  server.failures.push(busy, busy, busy, busy);
+  await rejects(storage.delete("a.txt"), {
+    name: "StorageError",
+    message: 'Cannot DELETE "a.txt": the bucket answered 503, "SlowDown"',
+  });
+  server.failures.push({ status: 403, body: "<Error><Code>AccessDenied</Code></Error>" });
+  await rejects(storage.list(""), {
+    name: "StorageError",
+    message: 'Cannot GET "": the bucket answered 403, "AccessDenied"',
+  });
+  const wrong = open({ ...server.options, secretAccessKey: "wrong" });
+  await rejects(wrong.save("b.txt", bytes("x")), { name: "StorageError", message: /the bucket answered 403/ });
+});
+
+Deno.test("s3Storage() takes another name where one is written at the same time, and leaves no upload where one fails", async () => {
+  await using server = startS3();
+  const storage = open(server.options);
+  const [none, conflict] = [{ status: 404, body: "" }, { status: 409, body: "" }];
+
+  server.failures.push(none, conflict);
+  match(await storage.save("a.txt", bytes("x")), /^a_[a-zA-Z0-9]{7}\.txt$/);
+  // HEAD, the empty object, the beginning of the upload, and its first part.
+  const through = server.asked.length;
+  await storage.save("large.bin", streamOf(11_000_000));
+  deepStrictEqual(server.asked.slice(through).map((line) => line.replace(/uploadId=.*/, "uploadId=")), [
+    "HEAD /media/large.bin",
+    "PUT /media/large.bin",
+    "POST /media/large.bin?uploads=",
+    "PUT /media/large.bin?partNumber=1&uploadId=",
+    "PUT /media/large.bin?partNumber=2&uploadId=",
+    "PUT /media/large.bin?partNumber=3&uploadId=",
+    "POST /media/large.bin?uploadId=",
+  ]);
+  let pulls = 0;
+  const failing = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull(controller) {
+      if (pulls++ === 0) return controller.enqueue(new Uint8Array(6_000_000));
+      // The first part is there by now; the second is refused.
+      server.failures.push({ status: 400, body: "<Error><Code>BadDigest</Code></Error>" });
+      controller.close();
+    },
+  }, { highWaterMark: 0 });
+  await rejects(storage.save("failed.bin", failing), { name: "StorageError", message: /BadDigest/ });
+  deepStrictEqual([server.unfinished(), await storage.exists("failed.bin")], [[], false]);
+});
+
+Deno.test("s3Storage() does not wait for a bucket without end", async () => {
+  const { promise, resolve } = Promise.withResolvers<Response>();
+  await using server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, () => promise);
+  const keys = { bucket: "media", accessKeyId: "id", secretAccessKey: "key" };
+  const slow = open({ endpoint: `http://127.0.0.1:${server.addr.port}`, ...keys, timeout: 100 });
+  const nowhere = open({ endpoint: "http://127.0.0.1:1", ...keys });
+
+  await rejects(slow.exists("a.txt"), {
+    name: "StorageError",
+    message: 'Cannot HEAD "a.txt": the bucket did not answer within 100 ms',
+  });
+  await rejects(nowhere.exists("a.txt"), {
+    name: "StorageError",
+    message: 'Cannot HEAD "a.txt": the bucket cannot be reached',
+  });
+  resolve(new Response());
+});
+
+Deno.test("s3Storage() refuses options that make no sense", () => {
+  const right = { endpoint: "https://s3.example", bucket: "media", accessKeyId: "id", secretAccessKey: "key" };
+  for (const endpoint of ["s3.example", "https://s3.example/media", "ftp://s3.example", ""]) {
+    throws(
+      () => s3Storage({ ...right, endpoint }),
+      /Cannot use "storages": s3Storage\(\): endpoint is ".*", expected one such as/,
+    );
+  }
+  throws(() => s3Storage({ ...right, bucket: "a/b" }), /bucket is "a\/b", expected the name of a bucket/);
+  throws(
+    () => s3Storage({ ...right, secretAccessKey: "" }),
+    /accessKeyId and secretAccessKey are needed, and one is empty/,
+  );
+});
+
+Deno.test("s3Storage() with a baseUrl gives plain addresses, and signed ones where they are to end", async () => {
+  await using server = startS3();
+  const storage = open({ ...server.options, baseUrl: "https://files.example/" });
+
+  deepStrictEqual([storage.baseUrl, await storage.url("a b.png")], [
+    "https://files.example/",
+    "https://files.example/a%20b.png",
+  ]);
+  match(await storage.url("a b.png", { expires: 60 }), /^http:\/\/127.*\/media\/a%20b\.png\?X-Amz-Expires=60&/);
+});

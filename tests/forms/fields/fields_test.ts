@@ -1,0 +1,319 @@
+import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
+import * as forms from "@nuages/nuages/forms";
+import { defineForm, type Field, type FormContext } from "@nuages/nuages/forms";
+import { ValidationError } from "@nuages/nuages/validation";
+
+function context(language: string, timeZone = "UTC"): FormContext {
+  return { c: undefined, language, timeZone };
+}
+
+const BRUSSELS = context("nl-BE", "Europe/Brussels");
+
+async function codes(field: Field<unknown>, value: unknown): Promise<unknown> {
+  const form = await defineForm({ x: field }).bind({ x: value });
+  return form.isValid ? form.cleanedData.x : form.errorData.x?.map(({ code }) => code);
+}
+
+Deno.test("choiceField() asks a function for its choices, also one that takes time, once to clean and once to show", async () => {
+  let asked = 0;
+  const choices = (): Promise<[string, string][]> => {
+    asked++;
+    return Promise.resolve([["a", "Alpha"], ["b", "Beta"]]);
+  };
+  const form = defineForm({ one: forms.choiceField({ choices }), many: forms.multipleChoiceField({ choices }) });
+
+  const right = await form.bind({ one: "b", many: ["a"] });
+  deepStrictEqual([right.isValid, { ...right.cleanedData }, asked], [true, { one: "b", many: ["a"] }, 2]);
+
+  const wrong = await form.bind({ one: "c", many: ["a", "d"] });
+  deepStrictEqual(wrong.fields.one.errors.messages, ["Select a valid choice. c is not one of the available choices."]);
+  deepStrictEqual(wrong.fields.many.errors.messages, ["Select a valid choice. d is not one of the available choices."]);
+  match(String(wrong.fields.one), /<option value="a">Alpha<\/option>/);
+});
+
+Deno.test("typedChoiceField() gives the values of choices that take time, and asks for them once", async () => {
+  let asked = 0;
+  const choices = (): Promise<[number, string][]> => {
+    asked++;
+    return Promise.resolve([[1, "One"], [2, "Two"]]);
+  };
+
+  strictEqual(await codes(forms.typedChoiceField({ choices }), "2"), 2);
+  strictEqual(asked, 1);
+  deepStrictEqual(await codes(forms.typedMultipleChoiceField({ choices }), ["2", "1"]), [2, 1]);
+  strictEqual(asked, 2);
+  deepStrictEqual(await codes(forms.typedChoiceField({ choices }), "3"), ["invalid_choice"]);
+});
+
+Deno.test("typedChoiceField() says that a choice is not valid where it cannot be coerced, and lets faults through", async () => {
+  const choices = [["a", "A"]] as const;
+  const refuse = (): number => {
+    throw new ValidationError("No.");
+  };
+  const fail = (): number => {
+    throw new ReferenceError("a fault");
+  };
+
+  deepStrictEqual(await codes(forms.typedChoiceField({ choices, coerce: refuse }), "a"), ["invalid_choice"]);
+  deepStrictEqual(await codes(forms.typedMultipleChoiceField({ choices, coerce: refuse }), ["a"]), ["invalid_choice"]);
+  await rejects(codes(forms.typedChoiceField({ choices, coerce: fail }), "a"), ReferenceError);
+});
+
+Deno.test("integerField() takes numbers beyond 2⁵³ as bigints, and refuses them otherwise", async () => {
+  const big = forms.integerField({ mode: "bigint", maxValue: 2n ** 64n });
+
+  strictEqual(await codes(big, "9007199254740993"), 9007199254740993n);
+  deepStrictEqual(await codes(big, "18446744073709551617"), ["max_value"]);
+  deepStrictEqual(await codes(forms.integerField(), "9007199254740993"), ["max_value"]);
+  deepStrictEqual(await codes(forms.integerField(), "-9007199254740993"), ["min_value"]);
+});
+
+Deno.test("numbers have what browsers check in number inputs only", async () => {
+  const form = await defineForm({
+    a: forms.integerField({ minValue: 1, maxValue: 9, stepSize: 2 }),
+    b: forms.decimalField({ decimalPlaces: 2 }),
+    c: forms.decimalField({ decimalPlaces: 8 }),
+    d: forms.floatField(),
+    e: forms.integerField({ minValue: 1, widget: forms.textInput() }),
+    f: forms.integerField({ localize: true, minValue: 1 }),
+    g: forms.decimalField({ decimalPlaces: 0 }),
+    h: forms.floatField({ widget: forms.numberInput({ attributes: { step: 5 } }) }),
+  }).unbound();
+  const shown = [...form].map((field) => String(field).replace(/ required id="id_."/, ""));
+
+  deepStrictEqual(shown, [
+    '<input type="number" name="a" min="1" max="9" step="2">',
+    '<input type="number" name="b" step="0.01">',
+    '<input type="number" name="c" step="1e-8">',
+    '<input type="number" name="d" step="any">',
+    '<input type="text" name="e">',
+    '<input type="text" name="f" inputmode="numeric">',
+    '<input type="number" name="g" step="1">',
+    '<input type="number" name="h" step="5">',
+  ]);
+});
+
+Deno.test("localized numbers are shown as the language writes them, exactly", () => {
+  const decimal = forms.decimalField({ localize: true });
+  const shown = (language: string, value: unknown): unknown => decimal.prepare(value, context(language));
+
+  strictEqual(shown("de", "1234567890123456789.50"), "1.234.567.890.123.456.789,50");
+  strictEqual(shown("fr", "-1234.5"), "-1\u202f234,5");
+  strictEqual(shown("en-US", "1234.50"), "1,234.50");
+  strictEqual(shown("hi-IN", "1234567.5"), "12,34,567.5");
+  strictEqual(shown("ar-EG", "1234.5"), "1,234.5");
+  strictEqual(shown("de", undefined), undefined);
+  strictEqual(forms.decimalField().prepare("1234.50", context("de")), "1234.50");
+});
+
+for (
+  const language of [
+    "de",
+    "fr",
+    "en-US",
+    "en-GB",
+    "sv",
+    "de-CH",
+    "pl",
+    "pt",
+    "hi-IN",
+    "ar-EG",
+    "fa",
+    "ja",
+    "hu",
+    "fi",
+    "nl",
+    "ko",
+    "he",
+    "bg",
+  ]
+) {
+  Deno.test(`localized fields read what they show in ${language}`, async () => {
+    const here = context(language);
+    const [decimal, integer] = [forms.decimalField({ localize: true }), forms.integerField({ localize: true })];
+    const [day, time] = [forms.dateField({ localize: true }), forms.timeField({ localize: true })];
+    const moment = forms.dateTimeField({ localize: true });
+    const at = new Date("2026-11-21T07:01:43Z");
+
+    strictEqual(await decimal.clean(decimal.prepare("-1234567.50", here), here), "-1234567.50");
+    strictEqual(await integer.clean(integer.prepare(1234567, here), here), 1234567);
+    strictEqual(await day.clean(day.prepare("2026-11-21", here), here), "2026-11-21");
+    strictEqual(await time.clean(time.prepare("07:01:43", here), here), "07:01:43");
+    deepStrictEqual(await moment.clean(moment.prepare(at, here), here), at);
+    strictEqual(moment.hasChanged(at, moment.prepare(at, here), here), false);
+    // What browsers and programs send is understood as well.
+    strictEqual(await day.clean("2026-11-21", here), "2026-11-21");
+    deepStrictEqual(await moment.clean("2026-11-21T07:01:43", here), at);
+  });
+}
+
+Deno.test("localized days and times are shown as texts in the order of the language", () => {
+  const [day, moment] = [forms.dateField({ localize: true }), forms.dateTimeField({ localize: true })];
+
+  strictEqual(day.prepare("2026-11-21", context("de")), "21.11.2026");
+  strictEqual(day.prepare("2026-11-21", context("en-GB")), "21/11/2026");
+  strictEqual(day.prepare("2026-11-21", context("fa")), "2026/11/21");
+  strictEqual(moment.prepare(new Date("2026-11-21T07:01:00Z"), context("fi")), "21.11.2026 07.01");
+  strictEqual(
+    day.widget.html(day.widget.view("x", "21.11.2026", {}, context("de"), [])),
+    '<input type="text" name="x" value="21.11.2026">',
+  );
+});
+
+Deno.test("dateTimeField() reads and shows the time of the site's zone", async () => {
+  const field = forms.dateTimeField();
+  const summer = new Date("2026-07-01T10:00:00Z");
+
+  strictEqual(field.prepare(summer, BRUSSELS), "2026-07-01T12:00");
+  deepStrictEqual(await field.clean("2026-07-01T12:00", BRUSSELS), summer);
+  deepStrictEqual(await field.clean("2026-01-01 12:00", BRUSSELS), new Date("2026-01-01T11:00:00Z"));
+  strictEqual(field.hasChanged(summer, "2026-07-01T12:00", BRUSSELS), false);
+  strictEqual(field.hasChanged(new Date("2026-07-01T10:00:00.999Z"), "2026-07-01T12:00:00", BRUSSELS), false);
+  strictEqual(field.hasChanged(summer, "2026-07-01T10:00", BRUSSELS), true);
+  strictEqual(field.hasChanged(summer, "2026-03-29T02:30", BRUSSELS), true);
+});
+
+Deno.test("dateTimeField() names the time that the clock skips or shows twice, in Django's words", () => {
+  const field = forms.dateTimeField();
+  const words = (text: string): unknown => {
+    try {
+      return field.clean(text, BRUSSELS);
+    } catch (error) {
+      return error instanceof ValidationError && [error.code, error.message];
+    }
+  };
+
+  deepStrictEqual(words("2026-03-29 02:30"), [
+    "ambiguous_timezone",
+    "2026-03-29 02:30:00 couldn’t be interpreted in time zone Europe/Brussels; it may be ambiguous or it may not exist.",
+  ]);
+  deepStrictEqual((words("2026-10-25T02:30") as unknown[])[0], "ambiguous_timezone");
+});
+
+Deno.test("dateTimeField() reads clocks of odd zones: days that were left out, half hours, and seconds", async () => {
+  const field = forms.dateTimeField();
+
+  await rejects(async () => await field.clean("2011-12-30 12:00", context("en", "Pacific/Apia")), {
+    code: "ambiguous_timezone",
+  });
+  deepStrictEqual(
+    await field.clean("2026-01-01 00:00", context("en", "Pacific/Apia")),
+    new Date("2025-12-31T11:00:00Z"),
+  );
+  await rejects(async () => await field.clean("2026-04-05 01:45", context("en", "Australia/Lord_Howe")), {
+    code: "ambiguous_timezone",
+  });
+  deepStrictEqual(
+    await field.clean("1800-01-01 00:00", context("en", "America/New_York")),
+    new Date("1800-01-01T04:56:02Z"),
+  );
+  await rejects(async () => await field.clean("0001-01-01 00:00", context("en", "Asia/Tokyo")), { code: "invalid" });
+});
+
+Deno.test("jsonField() shows again what was typed, and JSON as Python writes it", async () => {
+  const definition = defineForm({ x: forms.jsonField() });
+  const value = async (sent: unknown): Promise<unknown> => (await definition.bind({ x: sent })).fields.x.value;
+  const initial = async (x: unknown): Promise<unknown> =>
+    (await definition.unbound(undefined, { initial: { x } })).fields.x.value;
+
+  strictEqual(await value("{bad"), "{bad");
+  strictEqual(await value('{"a":[1,"é"]}'), '{"a": [1, "é"]}');
+  strictEqual(await value({ a: 9007199254740993n }), '{"a": 9007199254740993}');
+  strictEqual(await value("[9007199254740993]"), "[9007199254740993]");
+  strictEqual(await value("[".repeat(5000) + "]".repeat(5000)), "[".repeat(5000) + "]".repeat(5000));
+  strictEqual(await initial(null), "null");
+  strictEqual(await initial(undefined), undefined);
+  strictEqual(await initial("a"), '"a"');
+  deepStrictEqual(await codes(forms.jsonField(), "[12345678901234567890]"), [12345678901234567890n]);
+  deepStrictEqual(await codes(forms.jsonField(), "null"), ["required"]);
+  strictEqual(await codes(forms.jsonField({ required: false }), "null"), null);
+});
+
+Deno.test("jsonField() does not mind in which order keys were typed", () => {
+  const { hasChanged } = forms.jsonField();
+  const here = context("en");
+
+  strictEqual(hasChanged({ a: 1, b: [true] }, '{"b": [true], "a": 1}', here), false);
+  strictEqual(hasChanged({ a: true }, '{"a": 1}', here), true);
+  strictEqual(hasChanged({ a: 1 }, "{bad", here), true);
+  strictEqual(hasChanged(undefined, "", here), false);
+  strictEqual(hasChanged(null, "null", here), false);
+});
+
+Deno.test("hasChanged() compares values, not how they are written", () => {
+  const here = context("en-US");
+  const same: [Field<unknown>, unknown, unknown][] = [
+    [forms.integerField(), 5, " 5.0 "],
+    [forms.integerField({ required: false }), null, ""],
+    [forms.decimalField(), "1.50", "1.50"],
+    [forms.dateField(), "2026-11-21", "11/21/2026"],
+    [forms.dateField(), new Date("2026-11-21T12:00:00Z"), "2026-11-21"],
+    [forms.timeField(), "07:01:00", "7:01"],
+    [forms.durationField(), 90_000, "1:30"],
+    [forms.durationField(), undefined, ""],
+    [forms.uuidField(), "01234567-89ab-4def-8123-456789abcdef", "0123456789AB4DEF8123456789ABCDEF"],
+    [forms.booleanField(), false, undefined],
+    [forms.booleanField(), true, "on"],
+    [forms.nullBooleanField(), undefined, "unknown"],
+    [forms.multipleChoiceField({ choices: [["a", "A"], ["b", "B"]] }), ["a", "b"], ["b", "a"]],
+    [forms.multipleChoiceField({ choices: [] }), undefined, []],
+    [forms.typedChoiceField({ choices: [[1, "One"]] }), 1, "1"],
+    [forms.charField(), undefined, ""],
+    [forms.urlField(), "https://nuages.example", "nuages.example"],
+    [forms.splitDateTimeField(), new Date("2026-11-21T07:01:00Z"), ["2026-11-21", "07:01"]],
+  ];
+  const other: [Field<unknown>, unknown, unknown][] = [
+    [forms.integerField(), 5, "6"],
+    [forms.integerField(), 5, "x"],
+    [forms.dateField(), "2026-11-21", ""],
+    [forms.booleanField(), true, undefined],
+    [forms.durationField(), 90_000, "x"],
+    [forms.multipleChoiceField({ choices: [] }), ["a"], []],
+    [forms.splitDateTimeField(), new Date("2026-11-21T07:01:00Z"), ["2026-11-21", "07:02"]],
+  ];
+
+  deepStrictEqual(
+    same.filter(([field, before, after]) => field.hasChanged(before, after, here)).map(([{ kind }]) => kind),
+    [],
+  );
+  deepStrictEqual(
+    other.filter(([field, before, after]) => !field.hasChanged(before, after, here)).map(([{ kind }]) => kind),
+    [],
+  );
+});
+
+Deno.test("errorMessages takes the place of Django's words, and of those of parts", async () => {
+  const errorMessages = {
+    required: "Say it.",
+    invalid: "A number, please.",
+    max_value: "Up to %(limit_value)s.",
+    invalid_date: "Which day?",
+  };
+  const form = await defineForm({
+    a: forms.integerField({ errorMessages }),
+    b: forms.integerField({ errorMessages }),
+    c: forms.integerField({ errorMessages, maxValue: 3 }),
+    d: forms.splitDateTimeField({ errorMessages }),
+  }).bind({ b: "x", c: "4", d_0: "x", d_1: "07:01" });
+
+  deepStrictEqual([...form].map(({ errors }) => errors.messages), [["Say it."], ["A number, please."], ["Up to 3."], [
+    "Which day?",
+  ]]);
+});
+
+Deno.test("multiValueField() waits for its parts, and says all that is wrong", async () => {
+  const slow = { ...forms.charField(), clean: (value: unknown) => Promise.resolve(`slow ${value}`) };
+  const field = forms.multiValueField({
+    fields: [slow, forms.integerField()],
+    compress: ([text, number]) => `${text} ${number}`,
+  });
+  const wrong = forms.multiValueField({ fields: [forms.dateField(), forms.integerField()], compress: () => 1 });
+
+  const form = await defineForm({ x: field }).bind({ x_0: "a", x_1: "1" });
+
+  strictEqual(form.cleanedData.x, "slow a 1");
+  deepStrictEqual((await defineForm({ x: wrong }).bind({ x_0: "a", x_1: "b" })).fields.x.errors.messages, [
+    "Enter a valid date.",
+    "Enter a whole number.",
+  ]);
+});

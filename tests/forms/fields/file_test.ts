@@ -1,0 +1,112 @@
+import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import { defineForm, fileField, imageField } from "@nuages/nuages/forms";
+import { type FormValues, formValues, type UploadedFile } from "@nuages/nuages/http";
+import { fileExtensionValidator } from "@nuages/nuages/validation";
+
+function upload(name: string, content: string | Uint8Array): UploadedFile {
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  return {
+    name,
+    contentType: "application/octet-stream",
+    charset: undefined,
+    size: bytes.length,
+    kind: "memory",
+    stream: () => new Blob([bytes.slice()]).stream(),
+    bytes: () => Promise.resolve(bytes),
+    text: () => Promise.resolve(new TextDecoder().decode(bytes)),
+    slice: (start, end) => Promise.resolve(bytes.slice(start, end)),
+    dispose: () => Promise.resolve(),
+  };
+}
+
+function sent(file?: UploadedFile, values: Record<string, string> = {}): FormValues {
+  const found = (name: string): UploadedFile | undefined => name === "x" ? file : undefined;
+  return { ...formValues(values), file: found, files: (name) => [found(name)].filter((one) => one !== undefined) };
+}
+
+async function codes(
+  field: Parameters<typeof defineForm>[0][string],
+  values: FormValues,
+  initial?: unknown,
+): Promise<unknown> {
+  const form = await defineForm({ x: field }).bind(values, { initial: { x: initial } });
+  return form.isValid ? form.cleanedData.x : form.errorData.x?.map(({ code }) => code);
+}
+
+const FILE = upload("a.txt", "swing");
+
+Deno.test("fileField() cleans to the file", async () => {
+  const form = await defineForm({ x: fileField({ keepInitial: false }) }).bind(sent(FILE));
+
+  strictEqual(form.isValid && await form.cleanedData.x.text(), "swing");
+  strictEqual(form.enctype, "multipart/form-data");
+});
+
+Deno.test("fileField() refuses what is missing, empty or has too long a name, in Django's words", async () => {
+  deepStrictEqual(await codes(fileField(), sent()), ["required"]);
+  deepStrictEqual(await codes(fileField(), sent(undefined, { x: "a.txt" })), ["required"]);
+  deepStrictEqual(await codes(fileField(), sent(upload("a.txt", ""))), ["empty"]);
+  strictEqual(await codes(fileField({ allowEmptyFile: true }), sent(FILE)), FILE);
+  const form = await defineForm({ x: fileField({ maxLength: 4 }) }).bind(sent(FILE));
+  deepStrictEqual(form.fields.x.errors.messages, ["Ensure this filename has at most 4 characters (it has 5)."]);
+});
+
+Deno.test("fileField() keeps the file that is there, unless it may not", async () => {
+  strictEqual(await codes(fileField(), sent(), "old.txt"), "old.txt");
+  strictEqual(await codes(fileField(), sent(FILE), "old.txt"), FILE);
+  deepStrictEqual(await codes(fileField({ keepInitial: false }), sent(), "old.txt"), ["required"]);
+  strictEqual(await codes(fileField({ required: false }), sent()), null);
+});
+
+Deno.test("fileField() takes a file away where it is not required, and refuses to do both", async () => {
+  const clear = { "x-clear": "on" };
+
+  strictEqual(await codes(fileField({ required: false }), sent(undefined, clear), "old.txt"), false);
+  deepStrictEqual(await codes(fileField({ required: false }), sent(FILE, clear), "old.txt"), ["contradiction"]);
+  strictEqual(await codes(fileField(), sent(undefined, clear), "old.txt"), "old.txt");
+  strictEqual(await codes(fileField(), sent(FILE, clear), "old.txt"), FILE);
+});
+
+Deno.test("fileField() checks what is sent, not what is there", async () => {
+  const field = fileField({ required: false, validators: [fileExtensionValidator(["pdf"])] });
+
+  deepStrictEqual(await codes(field, sent(FILE)), ["invalid_extension"]);
+  strictEqual(await codes(field, sent(), "old.txt"), "old.txt");
+  strictEqual(await codes(field, sent(undefined, { "x-clear": "on" })), false);
+});
+
+Deno.test("fileField() shows the file that is there when a form is wrong, and tells what changed", async () => {
+  const definition = defineForm({ x: fileField({ required: false }), y: fileField() });
+  const form = await definition.bind(sent(FILE), { initial: { x: "old.txt" } });
+
+  match(String(form.fields.x), /Currently: old\.txt/);
+  deepStrictEqual(form.changedData, ["x"]);
+});
+
+const IMAGES: Readonly<Record<string, readonly number[]>> = {
+  "a.png": [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d],
+  "a.JPG": [0xff, 0xd8, 0xff, 0xe0],
+  "a.gif": [..."GIF89a"].map((letter) => letter.charCodeAt(0)),
+  "a.webp": [..."RIFF\x10\0\0\0WEBPVP8 "].map((letter) => letter.charCodeAt(0)),
+};
+
+for (const [name, bytes] of Object.entries(IMAGES)) {
+  Deno.test(`imageField() takes ${name}`, async () => {
+    const file = upload(name, new Uint8Array(bytes));
+
+    strictEqual(await codes(imageField(), sent(file)), file);
+  });
+}
+
+Deno.test("imageField() looks at the bytes, whatever the name is, and at the name", async () => {
+  const png = new Uint8Array(IMAGES["a.png"] ?? []);
+
+  deepStrictEqual(await codes(imageField(), sent(upload("a.png", "<script>"))), ["invalid_image"]);
+  deepStrictEqual(await codes(imageField(), sent(upload("a.png", "RIFF....WAVE"))), ["invalid_image"]);
+  deepStrictEqual(await codes(imageField(), sent(upload("a.png", "<svg xmlns='http://www.w3.org/2000/svg'/>"))), [
+    "invalid_image",
+  ]);
+  deepStrictEqual(await codes(imageField(), sent(upload("a.html", png))), ["invalid_extension"]);
+  deepStrictEqual(await codes(imageField(), sent(upload("png", png))), ["invalid_extension"]);
+  strictEqual(await codes(imageField(), sent(), "old.png"), "old.png");
+});
