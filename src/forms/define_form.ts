@@ -1,5 +1,7 @@
 import type { Context } from "hono";
 import * as z from "zod";
+// A type alone: forms without models have nothing of a database.
+import type { Source } from "../db/mod.ts";
 import { type FormValues, formValues, readFormValues, siteValue } from "../http/mod.ts";
 import { templatesKey } from "../shortcuts.ts";
 import type { ValidationError } from "../validation/mod.ts";
@@ -7,7 +9,7 @@ import type { Choices } from "./choices.ts";
 import type { Cleaned, CleanedData, Field, FieldMap } from "./field.ts";
 import type { FieldLook } from "./field_look.ts";
 import { Form, type InvalidForm, type ValidForm } from "./form.ts";
-import { formContext } from "./form_context.ts";
+import { type FormContext, formContext } from "./form_context.ts";
 import { FormState, type OrderedFields, type ShownOptions } from "./form_state.ts";
 import { NO_TEMPLATES, type Renderer } from "./rendering.ts";
 import { validate } from "./validate.ts";
@@ -90,6 +92,14 @@ export interface FormOptions<Fields extends FieldMap> {
    * @default {false}
    */
   emptyPermitted?: boolean;
+  /**
+   * Where rows are looked for, and where they are saved: a transaction, or a database outside of a request.
+   *
+   * @default {"the request"}
+   */
+  using?: Source;
+  /** Choices that were read for other forms of the page, by their fields; those of this form are added. */
+  sharedChoices?: Map<Field<unknown>, Choices>;
 }
 
 /** Options of a form that was sent. */
@@ -171,39 +181,12 @@ export function defineForm<const Fields extends FieldMap>(
   fields: Fields,
   options: DefineFormOptions<Fields> = {},
 ): FormDefinition<Fields> {
-  const ordered = orderedFields(fields, options.fieldOrder);
-  const looks = new Map<string, FieldLook>();
-
-  function stateOf(c: Context | undefined, values: FormValues | undefined, given: FormOptions<Fields>): FormState {
-    return new FormState({
-      fields: ordered,
-      values,
-      initial: given.initial ?? {},
-      prefix: given.prefix ?? options.prefix,
-      context: formContext(c),
-      renderer: rendererOf(c),
-      options: shownOptions(options, given),
-      looks: looksAlike(given) ? looks : new Map(),
-    });
-  }
-
-  async function unbound(c?: Context, given: FormOptions<Fields> = {}): Promise<InvalidForm<Fields>> {
-    const state = stateOf(c, undefined, given);
-    await loadChoices(state);
-    return new Form<Fields>(state) as InvalidForm<Fields>;
-  }
-
-  async function bind(
-    input: FormInput,
-    given: BindOptions<Fields> = {},
-  ): Promise<ValidForm<Fields> | InvalidForm<Fields>> {
-    const state = stateOf(given.c, valuesOf(input), given);
-    const form = new Form<Fields>(state);
-    if (!(given.emptyPermitted && !form.hasChanged())) await validate(state, form, options);
-    // Only a form that is wrong is shown again.
-    if (state.errors.size > 0) await loadChoices(state);
-    return form as ValidForm<Fields> | InvalidForm<Fields>;
-  }
+  const forms = formsOf<Fields, Form<Fields>, FormOptions<Fields>>(fields, options, () => PLAIN);
+  // A form says itself whether it is right.
+  const unbound: FormDefinition<Fields>["unbound"] = async (c, given) =>
+    await forms.unbound(c, given) as InvalidForm<Fields>;
+  const bind: FormDefinition<Fields>["bind"] = async (input, given) =>
+    await forms.bind(input, given) as ValidForm<Fields> | InvalidForm<Fields>;
 
   let schema: FormDefinition<Fields>["schema"] | undefined;
   return {
@@ -216,6 +199,84 @@ export function defineForm<const Fields extends FieldMap>(
       return schema ??= schemaOf(bind);
     },
   };
+}
+
+/** What a kind of form does beside what all do: forms of models are filled from a row, and check it. */
+export interface FormKind<Made> {
+  /** What stands in the fields at first, where neither the view nor the field says it. */
+  readonly initial: Readonly<Record<string, unknown>>;
+  /** Where rows are looked for, where neither the view nor a request says it. */
+  readonly source?: Source | undefined;
+  /** Makes the form of what it holds. */
+  readonly make: (state: FormState) => Made;
+  /** Runs when everything was cleaned, whether it is right or not: Django's `_post_clean()`. */
+  readonly postClean?: (state: FormState) => Promise<void>;
+}
+
+/** Makes forms of one definition. */
+export interface Forms<Made, Given> {
+  /** Makes one that nobody has sent yet. */
+  unbound(c?: Context, given?: Given): Promise<Made>;
+  /** Makes and checks one of what was sent. */
+  bind(input: FormInput, given?: Given & { c?: Context }): Promise<Made>;
+}
+
+/** A form of no special kind. */
+const PLAIN: FormKind<Form<never>> = { initial: {}, make: (state) => new Form(state) };
+
+/**
+ * Makes what forms are made with, of any kind.
+ *
+ * @param fields The fields by name.
+ * @param options What `defineForm()` takes.
+ * @param begin Begins a form of the kind: it may have to be read from a database first.
+ * @returns What makes forms.
+ */
+export function formsOf<Fields extends FieldMap, Made extends Form<Fields>, Given extends FormOptions<Fields>>(
+  fields: Fields,
+  options: DefineFormOptions<Fields>,
+  begin: (given: Given | undefined, context: FormContext) => FormKind<Made> | Promise<FormKind<Made>>,
+): Forms<Made, Given> {
+  const ordered = orderedFields(fields, options.fieldOrder);
+  const looks = new Map<string, FieldLook>();
+
+  async function start(c: Context | undefined, values: FormValues | undefined, given: Given | undefined) {
+    const own: FormOptions<Fields> = given ?? {};
+    const known = formContext(c, own.using);
+    const begun = begin(given, known);
+    const kind = begun instanceof Promise ? await begun : begun;
+    const context = known.source === undefined && kind.source !== undefined ? { ...known, source: kind.source } : known;
+    const state = new FormState({
+      fields: ordered,
+      values,
+      initial: { ...kind.initial, ...own.initial },
+      prefix: own.prefix ?? options.prefix,
+      context,
+      renderer: rendererOf(c),
+      options: shownOptions(options, own),
+      looks: looksAlike(own) ? looks : new Map(),
+    });
+    return { state, kind, form: kind.make(state) };
+  }
+
+  async function unbound(c?: Context, given?: Given): Promise<Made> {
+    const { state, form } = await start(c, undefined, given);
+    await loadChoices(state, given?.sharedChoices);
+    return form;
+  }
+
+  async function bind(input: FormInput, given?: Given & { c?: Context }): Promise<Made> {
+    const { state, form, kind } = await start(given?.c, valuesOf(input), given);
+    if (!(given?.emptyPermitted && !form.hasChanged())) {
+      await validate(state, form, options);
+      await kind.postClean?.(state);
+    }
+    // Only a form that is wrong is shown again.
+    if (state.errors.size > 0) await loadChoices(state, given?.sharedChoices);
+    return form;
+  }
+
+  return { unbound, bind };
 }
 
 /** Whether a form has the names, ids and labels that all forms of its definition have. */
@@ -251,16 +312,26 @@ function rendererOf(c: Context | undefined): Renderer {
 }
 
 /** Choices may have to be read from a database, which templates cannot wait for. */
-async function loadChoices(state: FormState): Promise<void> {
-  for (const [name, { choices }] of state.fields) {
+async function loadChoices(state: FormState, shared?: Map<Field<unknown>, Choices>): Promise<void> {
+  for (const [name, field] of state.fields) {
+    const { choices } = field;
     if (choices === undefined) continue;
-    const loaded: Choices | Promise<Choices> = typeof choices === "function" ? choices(state.context) : choices;
-    state.choices.set(name, loaded instanceof Promise ? await loaded : loaded);
+    const known = shared?.get(field);
+    const loaded: Choices | Promise<Choices> = known ??
+      (typeof choices === "function" ? choices(state.context) : choices);
+    const ready = loaded instanceof Promise ? await loaded : loaded;
+    state.choices.set(name, ready);
+    shared?.set(field, ready);
   }
 }
 
-/** What a request sent. */
-async function sentValues(c: Context): Promise<FormValues> {
+/**
+ * Reads what a request sent: the query string of GET and HEAD, else the body.
+ *
+ * @param c The request.
+ * @returns What was sent.
+ */
+export async function sentValues(c: Context): Promise<FormValues> {
   if (c.req.method === "GET" || c.req.method === "HEAD") return formValues(new URL(c.req.url).searchParams);
   return await readFormValues(c);
 }
@@ -279,9 +350,14 @@ function isValues(input: FormInput): input is FormValues {
   return typeof input.get === "function" && typeof input.getAll === "function" && !(input instanceof URLSearchParams);
 }
 
-/** What is wrong stays beside the names of its fields, so that a script finds them. */
-function schemaOf<Fields extends FieldMap>(
-  bind: FormDefinition<Fields>["bind"],
+/**
+ * Makes a schema of Zod out of a form. What is wrong stays beside the names of its fields, so that a script finds them.
+ *
+ * @param bind Makes and checks the form.
+ * @returns The schema.
+ */
+export function schemaOf<Fields extends FieldMap>(
+  bind: (input: FormInput) => Promise<ValidForm<Fields> | InvalidForm<Fields>>,
 ): z.ZodType<CleanedData<Fields>, Readonly<Record<string, unknown>>> {
   return z.record(z.string(), z.unknown()).transform(async (input, context) => {
     const form = await bind(input);

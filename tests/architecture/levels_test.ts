@@ -39,6 +39,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "stream_html.ts": { level: 2, neighbours: ["shortcuts.ts"] },
   middleware: { level: 2, neighbours: ["urls"] },
   forms: { level: 2, neighbours: ["shortcuts.ts"] },
+  "forms/models": { level: 2, neighbours: ["forms", "shortcuts.ts"] },
   "views/errors": { level: 2, neighbours: ["urls"] },
   "views/migrate": { level: 2, neighbours: ["apps", "urls"] },
   "views/dates": { level: 2, neighbours: ["urls", "shortcuts.ts", "views"] },

@@ -16,8 +16,11 @@ export interface FieldDefinition {
   readonly decode: (stored: unknown, column: SQLiteColumn) => unknown;
 }
 
-/** What TypeScript takes for any text: days and times, which have years or hours, and decimals, which are numbers. */
-export type FieldType = "NuagesField" | "NuagesTemporalField" | "NuagesDecimalField";
+/**
+ * What TypeScript takes for any text: days and times, which have years or hours, decimals, which are numbers, and paths of
+ * files, which forms clean to files.
+ */
+export type FieldType = "NuagesField" | "NuagesTemporalField" | "NuagesDecimalField" | "NuagesFileField";
 
 /** What Drizzle's types keep of a column: its name and its data. */
 export interface FieldConfig<Name extends string, Data, Type extends FieldType>

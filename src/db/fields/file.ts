@@ -47,12 +47,18 @@ export interface ImageOptions extends FileOptions {
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/models/fields/#filefield}
  */
-export function file(options?: FileOptions): FieldBuilder<"", string>;
+export function file(options?: FileOptions): FieldBuilder<"", string, "NuagesFileField">;
 /** The same, in a column of another name than in code. */
-export function file<Name extends string>(name: Name, options?: FileOptions): FieldBuilder<Name, string>;
-export function file(first?: string | FileOptions, second?: FileOptions): FieldBuilder<string, string> {
+export function file<Name extends string>(
+  name: Name,
+  options?: FileOptions,
+): FieldBuilder<Name, string, "NuagesFileField">;
+export function file(
+  first?: string | FileOptions,
+  second?: FileOptions,
+): FieldBuilder<string, string, "NuagesFileField"> {
   const [name, { uploadTo = "", maxLength = 100 } = {}] = nameAndOptions(first, second);
-  return new FieldBuilder(name, varchar("file", maxLength, [], { uploadTo }), "NuagesField");
+  return new FieldBuilder(name, varchar("file", maxLength, [], { uploadTo }), "NuagesFileField");
 }
 
 /**
@@ -78,10 +84,20 @@ export function file(first?: string | FileOptions, second?: FileOptions): FieldB
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/models/fields/#imagefield}
  */
-export function image(options?: ImageOptions): FieldBuilder<"", string>;
+export function image(options?: ImageOptions): FieldBuilder<"", string, "NuagesFileField">;
 /** The same, in a column of another name than in code. */
-export function image<Name extends string>(name: Name, options?: ImageOptions): FieldBuilder<Name, string>;
-export function image(first?: string | ImageOptions, second?: ImageOptions): FieldBuilder<string, string> {
+export function image<Name extends string>(
+  name: Name,
+  options?: ImageOptions,
+): FieldBuilder<Name, string, "NuagesFileField">;
+export function image(
+  first?: string | ImageOptions,
+  second?: ImageOptions,
+): FieldBuilder<string, string, "NuagesFileField"> {
   const [name, { uploadTo = "", maxLength = 100, widthField, heightField } = {}] = nameAndOptions(first, second);
-  return new FieldBuilder(name, varchar("image", maxLength, [], { uploadTo, widthField, heightField }), "NuagesField");
+  return new FieldBuilder(
+    name,
+    varchar("image", maxLength, [], { uploadTo, widthField, heightField }),
+    "NuagesFileField",
+  );
 }

@@ -33,6 +33,12 @@ export interface FullCleanOptions<Name extends string = string> {
   /** Columns that are not checked. */
   exclude?: readonly Name[];
   /**
+   * Whether the model's own `clean()` runs. It may need values that are known to be wrong.
+   *
+   * @default {true}
+   */
+  validateWhole?: boolean;
+  /**
    * Whether other rows are asked for the same values.
    *
    * @default {true}

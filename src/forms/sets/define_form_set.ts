@@ -7,7 +7,7 @@ import type { FieldMap } from "../field.ts";
 import { booleanField } from "../fields/boolean.ts";
 import { integerField } from "../fields/integer.ts";
 import type { Form } from "../form.ts";
-import { FormSet, type InvalidFormSet, type SetFields, type ValidFormSet } from "./form_set.ts";
+import { FormSet, type FormSetParts, type InvalidFormSet, type SetFields, type ValidFormSet } from "./form_set.ts";
 import { type Limits, limitsOf, shownCount } from "./limits.ts";
 import { type FormCounts, type ManagementFields, managementForm, readCounts } from "./management.ts";
 
@@ -172,16 +172,31 @@ export function defineFormSet<Fields extends FieldMap>(
 }
 
 /** What sets of one definition are made with. */
-interface SetMaker<Fields extends FieldMap> {
+export interface SetMaker<Fields extends FieldMap> {
+  /** What the project says. */
   readonly options: FormSetOptions<Fields>;
+  /** How many forms there may be. */
   readonly limits: Limits;
   /** The form of what there was before. */
   readonly initialForm: FormDefinition<SetFields<Fields>>;
   /** The form of what may be added. */
   readonly extraForm: FormDefinition<SetFields<Fields>>;
+  /** What a form of a special kind is made with beside: that of a number, or the empty one (`undefined`). */
+  readonly beside?: (at: number | undefined, counts: FormCounts) => object;
+  /** Makes a set of a special kind. */
+  readonly make?: (parts: FormSetParts<Fields>) => FormSet<Fields>;
 }
 
-async function bindSet<Fields extends FieldMap>(
+/**
+ * Makes and checks a set of what was sent.
+ *
+ * @param maker What it is made with.
+ * @param values What was sent.
+ * @param counts How many forms were sent.
+ * @param given The request, and what stood in it.
+ * @returns The set.
+ */
+export async function bindSet<Fields extends FieldMap>(
   maker: SetMaker<Fields>,
   values: FormValues,
   counts: FormCounts | { missing: string[] },
@@ -204,27 +219,44 @@ async function bindSet<Fields extends FieldMap>(
   return set;
 }
 
-async function makeSet<Fields extends FieldMap>(
+/**
+ * Makes a set.
+ *
+ * @param maker What it is made with.
+ * @param c The request.
+ * @param values What was sent; `undefined` for nothing.
+ * @param counts How many forms there are.
+ * @param given What stands in it.
+ * @returns The set.
+ */
+export async function makeSet<Fields extends FieldMap>(
   maker: SetMaker<Fields>,
   c: Context | undefined,
   values: FormValues | undefined,
   counts: FormCounts,
   given: OneFormSetOptions<Fields>,
 ): Promise<FormSet<Fields>> {
-  const { limits, initialForm, extraForm, options } = maker;
+  const { limits, initialForm, extraForm, options, beside, make = (parts) => new FormSet(parts) } = maker;
   const prefix = prefixOf(maker, given);
+  // What may be chosen is read once for all of them.
+  const shared = { sharedChoices: new Map() };
   const forms: Form<SetFields<Fields>>[] = [];
   for (let at = 0; at < counts.total; at++) {
     const isExtra = at >= counts.initial;
-    const own = { prefix: `${prefix}-${at}`, initial: initialOf(given.initial?.[at], at, counts, options) };
+    const initial = initialOf(given.initial?.[at], at, counts, options);
+    const own = { prefix: `${prefix}-${at}`, initial, ...shared, ...beside?.(at, counts) };
     const definition = isExtra ? extraForm : initialForm;
     // One that was not changed adds nothing, unless so many are needed.
     const bound = { ...own, emptyPermitted: isExtra && at >= limits.min, ...(c && { c }) };
     forms.push(values === undefined ? await definition.unbound(c, own) : await definition.bind(values, bound));
   }
-  return new FormSet({
+  return make({
     forms,
-    emptyForm: await extraForm.unbound(c, { prefix: `${prefix}-__prefix__` }),
+    emptyForm: await extraForm.unbound(c, {
+      prefix: `${prefix}-__prefix__`,
+      ...shared,
+      ...beside?.(undefined, counts),
+    }),
     management: await managementOf(c, prefix, counts, limits),
     initialCount: counts.initial,
     isBound: values !== undefined,
@@ -232,7 +264,17 @@ async function makeSet<Fields extends FieldMap>(
   });
 }
 
-function prefixOf<Fields extends FieldMap>({ options }: SetMaker<Fields>, given: OneFormSetOptions<Fields>): string {
+/**
+ * What stands before the names of a set.
+ *
+ * @param maker What it is made with.
+ * @param given What the view says.
+ * @returns The prefix.
+ */
+export function prefixOf<Fields extends FieldMap>(
+  { options }: SetMaker<Fields>,
+  given: OneFormSetOptions<Fields>,
+): string {
   return given.prefix ?? options.prefix ?? "form";
 }
 
@@ -266,17 +308,34 @@ function problem<Fields extends FieldMap>(
 /** Browsers insist on nothing: a form that stays empty is right. */
 function formOfSet<Fields extends FieldMap>(
   form: FormDefinition<Fields>,
-  { canOrder = false, canDelete = false }: FormSetOptions<Fields>,
+  options: FormSetOptions<Fields>,
   mayDelete: boolean,
 ): FormDefinition<SetFields<Fields>> {
-  const fields = {
-    ...form.fields,
+  // The options are about the form's own fields, which are all there.
+  return defineForm(
+    fieldsOfSet(form.fields, options, mayDelete),
+    { ...form.options, useRequiredAttribute: false } as never,
+  );
+}
+
+/**
+ * Adds the fields of a set to those of its form.
+ *
+ * @param fields The fields of the form.
+ * @param options What can be done with the forms.
+ * @param mayDelete Whether the forms are of those that can be deleted.
+ * @returns All fields.
+ */
+export function fieldsOfSet<Fields extends FieldMap>(
+  fields: Fields,
+  { canOrder = false, canDelete = false }: Pick<FormSetOptions<Fields>, "canOrder" | "canDelete">,
+  mayDelete: boolean,
+): SetFields<Fields> {
+  return {
+    ...fields,
     ...(canOrder && { ORDER: integerField({ required: false, label: "Order" }) }),
     ...(canDelete && mayDelete && { DELETE: booleanField({ required: false, label: "Delete" }) }),
   };
-  // The options are about the form's own fields, which are all there.
-  const options = { ...form.options, useRequiredAttribute: false };
-  return defineForm(fields as SetFields<Fields>, options as never);
 }
 
 function initialOf<Fields extends FieldMap>(
