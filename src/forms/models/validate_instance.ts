@@ -29,7 +29,9 @@ export async function validateInstance(work: InstanceWork): Promise<void> {
 
 /** Columns that are not checked: Django's `_get_validation_exclusions()`. */
 function exclusions(work: InstanceWork): string[] {
-  const checked = new Set(work.implied);
+  // A parent that is not saved yet has no key that could be checked.
+  const implied = work.implied.filter((name) => !isNothing(Reflect.get(work.row, name)));
+  const checked = new Set(implied);
   for (const entry of work.entries.values()) {
     if (entry.kind !== "many" && isChecked(work, entry)) checked.add(entry.field.name);
   }
