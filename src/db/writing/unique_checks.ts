@@ -39,6 +39,7 @@ export function uniqueChecks(row: Instance, wrong: ReadonlySet<string>): TableCh
 /**
  * Finds which columns of a model are unique, alone or together: by its table, or by what the model says.
  *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/models/options/#unique-together}
  * @param model The model.
  * @returns The names of the columns in code; the primary key is among them.
  */

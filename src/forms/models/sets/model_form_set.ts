@@ -2,7 +2,6 @@ import { type AnyModel, atomic, executorOf, Instance, type Row, type Source } fr
 import type { FieldMap } from "../../field.ts";
 import { FormSet, type FormSetParts, type SetData, type SetFields } from "../../sets/form_set.ts";
 import { ModelForm, type SaveFormOptions, type ValidModelForm } from "../model_form.ts";
-import { isAboutRow } from "./unique_among_forms.ts";
 
 /** A set of forms of a model that was sent and is right. */
 export type ValidModelFormSet<M extends AnyModel, Fields extends FieldMap> = ModelFormSet<M, Fields> & {
@@ -105,7 +104,8 @@ export class ModelFormSet<M extends AnyModel = AnyModel, Fields extends FieldMap
   }
 
   #ofRows(): readonly ModelForm<M, SetFields<Fields>>[] {
-    return this.forms.slice(0, this.initialCount).filter(isAboutRow);
+    // What was not found, and is to be deleted, is not there any more.
+    return this.forms.slice(0, this.initialCount).filter((form) => Instance.stateOf(ModelForm.workOf(form).row).saved);
   }
 
   #ofNewRows(): readonly ModelForm<M, SetFields<Fields>>[] {

@@ -1,4 +1,4 @@
-import { type AnyModel, Instance, uniqueSets } from "../../../db/mod.ts";
+import { type AnyModel, uniqueSets } from "../../../db/mod.ts";
 import { ValidationError } from "../../../validation/mod.ts";
 import { isNothing } from "../../make_field.ts";
 import { keyText } from "../model_query.ts";
@@ -55,14 +55,4 @@ function duplicate(names: readonly string[]): ValidationError {
     ? "Please correct the duplicate data for %(field)s."
     : "Please correct the duplicate data for %(field)s, which must be unique.";
   return new ValidationError(message, { code: "unique", params: { field } });
-}
-
-/**
- * Whether a form's row is in the database already.
- *
- * @param form The form.
- * @returns Whether it is.
- */
-export function isAboutRow(form: ModelForm): boolean {
-  return Instance.stateOf(ModelForm.workOf(form).row).saved;
 }

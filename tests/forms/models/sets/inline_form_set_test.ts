@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, rejects, strictEqual, throws } from "node:assert/strict";
 import { atomic } from "@nuages/nuages/db";
 import { inlineFormSet, modelForm } from "@nuages/nuages/forms/models";
-import { Disc, Genre, House, Sleeve, withDiscs } from "../discs.ts";
+import { Disc, Genre, House, Sleeve, testDiscs, withDiscs } from "../discs.ts";
 
 const houseForm = modelForm(House, { fields: ["name", "code"] });
 const discForms = inlineFormSet(House, modelForm(Disc, { fields: ["title", "slug", "status"] }), { fk: "house" });
@@ -81,25 +81,36 @@ Deno.test("inlineFormSet() checks what is unique for a parent, in the database a
   });
 });
 
-Deno.test("inlineFormSet() works for a parent that is new, once it is saved", async () => {
-  await withDiscs(async ({ db, stored }) => {
-    const form = await houseForm.bind({ name: "Decca", code: "DEC" }, { using: db });
-    const set = await discForms.bind(sent(2, 0, NEW, { status: "draft" }), { instance: form.instance, using: db });
-    if (!form.isValid) throw new TypeError(JSON.stringify(form.errorData));
-    const right = valid(set);
+Deno.test("inlineFormSet() asks the database nothing about forms without a row, however many are sent", async () => {
+  await withDiscs(async ({ db, statements }) => {
+    const instance = await House.objects(db).get({ id: 1 });
+    const keys = Array.from({ length: 2000 }, (_, at) => ({ id: at % 2 === 0 ? "x" : String(at + 100) }));
+    statements();
+    const set = await discForms.bind(sent(2000, 2000, ...keys), { instance });
 
-    await atomic(db, async (using) => {
-      await form.save({ using });
-      await right.save({ using });
-    });
-
-    deepStrictEqual(await stored("title, house_id", "discs_disc WHERE id > 2"), [["Swing 41", 3]]);
-    const unsaved = await houseForm.bind({ name: "X", code: "X" }, { using: db });
-    const early = valid(
-      await discForms.bind(sent(1, 0, { ...NEW, slug: "x" }), { instance: unsaved.instance, using: db }),
-    );
-    await rejects(early.save(), /unsaved related object 'house'/);
+    strictEqual(set.isValid, false);
+    strictEqual(set.totalErrorCount >= 2000, true);
+    strictEqual(statements().length, 1);
   });
+});
+
+testDiscs("inlineFormSet() works for a parent that is new, once it is saved", async ({ db, stored }) => {
+  const form = await houseForm.bind({ name: "Decca", code: "DEC" }, { using: db });
+  const set = await discForms.bind(sent(2, 0, NEW, { status: "draft" }), { instance: form.instance, using: db });
+  if (!form.isValid) throw new TypeError(JSON.stringify(form.errorData));
+  const right = valid(set);
+
+  await atomic(db, async (using) => {
+    await form.save({ using });
+    await right.save({ using });
+  });
+
+  deepStrictEqual(await stored("title, house_id", "discs_disc WHERE id > 2"), [["Swing 41", 3]]);
+  const unsaved = await houseForm.bind({ name: "X", code: "X" }, { using: db });
+  const early = valid(
+    await discForms.bind(sent(1, 0, { ...NEW, slug: "x" }), { instance: unsaved.instance, using: db }),
+  );
+  await rejects(early.save(), /unsaved related object 'house'/);
 });
 
 Deno.test("inlineFormSet() of a one-to-one relation has one form, and cleans the field of the parent to it", async () => {

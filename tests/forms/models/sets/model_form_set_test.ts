@@ -2,7 +2,7 @@ import { deepStrictEqual, match, ok, rejects, strictEqual, throws } from "node:a
 import { modelForm, modelFormSet } from "@nuages/nuages/forms/models";
 import { ValidationError } from "@nuages/nuages/validation";
 import { Seat } from "../../../db/writing/shop.ts";
-import { Disc, Genre, House, Sticker, withDiscs } from "../discs.ts";
+import { Disc, Genre, House, Sticker, testDiscs, withDiscs } from "../discs.ts";
 
 const houseForms = modelFormSet(modelForm(House, { fields: ["name", "code"] }), { extra: 2, canDelete: true });
 
@@ -42,8 +42,9 @@ Deno.test("modelFormSet().unbound() has a form for each row, with its hidden key
   });
 });
 
-Deno.test("save() of a set changes, deletes and inserts what was changed, and nothing else", async () => {
-  await withDiscs(async ({ db, stored, statements }) => {
+testDiscs(
+  "save() of a set changes, deletes and inserts what was changed, and nothing else",
+  async ({ db, stored, statements }) => {
     await House.objects(db).create({ name: "Vogue", code: "VOG" });
     const set = valid(
       await houseForms.bind({
@@ -67,8 +68,8 @@ Deno.test("save() of a set changes, deletes and inserts what was changed, and no
     deepStrictEqual(set.deletedObjects.map(({ name }) => name), ["Vogue"]);
     deepStrictEqual(await stored("name, code", "discs_house"), [["Decca", "DEC"], ["Swing", "SWG"], ["Ultra", "ULT"]]);
     ok(statements().every((statement) => !/UPDATE.*'Swing'/.test(statement)));
-  });
-});
+  },
+);
 
 Deno.test("a set refuses keys of rows that are not its own, of none, and those that come twice", async () => {
   await withDiscs(async ({ db, stored }) => {
@@ -167,21 +168,19 @@ Deno.test("a set says what is not unique among its forms, which the database doe
   });
 });
 
-Deno.test("save() of a set writes all of it, or nothing", async () => {
-  await withDiscs(async ({ db, stored }) => {
-    const set = valid(
-      await houseForms.bind({ ...SENT, "form-0-name": "Changed", "form-2-name": "A", "form-2-code": "X" }, {
-        using: db,
-      }),
-    );
-    await House.objects(db).create({ name: "First", code: "X" });
+testDiscs("save() of a set writes all of it, or nothing", async ({ db, stored }) => {
+  const set = valid(
+    await houseForms.bind({ ...SENT, "form-0-name": "Changed", "form-2-name": "A", "form-2-code": "X" }, {
+      using: db,
+    }),
+  );
+  await House.objects(db).create({ name: "First", code: "X" });
 
-    await rejects(set.save(), { name: "IntegrityError" });
-    deepStrictEqual(await stored("name", "discs_house"), [["First"], ["Swing"], ["Ultraphone"]]);
-    const [first] = set.forms;
-    strictEqual((await House.objects(db).get({ pk: first?.instance.pk ?? 0 })).name, "Swing");
-    await first?.instance.refresh();
-  });
+  await rejects(set.save(), { name: "IntegrityError" });
+  deepStrictEqual(await stored("name", "discs_house"), [["First"], ["Swing"], ["Ultraphone"]]);
+  const [first] = set.forms;
+  strictEqual((await House.objects(db).get({ pk: first?.instance.pk ?? 0 })).name, "Swing");
+  await first?.instance.refresh();
 });
 
 Deno.test("save({ commit: false }) of a set leaves rows and deletions to the view", async () => {
