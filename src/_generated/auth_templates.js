@@ -183,29 +183,29 @@ __eta.line=1;__eta.res+=(it.siteName)??"";
     origin: "nuages:registration/base.eta",
     render: function (it, __eta) {
 const { include, block } = __eta;
-__eta.res+='<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n<title>';
-__eta.line=7;if (it.form && !it.form.isValid) {
+__eta.res+='<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="robots" content="noindex">\n<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns=\'http://www.w3.org/2000/svg\' viewBox=\'0 -12 64 64\'%3E%3Cpath fill=\'%235b9ae6\' d=\'M49 38H13A11 11 0 0 1 13.1 16 16 16 0 0 1 43.8 12 13.5 13.5 0 1 1 49 38z\'/%3E%3C/svg%3E">\n<title>';
+__eta.line=8;if (it.form && !it.form.isValid) {
 __eta.res+='Error: ';
-__eta.line=7;}
-__eta.line=7;__eta.res+=__eta.e(it.title);
+__eta.line=8;}
+__eta.line=8;__eta.res+=__eta.e(it.title);
 __eta.res+='</title>\n';
-__eta.line=8;__eta.res+=(block("head"))??"";
+__eta.line=9;__eta.res+=(block("head"))??"";
 __eta.res+='<style nonce="';
-__eta.line=9;__eta.res+=__eta.e(it.ownStyle());
+__eta.line=10;__eta.res+=__eta.e(it.ownStyle());
 __eta.res+='">\n';
-__eta.line=10;__eta.res+=(include("./_style"))??"";
+__eta.line=11;__eta.res+=(include("./_style"))??"";
 __eta.res+='</style>\n</head>\n<body>\n<main>\n<div class="card">\n<h1>';
-__eta.line=16;__eta.res+=__eta.e(it.title);
+__eta.line=17;__eta.res+=__eta.e(it.title);
 __eta.res+='</h1>\n';
-__eta.line=17;__eta.res+=block("content", () => {;
-__eta.line=17;__eta.res+=(it.body)??"";
-__eta.line=17;})
+__eta.line=18;__eta.res+=block("content", () => {;
+__eta.line=18;__eta.res+=(it.body)??"";
+__eta.line=18;})
 __eta.res+='</div>\n';
-__eta.line=19;if (it.homeUrl) {
+__eta.line=20;if (it.homeUrl) {
 __eta.res+='<p class="home"><a href="';
-__eta.line=20;__eta.res+=__eta.e(it.homeUrl);
+__eta.line=21;__eta.res+=__eta.e(it.homeUrl);
 __eta.res+='"><span aria-hidden="true">←</span> Back to the site</a></p>\n';
-__eta.line=21;}
+__eta.line=22;}
 __eta.res+='</main>\n</body>\n</html>\n';
     },
   },

@@ -26,7 +26,6 @@ interface Shape {
   readonly read: (value: unknown, context: FormContext) => unknown;
   readonly attributes?: Attributes;
   readonly choices?: Choices;
-  readonly prepare?: Field["prepare"];
   /** Whether what was not sent is a value all the same, as of a box that is not checked. */
   readonly isNeverEmpty?: boolean;
 }
@@ -75,22 +74,22 @@ export function fieldOf(field: Field<unknown> | z.ZodType): Field<unknown> {
 function zodField(schema: z.ZodType): Field<unknown> {
   const { inner, required, nothing, initial, label, help } = unwrap(schema);
   const shape = shapeOf(inner);
-  const { widget, attributes, choices, prepare } = shape;
+  const { widget, attributes, choices, isNeverEmpty = false } = shape;
   return makeField<unknown>({
     kind: "zod",
     widget,
     read(value, say, context) {
-      const read = isUnsent(value) && !shape.isNeverEmpty ? nothing : shape.read(value, context);
-      if (read === nothing && required && !shape.isNeverEmpty) throw say("required");
-      return checked(schema, read);
+      const read = shape.read(value, context);
+      if (isNeverEmpty || !isUnsent(read)) return checked(schema, read);
+      if (required) throw say("required");
+      return checked(schema, nothing);
     },
     // The schema has decided.
     isEmpty: () => false,
     attributes: (widget) => widget.isHidden ? {} : attributes ?? {},
     choices,
-    ...(prepare && { prepare }),
   }, {
-    required: required && !(shape.isNeverEmpty ?? false),
+    required: required && !isNeverEmpty,
     ...(initial !== undefined && { initial }),
     ...(label !== undefined && { label }),
     ...(help !== undefined && { helpText: help }),
@@ -120,46 +119,47 @@ function outcome(result: z.ZodSafeParseResult<unknown>): unknown {
 
 /** Takes off what is around a schema: `optional()`, `nullable()`, `default()`, `transform()` and the like. */
 function unwrap(schema: z.core.$ZodType): Wrapped {
-  let [inner, required, nothing, initial]: [z.core.$ZodType, boolean, null | undefined, unknown] = [
-    schema,
-    true,
-    undefined,
-    undefined,
-  ];
-  let [label, help]: [string | undefined, string | undefined] = [undefined, undefined];
-  for (;;) {
-    const meta = z.globalRegistry.get(inner);
-    label ??= meta?.title;
-    help ??= meta?.description;
-    const { def } = (inner as z.core.$ZodTypes)._zod;
-    switch (def.type) {
-      case "optional":
-        [required, inner] = [false, def.innerType];
-        break;
-      case "nullable":
-        // What is optional as well is left out.
-        nothing = required ? null : nothing;
-        [required, inner] = [false, def.innerType];
-        break;
-      case "default":
-      case "prefault":
-        initial ??= def.defaultValue;
-        [required, inner] = [false, def.innerType];
-        break;
-      case "catch":
-        [required, inner] = [false, def.innerType];
-        break;
-      case "nonoptional":
-      case "readonly":
-        inner = def.innerType;
-        break;
-      case "pipe":
-        inner = (def.in as z.core.$ZodTypes)._zod.def.type === "transform" ? def.out : def.in;
-        break;
-      default:
-        return { inner, required, nothing, initial, label, help };
-    }
+  const { title, description } = z.globalRegistry.get(schema) ?? {};
+  const { inner, ...found } = unwrapped(schema);
+  if (inner === schema) {
+    return { inner, required: true, nothing: undefined, initial: undefined, label: title, help: description };
   }
+  const below = unwrap(inner);
+  return {
+    inner: below.inner,
+    required: below.required && !("nothing" in found),
+    // What is optional is left out, even if it may be null as well.
+    nothing: "nothing" in found ? found.nothing : below.nothing,
+    initial: found.initial ?? below.initial,
+    label: title ?? below.label,
+    help: description ?? below.help,
+  };
+}
+
+/** Takes one thing off; what may be nothing says what stands for that. */
+function unwrapped(schema: z.core.$ZodType): { inner: z.core.$ZodType; nothing?: null | undefined; initial?: unknown } {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case "optional":
+    case "catch":
+      return { inner: def.innerType, nothing: undefined };
+    case "nullable":
+      return { inner: def.innerType, nothing: null };
+    case "default":
+    case "prefault":
+      return { inner: def.innerType, nothing: undefined, initial: def.defaultValue };
+    case "nonoptional":
+    case "readonly":
+      return { inner: def.innerType };
+    case "pipe":
+      return { inner: typeOf(def.in) === "transform" ? def.out : def.in };
+    default:
+      return { inner: schema };
+  }
+}
+
+function typeOf(schema: z.core.$ZodType): string {
+  return schema._zod.def.type;
 }
 
 function shapeOf(schema: z.core.$ZodType): Shape {

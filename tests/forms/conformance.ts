@@ -36,7 +36,7 @@ export async function askDjango(
     since: (one.since ?? "0").split(".").map(Number),
     data: one.values.map((value) => sentOf(one, value)),
   }));
-  const child = new Deno.Command(python(), {
+  const child = new Deno.Command(findDjango(), {
     args: [SCRIPT, timeZone, language],
     env: { PYTHONDONTWRITEBYTECODE: "1", PYTHONIOENCODING: "utf-8" },
     stdin: "piped",
@@ -53,7 +53,7 @@ export async function askDjango(
 }
 
 /** The first interpreter that has Django; the second one is where Debian puts its `python3-django`. */
-function python(): string {
+export function findDjango(): string {
   const found = ["python3", "/usr/bin/python3"].find((path) => {
     try {
       return new Deno.Command(path, { args: ["-c", "import django"], stderr: "null" }).outputSync().success;

@@ -100,6 +100,7 @@ Deno.test("fieldOf() says what is wrong in Zod's words, and what is missing in D
   deepStrictEqual((await form.bind({})).fields.name.errors.toJSON(), [
     { message: "This field is required.", code: "required" },
   ]);
+  strictEqual((await form.bind({ name: " \t" })).hasError("name", "required"), true);
 });
 
 Deno.test("fieldOf() shows elements with what browsers check", async () => {

@@ -1,11 +1,12 @@
 import { type App, defineApp } from "../../apps/mod.ts";
-import { type AnyModel, postMigrate } from "../../db/mod.ts";
+import { type AnyModel, postMigrate, postSave } from "../../db/mod.ts";
 import { receiver } from "../../signals/mod.ts";
 import { authChecks } from "./checks.ts";
 import { templatePermissions, templateUser } from "./context.ts";
 import { createPermissions } from "./create_permissions.ts";
 import { Group, Permission, User } from "./models.ts";
 import { type AuthOptions, completeOptions, configureApp } from "./options.ts";
+import { forgetOpened } from "./pending_registrations.ts";
 import { userLoggedIn } from "./signals.ts";
 import { updateLastLogin } from "./last_login.ts";
 
@@ -57,6 +58,7 @@ export function authWith<Model extends AnyModel = typeof User>(options: AuthOpti
     receivers: [
       receiver(postMigrate, createPermissions, { dispatchUid: "auth.createPermissions" }),
       receiver(userLoggedIn, updateLastLogin, { dispatchUid: "auth.updateLastLogin" }),
+      receiver(postSave, forgetOpened, { dispatchUid: "auth.forgetOpened", sender: configuration.model }),
     ],
   });
   return configureApp(app, configuration);

@@ -86,19 +86,23 @@ async function countAttempt(
 ): Promise<LoginAttempt | undefined> {
   if (loginLimits === false) return undefined;
   try {
-    return await countLogin(c, nameIn(credentials, usernameField), loginLimits);
+    return await countLogin(c, namesIn(credentials, usernameField), loginLimits);
   } catch (error) {
     if (error instanceof TooManyLogins) await tellFailure(c, credentials, "locked");
     throw error;
   }
 }
 
-/** Backends of one's own may call it otherwise: it is the first text that is no secret. */
-function nameIn(credentials: Credentials, usernameField: string): string | undefined {
+/** Backends of one's own may call it otherwise: each text that is no secret may be the name. */
+function namesIn(credentials: Credentials, usernameField: string): string[] {
+  const known = [credentials.username, credentials[usernameField]].find((value) => typeof value === "string");
+  if (known !== undefined) return [known];
   const texts = Object.entries(credentials).filter(([name]) => !SECRET.test(name)).map(([, value]) => value);
-  const known = [credentials.username, credentials[usernameField], ...texts];
-  return known.find((value): value is string => typeof value === "string");
+  return texts.filter((value) => typeof value === "string").slice(0, MOST_NAMES);
 }
+
+/** Nobody has more names than that. */
+const MOST_NAMES = 5;
 
 /** The name of the backend that let a user in, in this request. */
 export function backendOf(user: AuthUser): string | undefined {
@@ -119,7 +123,7 @@ async function ask(
   }
 }
 
-const SECRET = /api|token|key|secret|password|signature/i;
+const SECRET = /api|code|key|otp|pass|pin|secret|signature|token/i;
 
 function withoutSecrets(credentials: Credentials): Credentials {
   return Object.fromEntries(

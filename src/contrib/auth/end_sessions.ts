@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { renewStamp } from "./session_stamps.ts";
 import type { AuthUser } from "./types.ts";
+import { keyOfUser } from "./user_key.ts";
 
 /**
  * Logs a user out everywhere: ends all their sessions, wherever they are kept, those in signed cookies as well, and also
@@ -30,5 +31,5 @@ import type { AuthUser } from "./types.ts";
  * @param user The user.
  */
 export async function endSessions(c: Context, user: AuthUser): Promise<void> {
-  await renewStamp(c, String(user.pk));
+  await renewStamp(c, keyOfUser(user));
 }

@@ -9,6 +9,7 @@ import { authOptionsOf } from "./options.ts";
 import { compareSessionHash, sessionAuthHash } from "./session_hash.ts";
 import { userLoggedIn, userLoggedOut } from "./signals.ts";
 import type { AuthUser } from "./types.ts";
+import { keyOfUser } from "./user_key.ts";
 
 /** Options for {@linkcode login}. */
 export interface LoginOptions {
@@ -44,7 +45,7 @@ export async function login(c: Context, user: AuthUser, options: LoginOptions = 
   const session = await getSession(c);
   if (await isAnother(c, session.get(SESSION_KEYS.user), session.get(SESSION_KEYS.hash), user)) await session.flush();
   else session.cycleKey();
-  session.set(SESSION_KEYS.user, String(user.pk));
+  session.set(SESSION_KEYS.user, keyOfUser(user));
   session.set(SESSION_KEYS.backend, backend);
   session.set(SESSION_KEYS.hash, await sessionAuthHash(c, user));
   setCurrentUser(c, user);
@@ -101,7 +102,7 @@ export async function logout(c: Context): Promise<void> {
 export async function updateSessionAuthHash(c: Context, user: AuthUser): Promise<void> {
   const session = await getSession(c);
   session.cycleKey();
-  if (session.get(SESSION_KEYS.user) === String(user.pk)) {
+  if (session.get(SESSION_KEYS.user) === keyOfUser(user)) {
     session.set(SESSION_KEYS.hash, await sessionAuthHash(c, user));
   }
 }
@@ -109,7 +110,7 @@ export async function updateSessionAuthHash(c: Context, user: AuthUser): Promise
 /** Whether the session is somebody else's, or of a time when the user had another password. */
 async function isAnother(c: Context, key: unknown, hash: unknown, user: AuthUser): Promise<boolean> {
   if (key === undefined) return false;
-  return key !== String(user.pk) || await compareSessionHash(c, user, hash) === "other";
+  return key !== keyOfUser(user) || await compareSessionHash(c, user, hash) === "other";
 }
 
 function onlyBackend(c: Context): string {

@@ -1,8 +1,7 @@
 import type { Context } from "hono";
 import { HttpError } from "../../http/mod.ts";
-import { countAttempts, countedClient, forgetAttempts, type Nested, takeBack } from "./attempts/count.ts";
+import { countAttempts, type Counted, countedClient, takeBack, type Target } from "./attempts/count.ts";
 import type { AttemptLimit } from "./attempts/limit.ts";
-import { authOptionsOf } from "./options.ts";
 import { normalizeUsername } from "./username.ts";
 
 /** How many wrong logins a site bears. */
@@ -52,7 +51,7 @@ export interface LoginAttempt {
  * An account that does not exist is counted like any other.
  *
  * @param c The request.
- * @param username The name that was typed; `undefined` where there is none, and the address alone is counted.
+ * @param usernames The name that was typed, or what may be one; without any, the address alone is counted.
  * @param limits The limits.
  * @returns What takes the count back.
  * @throws {TooManyLogins} If there were too many.
@@ -60,14 +59,14 @@ export interface LoginAttempt {
  */
 export async function countLogin(
   c: Context,
-  username: string | undefined,
+  usernames: readonly string[],
   limits: LoginLimits,
 ): Promise<LoginAttempt> {
-  const account = username === undefined ? undefined : accountOf(username, limits.account);
+  const accounts = usernames.map((username): Counted => ({ ...accountOf(username), limit: limits.account }));
   const client = countedClient(c, "address", limits.address);
-  const wait = await countAttempts(c, [...(account ? [account.own, account.within] : []), ...client]);
+  const wait = await countAttempts(c, [...accounts, ...client]);
   if (wait > 0) throw new TooManyLogins(wait);
-  return { forgive: () => takeBack(c, { all: account, one: client }) };
+  return { forgive: () => takeBack(c, { all: accounts, one: client }) };
 }
 
 /**
@@ -93,30 +92,10 @@ export async function countLogin(
  * @param username The name of the account.
  */
 export async function forgetLogins(c: Context, username: string): Promise<void> {
-  const { own, within } = accountOf(username, defaultLoginLimits.account);
-  await forgetAttempts(c, [own, within]);
+  await takeBack(c, { all: [accountOf(username)] });
 }
 
-/**
- * Forgets the wrong logins of an account whose owner has proved by a mail who they are, and not those of an account whose
- * name differs by case.
- *
- * @param c The request.
- * @param username The name of the account, as it is kept.
- */
-export async function forgetOwnLogins(c: Context, username: string): Promise<void> {
-  const { loginLimits } = authOptionsOf(c);
-  if (loginLimits !== false) await takeBack(c, { all: accountOf(username, loginLimits.account) });
-}
-
-/**
- * Attempts are counted, and lock, for the name in any case, as a backend may not tell cases apart. Those for the name as it
- * was typed are only a tally: who owns "Django" forgets their own ones, and not those of "django".
- */
-function accountOf(username: string, limit: AttemptLimit): Nested {
-  const value = normalizeUsername(username);
-  return {
-    own: { kind: "account", value, limit: { ...limit, attempts: Number.MAX_SAFE_INTEGER } },
-    within: { kind: "account in any case", value: value.toLowerCase(), limit },
-  };
+/** In any case, as a backend may not tell cases apart; who registers gets no name that another has in another case. */
+function accountOf(username: string): Target {
+  return { kind: "account", value: normalizeUsername(username).toLowerCase() };
 }

@@ -56,7 +56,7 @@ export interface AuthOptions<Model extends AnyModel = AnyModel> {
   passwordValidators: readonly PasswordValidator[];
   /**
    * How many wrong logins are borne, for an account and from an address; `false` for any number. What names the account is
-   * `username` in the credentials, or the column of it, or else the first text that is no secret.
+   * `username` in the credentials, or the column of it, or else each text that is no secret.
    *
    * @default {defaultLoginLimits}
    */

@@ -1,17 +1,18 @@
 import { sqliteTable } from "drizzle-orm/sqlite-core";
 import type { Context } from "hono";
-import { defineModel } from "../../db/mod.ts";
+import { aliasOf, type AnyModel, defineModel, type PostSaveEvent, routeWrite, siteOf } from "../../db/mod.ts";
 import { char, dateTime } from "../../db/fields/mod.ts";
+import { IntegrityError } from "../../errors.ts";
 import type { AuthUser } from "./types.ts";
+import { keyOfUser } from "./user_key.ts";
 
-/** What makes the table of who has registered, and waits for the link of a mail. */
+/** What makes the table of names that were registered, and of who waits for the link of a mail. */
 export const pendingTable: readonly string[] = [
   `CREATE TABLE "nuages_pending_registration" (
-  "user_key" varchar(255) NOT NULL PRIMARY KEY,
-  "username" varchar(255) NULL,
+  "name" varchar(255) NOT NULL PRIMARY KEY,
+  "user_key" varchar(255) NULL UNIQUE,
   "registered_at" datetime NOT NULL
 )`,
-  `CREATE INDEX "nuages_pending_registration_username" ON "nuages_pending_registration" ("username")`,
   `CREATE INDEX "nuages_pending_registration_registered_at" ON "nuages_pending_registration" ("registered_at")`,
 ];
 
@@ -19,59 +20,75 @@ export const pendingTable: readonly string[] = [
 export const withoutPendingTable: readonly string[] = [`DROP TABLE "nuages_pending_registration"`];
 
 const pending = sqliteTable("nuages_pending_registration", {
-  userKey: char("user_key", { maxLength: 255 }).primaryKey().notNull(),
-  username: char({ maxLength: 255 }),
+  name: char({ maxLength: 255 }).primaryKey().notNull(),
+  userKey: char("user_key", { maxLength: 255 }).unique(),
   registeredAt: dateTime("registered_at").notNull(),
 });
 
 /**
- * Who has registered by the page, and has not opened their account: a user whom the site has closed is not among them. No
- * model of the app: nobody has permissions for it, and it is in no fixture.
+ * The names that were registered by the page and wait for a link, each with its user: a user whom the site has closed is
+ * not among them. A name without a user was registered with an address that has an account; it is kept as long, since
+ * whoever tries it again with another address would learn from a name that is free that the address was not.
+ *
+ * No model of the app: nobody has permissions for it, and it is in no fixture.
  */
 export const PendingRegistration = defineModel(pending, { app: "auth", name: "PendingRegistration" });
 
 /**
- * Notes that a user waits for a link.
+ * Keeps a name for whoever registers, before it is known whether their address has an account. Of two at the same time, one
+ * gets it.
  *
  * @param c The request.
- * @param user The user.
+ * @param username The name.
+ * @returns Whether it was free.
  */
-export async function notePending(c: Context, user: AuthUser): Promise<void> {
-  await keep(c, { userKey: String(user.pk), username: null });
+export async function reserveName(c: Context, username: string): Promise<boolean> {
+  try {
+    await PendingRegistration.objects(c).create({ name: nameKey(username), registeredAt: new Date() });
+    return true;
+  } catch (error) {
+    if (error instanceof IntegrityError) return false;
+    throw error;
+  }
 }
 
 /**
- * Keeps a name as an account that waits would, and as long. Without that, whoever registers with an address that is taken,
- * and then with the same name and another address, would learn from the name, which is free, that the address was not. It
- * takes as long as an account.
+ * Gives a name back that came to nothing.
  *
  * @param c The request.
  * @param username The name.
  */
-export async function reserveUsername(c: Context, username: string): Promise<void> {
-  const row = { userKey: `reserved-${crypto.randomUUID()}`, username };
-  await keep(c, row);
-  // Once more, since an account is written, too, and not only noted.
-  await keep(c, row);
-}
-
-async function keep(c: Context, row: { userKey: string; username: string | null }): Promise<void> {
-  await PendingRegistration.objects(c).bulkCreate([{ ...row, registeredAt: new Date() }], {
-    updateConflicts: true,
-    updateFields: ["username", "registeredAt"],
-    uniqueFields: ["userKey"],
-  });
+export async function releaseName(c: Context, username: string): Promise<void> {
+  await PendingRegistration.objects(c).filter({ name: nameKey(username) }).delete();
 }
 
 /**
- * Whether a name is kept so.
+ * Whether a name is kept.
  *
  * @param c The request.
  * @param username The name.
  * @returns Whether it is.
  */
 export async function isReserved(c: Context, username: string): Promise<boolean> {
-  return await PendingRegistration.objects(c).filter({ username }).exists();
+  return await PendingRegistration.objects(c).filter({ name: nameKey(username) }).exists();
+}
+
+/**
+ * Notes that a name is a user's, who waits for a link under no other one. Without a user, the same is done for nobody, and
+ * takes as long.
+ *
+ * @param c The request.
+ * @param username The name.
+ * @param user The user.
+ */
+export async function notePending(c: Context, username: string, user: AuthUser | undefined): Promise<void> {
+  const name = nameKey(username);
+  const userKey = user ? keyOfUser(user) : crypto.randomUUID();
+  await PendingRegistration.objects(c).filter({ userKey }).exclude({ name }).delete();
+  await PendingRegistration.objects(c).filter({ name }).update({
+    userKey: user ? userKey : null,
+    registeredAt: new Date(),
+  });
 }
 
 /**
@@ -82,10 +99,9 @@ export async function isReserved(c: Context, username: string): Promise<boolean>
  * @returns Those who wait.
  */
 export async function pendingAmong(c: Context, users: readonly AuthUser[]): Promise<AuthUser[]> {
-  const keys = new Set(
-    await PendingRegistration.objects(c).filter({ userKey__in: ["", ...users.map(keyOf)] }).flat("userKey"),
-  );
-  return users.filter((user) => keys.has(keyOf(user)));
+  const keys = ["", ...users.map(keyOfUser)];
+  const found = new Set(await PendingRegistration.objects(c).filter({ userKey__in: keys }).flat("userKey"));
+  return users.filter((user) => found.has(keyOfUser(user)));
 }
 
 /**
@@ -95,9 +111,23 @@ export async function pendingAmong(c: Context, users: readonly AuthUser[]): Prom
  * @param user The user.
  */
 export async function forgetPending(c: Context, user: AuthUser): Promise<void> {
-  await PendingRegistration.objects(c).filter({ userKey: keyOf(user) }).delete();
+  await PendingRegistration.objects(c).filter({ userKey: keyOfUser(user) }).delete();
 }
 
-function keyOf(user: AuthUser): string {
-  return String(user.pk);
+/**
+ * Forgets that a user waited whom the site has let in otherwise: closed again, they are one that the site has closed.
+ *
+ * @param event What was saved.
+ */
+export async function forgetOpened({ instance, using, updateFields }: PostSaveEvent<AnyModel>): Promise<void> {
+  const isOpen = Reflect.get(instance, "isActive") === true && (updateFields?.includes("isActive") ?? true);
+  const routers = siteOf(using)?.routers ?? [];
+  // Where routers keep the names elsewhere, a link of a mail still asks whether its account waits.
+  if (!isOpen || routeWrite(routers, PendingRegistration) !== aliasOf(using)) return;
+  await PendingRegistration.objects(using).filter({ userKey: String(Reflect.get(instance, "pk")) }).delete();
+}
+
+/** As Django's form does, a name is refused that another has in another case. */
+function nameKey(username: string): string {
+  return username.toLowerCase();
 }

@@ -33,7 +33,7 @@ function* usualNames(model: AnyModel): Generator<CheckMessage> {
     model,
     "auth.E007",
     `The verboseName of model '${
-      labelOf(model)
+      modelLabel(model)
     }' must be at most ${room} characters for its builtin permission names ` +
       `to be at most ${LONGEST_NAME} characters.`,
   );
@@ -47,7 +47,7 @@ function* usualCodenames(model: AnyModel): Generator<CheckMessage> {
     model,
     "auth.E011",
     `The name of model '${
-      labelOf(model)
+      modelLabel(model)
     }' must be at most ${room} characters for its builtin permission codenames to ` +
       `be at most ${LONGEST_CODENAME} characters.`,
   );
@@ -58,7 +58,7 @@ function* ownLengths(model: AnyModel, codename: string, name: string): Generator
     yield messageFor(
       model,
       "auth.E008",
-      `The permission named '${name}' of model '${labelOf(model)}' is longer than ${LONGEST_NAME} characters.`,
+      `The permission named '${name}' of model '${modelLabel(model)}' is longer than ${LONGEST_NAME} characters.`,
     );
   }
   if (codename.length > LONGEST_CODENAME) {
@@ -66,7 +66,7 @@ function* ownLengths(model: AnyModel, codename: string, name: string): Generator
       model,
       "auth.E012",
       `The permission codenamed '${codename}' of model '${
-        labelOf(model)
+        modelLabel(model)
       }' is longer than ${LONGEST_CODENAME} characters.`,
     );
   }
@@ -79,21 +79,21 @@ function* clashes(
 ): Generator<CheckMessage> {
   const subject = `The permission codenamed '${codename}'`;
   if (usual.has(codename)) {
-    const text = `${subject} clashes with a builtin permission for model '${labelOf(model)}'.`;
+    const text = `${subject} clashes with a builtin permission for model '${modelLabel(model)}'.`;
     yield messageFor(model, "auth.E005", text);
   } else if (seen.has(codename)) {
-    yield messageFor(model, "auth.E006", `${subject} is duplicated for model '${labelOf(model)}'.`);
+    yield messageFor(model, "auth.E006", `${subject} is duplicated for model '${modelLabel(model)}'.`);
   }
 }
 
 function messageFor(model: AnyModel, id: string, text: string): CheckMessage {
-  return checkMessage(id, text, { object: labelOf(model) });
+  return checkMessage(id, text, { object: modelLabel(model) });
 }
 
 function longest(texts: readonly string[]): string {
   return texts.reduce((longest, text) => text.length > longest.length ? text : longest, "");
 }
 
-function labelOf({ app, name }: AnyModel): string {
+function modelLabel({ app, name }: AnyModel): string {
   return `${app}.${name}`;
 }

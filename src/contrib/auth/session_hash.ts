@@ -4,6 +4,7 @@ import { constantTimeEqual, saltedHmac } from "../../signing/mod.ts";
 import { hex } from "./hex.ts";
 import { sessionStamp } from "./session_stamps.ts";
 import type { AuthUser } from "./types.ts";
+import { keyOfUser } from "./user_key.ts";
 
 const SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash";
 
@@ -43,8 +44,8 @@ export async function compareSessionHash(
 }
 
 /** What of a user ends sessions when it changes. */
-async function stateOf(c: Context, { pk, password }: AuthUser): Promise<string> {
-  return password + await sessionStamp(c, String(pk));
+async function stateOf(c: Context, user: AuthUser): Promise<string> {
+  return user.password + await sessionStamp(c, keyOfUser(user));
 }
 
 async function hashWith(secret: string, state: string): Promise<string> {

@@ -6,6 +6,7 @@
  * | `MessageMiddleware` | {@linkcode message} |
  * | `messages.success(request, "Saved.")` | `messages.success(c, "Saved.")` |
  * | `messages.add_message(request, 50, "…", extra_tags="x")` | `messages.add(c, 50, "…", { extraTags: "x" })` |
+ * | `SuccessMessageMixin` | `onSuccess: successMessage("Saved.")` of a view |
  * | `get_messages(request)` | `await getMessages(c)`, in templates `it.messages` |
  * | `{{ message }}`, `{{ message.tags }}` | `<%= message %>`, `<%= message.tags %>` |
  * | `DEFAULT_MESSAGE_LEVELS` | `it.messageLevels` |
@@ -27,5 +28,6 @@ export type { Message } from "./message.ts";
 export { MessageList, type MessageListOptions } from "./message_list.ts";
 export { getMessages, message } from "./middleware.ts";
 export { cookieMessages } from "./storages/cookie.ts";
+export { successMessage } from "./success_message.ts";
 export { fallbackMessages } from "./storages/fallback.ts";
 export { sessionMessages } from "./storages/session.ts";

@@ -43,6 +43,8 @@ function makeDuration(options: FieldOptions): Field<number | null> {
     },
     read(value, say) {
       if (isNothing(value)) return null;
+      // What cannot be changed is the initial value; a number of JSON is one of seconds.
+      if (options.disabled && typeof value === "number") return value;
       const microseconds = microsecondsIn(value);
       if (microseconds === undefined) throw say("invalid");
       if (Math.abs(Number(microseconds)) > MOST) throw say("overflow");

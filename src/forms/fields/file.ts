@@ -2,8 +2,7 @@ import type { UploadedFile } from "../../http/mod.ts";
 import type { Validator } from "../../validation/mod.ts";
 import type { Attributes } from "../attributes.ts";
 import type { Field, FieldOptions, Requires } from "../field.ts";
-import { type FieldDefinition, isNothing, makeField } from "../make_field.ts";
-import type { Widget } from "../widget.ts";
+import { isNothing, makeField, type Say } from "../make_field.ts";
 import { clearableFileInput, ClearedFile, type CurrentFile, withoutClearing } from "../widgets/file.ts";
 
 /** Options for {@linkcode fileField} and {@linkcode imageField}. */
@@ -64,7 +63,7 @@ export interface UploadDefinition {
   readonly messages?: Readonly<Record<string, string>>;
   readonly validators?: readonly Validator<UploadedFile>[];
   readonly attributes?: Attributes;
-  readonly check?: (file: UploadedFile, say: Parameters<FieldDefinition<unknown>["read"]>[1]) => Promise<void>;
+  readonly check?: (file: UploadedFile, say: Say) => Promise<void>;
 }
 
 /**
@@ -78,34 +77,45 @@ export function uploadField(
   definition: UploadDefinition,
   options: FileFieldOptions & Keeps<boolean>,
 ): Field<unknown> {
-  const { required = true, keepInitial = true, maxLength, allowEmptyFile = false } = options;
+  const { required = true, keepInitial = true } = options;
   const { check } = definition;
   const field = makeField<unknown>({
     kind: definition.kind,
     widget: clearableFileInput,
     messages: { ...MESSAGES, ...definition.messages },
     read(value, say, _context, extra) {
-      const mayClear = !required || extra?.optional === true;
-      if (value instanceof ClearedFile && value.upload && mayClear) throw say("contradiction");
-      if (mayClear && (value === false || value instanceof ClearedFile)) return false;
-      const upload: unknown = value instanceof ClearedFile ? value.upload : value === false ? undefined : value;
-      if (isNothing(upload)) return keepInitial && extra?.initial ? extra.initial : null;
-      if (!isUpload(upload)) throw say("invalid");
-      const length = [...upload.name].length;
-      if (maxLength !== undefined && length > maxLength) {
-        throw say("max_length", { max: maxLength, length });
-      }
-      if (upload.name === "") throw say("invalid");
-      if (!allowEmptyFile && upload.size === 0) throw say("empty");
-      return upload;
+      const sent = sentOf(value, !required || extra?.optional === true, say);
+      if (sent === false) return false;
+      if (isNothing(sent)) return keepInitial && extra?.initial ? extra.initial : null;
+      return checkedUpload(sent, options, say);
     },
     check: (value, say) => check && isUpload(value) ? check(value, say) : undefined,
     validators: (definition.validators ?? []).map(ofUploads),
-    attributes: (widget) => isFileInput(widget) ? { ...definition.attributes, ...widget.attributes } : {},
+    attributes: (widget) => widget.isMultipart ? { ...definition.attributes, ...widget.attributes } : {},
     shown: (_value, { initial }) => initial,
     hasChanged: (_initial, value) => !isNothing(value),
   }, { ...options, validators: (options.validators ?? []).map(ofUploads) });
   return required ? { ...field, widget: withoutClearing(field.widget) } : field;
+}
+
+/** What was sent; `false` where the file that is there shall go. A required one cannot go. */
+function sentOf(value: unknown, mayClear: boolean, say: Say): unknown {
+  if (!(value instanceof ClearedFile)) return value === false && !mayClear ? undefined : value;
+  if (!mayClear) return value.upload;
+  if (value.upload) throw say("contradiction");
+  return false;
+}
+
+function checkedUpload(
+  value: unknown,
+  { maxLength, allowEmptyFile = false }: FileFieldOptions,
+  say: Say,
+): UploadedFile {
+  if (!isUpload(value) || value.name === "") throw say("invalid");
+  const length = [...value.name].length;
+  if (maxLength !== undefined && length > maxLength) throw say("max_length", { max: maxLength, length });
+  if (!allowEmptyFile && value.size === 0) throw say("empty");
+  return value;
 }
 
 const MESSAGES = {
@@ -127,8 +137,4 @@ function isUpload(value: unknown): value is UploadedFile {
   if (typeof value !== "object" || value === null) return false;
   const { name, size, slice }: Partial<Record<keyof UploadedFile, unknown>> = value;
   return typeof name === "string" && typeof size === "number" && typeof slice === "function";
-}
-
-function isFileInput({ isMultipart }: Widget): boolean {
-  return isMultipart;
 }

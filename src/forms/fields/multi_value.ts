@@ -92,12 +92,15 @@ export interface CompoundDefinition {
  * @returns The field.
  */
 export function compoundField(definition: CompoundDefinition, options: FieldOptions): Field<unknown> {
-  const { fields, compress, kind, widget, messages, prepare } = definition;
+  const { fields, compress, kind, messages, prepare } = definition;
+  const shownBy = options.widget ?? definition.widget();
   return makeField<unknown>({
     kind,
-    widget,
+    widget: () => shownBy,
     messages: { invalid: "Enter a list of values.", incomplete: "Enter a complete value.", ...messages },
-    read(value, say, context, extra) {
+    read(sent, say, context, extra) {
+      // What cannot be changed is the initial value, which is whole.
+      const value = options.disabled && !Array.isArray(sent) ? partsOf(shownBy, sent, context) : sent;
       if (!Array.isArray(value)) {
         if (!isNothing(value)) throw say("invalid");
         return null;
@@ -109,7 +112,7 @@ export function compoundField(definition: CompoundDefinition, options: FieldOpti
     },
     ...(prepare && { prepare }),
     hasChanged(initial, value, context) {
-      const before = Array.isArray(initial) ? initial : partsOf(options.widget ?? widget(), initial, context);
+      const before = Array.isArray(initial) ? initial : partsOf(shownBy, initial, context);
       const after: readonly unknown[] = Array.isArray(value) ? value : [];
       return fields.some((field, index) => field.hasChanged(before[index], after[index], context));
     },

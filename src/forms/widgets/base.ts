@@ -51,7 +51,7 @@ export function makeWidget(definition: WidgetDefinition, options: WidgetOptions 
     format,
     view: (field, value, given, context) => viewOf(name, field, format(value, context), given),
     labelId: (id) => id,
-    mayRequire: () => true,
+    mayRequire: () => !definition.isHidden,
     ...definition,
     attributes: own,
   };

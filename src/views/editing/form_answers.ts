@@ -59,3 +59,14 @@ export async function answerInvalid<Fields extends FieldMap>(
 export function addressOf(c: Context, url: string): string {
   return url.includes("/") ? url : urlFor(c, url);
 }
+
+/**
+ * Finds where visitors go.
+ *
+ * @param url The address, or what finds it.
+ * @param params What it is found by.
+ * @returns The address.
+ */
+export async function urlOf<Params extends unknown[]>(url: SuccessUrl<Params>, ...params: Params): Promise<string> {
+  return typeof url === "string" ? url : await url(...params);
+}

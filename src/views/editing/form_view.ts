@@ -2,7 +2,7 @@ import type { FieldMap, Form, FormDefinition, FormOptions, ValidForm } from "../
 import { render } from "../../shortcuts.ts";
 import type { View, ViewContext } from "../../urls/mod.ts";
 import { requireMethods } from "../mod.ts";
-import { addressOf, answerInvalid, answerValid, type SuccessUrl } from "./form_answers.ts";
+import { addressOf, answerInvalid, answerValid, type SuccessUrl, urlOf } from "./form_answers.ts";
 
 /** Options for {@linkcode formView}. */
 export interface FormViewOptions<Params, Fields extends FieldMap> {
@@ -78,15 +78,4 @@ export function formView<Params, const Fields extends FieldMap>(
 /** What the form is for may have added an error. */
 function isStillValid<Fields extends FieldMap>(form: Form<Fields>): boolean {
   return form.isValid;
-}
-
-/**
- * Finds where visitors go.
- *
- * @param url The address, or what finds it.
- * @param params What it is found by.
- * @returns The address.
- */
-export async function urlOf<Params extends unknown[]>(url: SuccessUrl<Params>, ...params: Params): Promise<string> {
-  return typeof url === "string" ? url : await url(...params);
 }

@@ -2,7 +2,8 @@ import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { type Context, path, PermissionDenied } from "@nuages/nuages";
 import { authenticate, authWith, djangoPasswords } from "@nuages/nuages/contrib/auth";
 import { md5Hasher } from "@nuages/nuages/contrib/auth/hashers";
-import { nonAtomicRequests } from "@nuages/nuages/db";
+import { atomic, nonAtomicRequests } from "@nuages/nuages/db";
+import { sql } from "drizzle-orm";
 import { addUser, logIn, PASSWORD, siteWithPages } from "./views/site.ts";
 
 const ATOMIC = { databases: { default: { url: ":memory:", atomicRequests: true } } };
@@ -26,6 +27,20 @@ Deno.test("authenticate() refuses to count in a transaction, which would undo it
   strictEqual(status, 500);
   match(text, /Cannot count an attempt in a transaction/);
   match(text, /nonAtomicRequests\(view\)/);
+});
+
+Deno.test("authenticate() within atomic() names the remedy, too", async () => {
+  async function within(c: Context): Promise<Response> {
+    await atomic(c, async (transaction) => {
+      await transaction.run(sql`update auth_user set first_name = 'Jean'`);
+      await authenticate(c, { username: "django", password: PASSWORD });
+    });
+    return c.text("never");
+  }
+  const { client } = await siteWithPages({ settings: { debug: true }, urls: [path("within/", within)] });
+  await addUser(client);
+
+  match((await client.post("/within/")).text, /Cannot count an attempt in a transaction/);
 });
 
 Deno.test("nonAtomicRequests() lets authenticate() count the wrong logins of a view that fails", async () => {

@@ -317,3 +317,31 @@ Deno.test("multiValueField() waits for its parts, and says all that is wrong", a
     "Enter a whole number.",
   ]);
 });
+
+Deno.test("fields that cannot be changed clean to their initial value, whatever is sent", async () => {
+  const disabled = { disabled: true } as const;
+  const at = new Date("2026-11-21T07:01:43Z");
+  const initial: Readonly<Record<string, [Field<unknown>, unknown]>> = {
+    integer: [forms.integerField(disabled), 5],
+    big: [forms.integerField({ ...disabled, mode: "bigint" }), 2n ** 70n],
+    decimal: [forms.decimalField(disabled), "1.50"],
+    date: [forms.dateField(disabled), "2026-11-21"],
+    time: [forms.timeField(disabled), "07:01:43.123456"],
+    moment: [forms.dateTimeField(disabled), at],
+    split: [forms.splitDateTimeField(disabled), at],
+    duration: [forms.durationField(disabled), 90_000],
+    choice: [forms.typedChoiceField({ ...disabled, choices: [[1, "One"]] }), 1],
+    many: [forms.multipleChoiceField({ ...disabled, choices: [["a", "A"]] }), ["a"]],
+    json: [forms.jsonField(disabled), { a: 1 }],
+    jsonText: [forms.jsonField(disabled), "a"],
+    boolean: [forms.booleanField(disabled), true],
+  };
+  const form = defineForm(Object.fromEntries(Object.entries(initial).map(([name, [field]]) => [name, field])));
+  const values = Object.fromEntries(Object.entries(initial).map(([name, [, value]]) => [name, value]));
+
+  const bound = await form.bind({ integer: "6", duration: "6", split_0: "x" }, { initial: values });
+
+  deepStrictEqual(bound.errorData, Object.create(null));
+  deepStrictEqual({ ...bound.cleanedData }, values);
+  strictEqual(bound.hasChanged(), false);
+});

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { Client, InStatement } from "@libsql/core/api";
+import type { InStatement, ResultSet } from "@libsql/core/api";
 import { getSettings } from "../../../conf/mod.ts";
 import { executorOf, inTransaction, TransactionManagementError } from "../../../db/mod.ts";
 import { clientAddress } from "../../../http/mod.ts";
@@ -48,22 +48,14 @@ export interface Counted extends Target {
  */
 export async function countAttempts(c: Context, counted: readonly Counted[]): Promise<number> {
   const counts = await Promise.all(counted.map(async (one) => counting(await keyOf(one), one.limit)));
-  const [, ...results] = await clientOutside(c).batch([FORGET, ...counts], "write");
+  const [, ...results] = await runOutside(c, [FORGET, ...counts]);
   return Math.max(0, ...results.map(({ rows }) => Number(rows[0]?.[0] ?? 0)));
-}
-
-/** A thing, and a larger one that its attempts are counted of as well. */
-export interface Nested {
-  /** The thing. */
-  readonly own: Counted;
-  /** The larger one. */
-  readonly within: Counted;
 }
 
 /** What {@linkcode takeBack} takes back. */
 export interface TakenBack {
-  /** What all attempts are forgotten of: of the larger thing as many, and its lock if few enough are left. */
-  readonly all?: Nested | undefined;
+  /** What all attempts are forgotten of. */
+  readonly all?: readonly Target[];
   /** What one attempt is forgotten of. */
   readonly one?: readonly Target[];
 }
@@ -75,46 +67,16 @@ export interface TakenBack {
  * @param counts Which.
  * @throws {TransactionManagementError} If the request is in a transaction.
  */
-export async function takeBack(c: Context, { all, one = [] }: TakenBack): Promise<void> {
-  const statements = await Promise.all([...(all ? forgetting(all) : []), ...one.map(lowering)]);
-  if (statements.length > 0) await clientOutside(c).batch(statements, "write");
+export async function takeBack(c: Context, { all = [], one = [] }: TakenBack): Promise<void> {
+  const statements = await Promise.all([
+    ...all.map((target) => about(target, `DELETE FROM ${TABLE} WHERE key = ?`)),
+    ...one.map((target) => about(target, `UPDATE ${TABLE} SET attempts = max(attempts - 1, 0) WHERE key = ?`)),
+  ]);
+  if (statements.length > 0) await runOutside(c, statements);
 }
 
-/**
- * Forgets all attempts, in one round trip.
- *
- * @param c The request.
- * @param targets What they are forgotten of.
- * @throws {TransactionManagementError} If the request is in a transaction.
- */
-export async function forgetAttempts(c: Context, targets: readonly Target[]): Promise<void> {
-  await clientOutside(c).batch(await Promise.all(targets.map(deleting)), "write");
-}
-
-function forgetting({ own, within }: Nested): Promise<InStatement>[] {
-  const left = `max(attempts - coalesce((SELECT attempts FROM ${TABLE} WHERE key = :own), 0), 0)`;
-  return [
-    statement(
-      `UPDATE ${TABLE} SET attempts = ${left}, locked_until = iif(${left} < :limit, 0, locked_until) WHERE key = :key`,
-      async () => ({ own: await keyOf(own), key: await keyOf(within), limit: within.limit.attempts }),
-    ),
-    deleting(own),
-  ];
-}
-
-function deleting(target: Target): Promise<InStatement> {
-  return statement(`DELETE FROM ${TABLE} WHERE key = :key`, async () => ({ key: await keyOf(target) }));
-}
-
-function lowering(target: Target): Promise<InStatement> {
-  return statement(
-    `UPDATE ${TABLE} SET attempts = max(attempts - 1, 0) WHERE key = :key`,
-    async () => ({ key: await keyOf(target) }),
-  );
-}
-
-async function statement(sql: string, args: () => Promise<Record<string, string | number>>): Promise<InStatement> {
-  return { sql, args: await args() };
+async function about(target: Target, sql: string): Promise<InStatement> {
+  return { sql, args: [await keyOf(target)] };
 }
 
 /**
@@ -147,12 +109,24 @@ function counting(key: string, { attempts, window, lock }: AttemptLimit): InStat
 }
 
 /** A transaction that is rolled back would forget what was counted, and hold up whoever else counts until then. */
-function clientOutside(c: Context): Client {
+async function runOutside(c: Context, statements: InStatement[]): Promise<ResultSet[]> {
   const executor = executorOf(c, { model: Permission });
-  if (!inTransaction(executor)) return executor.$client;
-  throw new TransactionManagementError(
+  if (inTransaction(executor)) throw inTransactionError();
+  try {
+    return await executor.$client.batch(statements, "write");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "TRANSACTION_ACTIVE") {
+      throw inTransactionError(error);
+    }
+    throw error;
+  }
+}
+
+function inTransactionError(cause?: Error): TransactionManagementError {
+  return new TransactionManagementError(
     "Cannot count an attempt in a transaction, which would undo it: expected none; " +
       "write nonAtomicRequests(view), and call authenticate() before atomic()",
+    cause ? { cause } : {},
   );
 }
 

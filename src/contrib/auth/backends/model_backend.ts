@@ -23,9 +23,9 @@ export interface ModelBackendOptions {
 
 /**
  * Lets users in with their name and password, and asks their groups and permissions what they may do: Django's
- * `ModelBackend`. A name that does not exist takes as long as a wrong password of
- * a user whose password is kept in the preferred way; `failureTime` of `authWith()` hides the others. Users who are not
- * active may do nothing, and neither may visitors who are not logged in.
+ * `ModelBackend`. A name that does not exist takes as long as a wrong password of a user whose password is kept in the
+ * preferred way; `failureTime` of `authWith()` hides the others. Users who are not active may do nothing, and neither may
+ * visitors who are not logged in.
  *
  * @example Usage
  * ```ts

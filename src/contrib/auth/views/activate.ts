@@ -11,7 +11,7 @@ import { linkTo } from "./links.ts";
 import { checkOwnPassword, ownPasswordField } from "./own_password.ts";
 import { type Page, type PageOptions, sendOn, showPage } from "./page.ts";
 import type { LinkParams } from "./password_reset_confirm.ts";
-import { isAddressInUse, openAccount, spendToken } from "./registration.ts";
+import { isAddressInUse, openAccount, spendToken, waitingAmong } from "./registration.ts";
 import { ACTIVATION_SALT, checkToken } from "./tokens.ts";
 import { userOf } from "./uidb64.ts";
 
@@ -65,6 +65,7 @@ export function activateView(options: ActivateViewOptions = {}): View<LinkParams
 /** A link of an account that waits, whose address is not that of another account by now. */
 async function isGood(c: Context, user: AuthUser, token: string): Promise<boolean> {
   if (user.isActive !== false || !await checkToken(c, user, token, { salt: ACTIVATION_SALT })) return false;
+  if ((await waitingAmong(c, [user])).length === 0) return false;
   return !await isAddressInUse(c, user);
 }
 

@@ -17,6 +17,7 @@ import { linkTo } from "./links.ts";
 import { nextOf, type NextOptions } from "./next.ts";
 import { ownPasswordField } from "./own_password.ts";
 import { type Page, type PageOptions, sendOn } from "./page.ts";
+import { waitingAmong } from "./registration.ts";
 
 /** Options for {@linkcode loginView}. */
 export interface LoginViewOptions extends PageOptions, NextOptions {
@@ -88,7 +89,8 @@ async function userFor(c: Context, form: Form): Promise<AuthUser | undefined> {
       password: form.value("password"),
     });
     // Backends may let inactive users in, but this page does not.
-    if (user?.isActive === false) form.refuse("This account is inactive.");
+    if (user?.isActive === false && !await isWaiting(c, user)) form.refuse("This account is inactive.");
+    else if (user?.isActive === false) form.refuse(wrongLogin(c));
     else if (user) return user;
     else form.refuse(wrongLogin(c));
   } catch (error) {
@@ -96,6 +98,11 @@ async function userFor(c: Context, form: Form): Promise<AuthUser | undefined> {
     form.delay("Too many wrong logins", error.retryAfter);
   }
   return undefined;
+}
+
+/** Whoever registered with an address that has an account does not learn it here. */
+async function isWaiting(c: Context, user: AuthUser): Promise<boolean> {
+  return (await waitingAmong(c, [user])).length > 0;
 }
 
 function wrongLogin(c: Context): string {

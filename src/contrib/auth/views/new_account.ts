@@ -4,7 +4,7 @@ import { IntegrityError } from "../../../errors.ts";
 import { addressOf } from "../guards.ts";
 import { authOptionsOf } from "../options.ts";
 import { passwordChanged } from "../password_validation/mod.ts";
-import { notePending, reserveUsername } from "../pending_registrations.ts";
+import { notePending, releaseName, reserveName } from "../pending_registrations.ts";
 import type { AuthUser } from "../types.ts";
 import { usernameOf } from "../username_of.ts";
 import { type ActivationMailOptions, sendActivation } from "./activation_mail.ts";
@@ -47,27 +47,64 @@ export async function keepForOwner(
   user: AuthUser,
   options: AccountMailOptions,
 ): Promise<boolean> {
+  const { usernameField, emailField } = authOptionsOf(c);
+  const username = usernameOf(c, user);
+  const isFree = await reserveName(c, username);
+  // Where the address is the name, nobody is told that it is taken.
+  if (!isFree && usernameField !== emailField) {
+    form.addErrors(usernameField, [usernameTaken(c)]);
+    return false;
+  }
   const others = await usersWith(c, form.value(EMAIL.name));
   const waiting = await waitingAmong(c, others);
   const owner = others.find((other) => isInUse(other) || (isUnique(c) && !waiting.includes(other)));
   if (owner) {
-    await reserveUsername(c, usernameOf(c, user));
-    return tellOwner(c, options, owner);
+    // As many steps as with a new account, which is written as well.
+    await reserveName(c, username);
+    return await tellOwner(c, options, username, owner);
   }
   // Nobody has opened the link of an earlier one. Where an address can be in one account only, this one takes its place,
   // name and password with it: the earlier link is worth nothing then, and whose password this one asks for opens it.
   const [earlier] = isUnique(c) ? waiting : [];
-  let isKept = true;
-  const write = async (): Promise<void> => {
-    if (earlier) isKept = await replace(c, earlier, user);
-    else await user.save();
-  };
-  if (!await keep(c, form, user, write)) return false;
-  if (earlier && !isKept) return tellOwner(c, options, earlier);
-  const account = earlier ? Object.assign(earlier, valuesOf(c, user)) : user;
-  await notePending(c, account);
+  const account = await write(c, user, earlier);
+  if (account === "taken") return await tellWhatIsTaken(c, form, options, username);
+  if (account === "opened") return await tellOwner(c, options, username, earlier ?? user);
+  await passwordChanged(form.value(PASSWORD_NAMES.first), account, authOptionsOf(c).passwordValidators);
+  await notePending(c, username, account);
   sendActivation(c, options, [account]);
   return true;
+}
+
+/** Writes an account, or puts it in the place of an earlier one, unless that was opened meanwhile. */
+async function write(
+  c: Context,
+  user: AuthUser,
+  earlier: AuthUser | undefined,
+): Promise<AuthUser | "taken" | "opened"> {
+  try {
+    if (!earlier) {
+      await user.save();
+      return user;
+    }
+    return await replace(c, earlier, user) ? Object.assign(earlier, valuesOf(c, user)) : "opened";
+  } catch (error) {
+    if (error instanceof IntegrityError) return "taken";
+    throw error;
+  }
+}
+
+/** Somebody was quicker: with the address, which is told to its owner alone, or with the name, by other ways than the page. */
+async function tellWhatIsTaken(
+  c: Context,
+  form: Form,
+  options: AccountMailOptions,
+  username: string,
+): Promise<boolean> {
+  const [owner] = isUnique(c) ? await usersWith(c, form.value(EMAIL.name)) : [];
+  if (owner) return await tellOwner(c, options, username, owner);
+  await releaseName(c, username);
+  form.addErrors(authOptionsOf(c).usernameField, [usernameTaken(c)]);
+  return false;
 }
 
 /** Takes the place of an account that still waits: one that was opened in the meantime stays as it is. */
@@ -98,23 +135,23 @@ function valuesOf(c: Context, user: AuthUser): Record<string, unknown> {
  * @returns Whether it was written.
  */
 export async function addUser(c: Context, form: Form, user: AuthUser): Promise<boolean> {
-  return await keep(c, form, user, () => user.save());
-}
-
-async function keep(c: Context, form: Form, user: AuthUser, write: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await write();
-  } catch (error) {
-    if (!(error instanceof IntegrityError)) throw error;
-    form.addErrors(authOptionsOf(c).usernameField, [usernameTaken(c)]);
+  const { usernameField, passwordValidators } = authOptionsOf(c);
+  if (await write(c, user, undefined) === "taken") {
+    form.addErrors(usernameField, [usernameTaken(c)]);
     return false;
   }
-  await passwordChanged(form.value(PASSWORD_NAMES.first), user, authOptionsOf(c).passwordValidators);
+  await passwordChanged(form.value(PASSWORD_NAMES.first), user, passwordValidators);
   return true;
 }
 
 /** To whoever registers, it has gone well. */
-function tellOwner(c: Context, options: AccountMailOptions, owner: AuthUser): true {
+async function tellOwner(
+  c: Context,
+  options: AccountMailOptions,
+  username: string,
+  owner: AuthUser,
+): Promise<true> {
+  await notePending(c, username, undefined);
   const templates = {
     subject: options.existsSubjectTemplate ?? "registration/account_exists_subject",
     body: options.existsEmailTemplate ?? "registration/account_exists_email",

@@ -6,8 +6,6 @@ import { setPassword } from "../passwords.ts";
 import type { AuthUser } from "../types.ts";
 import type { Field, Form } from "./form.ts";
 
-export { labelOf } from "./label.ts";
-
 /** The names of the two fields of a new password. */
 export interface NewPasswordNames {
   /** Where it is typed. */

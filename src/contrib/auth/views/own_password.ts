@@ -38,7 +38,7 @@ export async function checkOwnPassword(
   if (form.errorsOf(name).length > 0) return;
   const { loginLimits } = authOptionsOf(c);
   try {
-    const attempt = loginLimits && await countLogin(c, usernameOf(c, user), loginLimits);
+    const attempt = loginLimits && await countLogin(c, [usernameOf(c, user)], loginLimits);
     if (!await checkUserPassword(c, user, form.value(name))) form.addErrors(name, [wrong]);
     else if (attempt) await attempt.forgive();
   } catch (error) {

@@ -3,7 +3,7 @@ import { getParams, type View, type ViewContext } from "../../../urls/mod.ts";
 import { getSession } from "../../sessions/mod.ts";
 import { addressOf } from "../guards.ts";
 import { login } from "../login.ts";
-import { forgetOwnLogins } from "../login_limits.ts";
+import { forgetLogins } from "../login_limits.ts";
 import { authOptionsOf } from "../options.ts";
 import { passwordChanged } from "../password_validation/mod.ts";
 import { setPassword } from "../passwords.ts";
@@ -84,7 +84,7 @@ export function passwordResetConfirmView(options: PasswordResetConfirmViewOption
       return await refuse(c, options);
     }
     // Who forgot a password has often tried others first.
-    if (authOptionsOf(c).loginLimits) await forgetOwnLogins(c, usernameOf(c, user));
+    await forgetLogins(c, usernameOf(c, user));
     const { postResetLoginBackend: backend } = options;
     if (options.postResetLogin) await login(c, user, backend === undefined ? {} : { backend });
     return sendOn(addressOf(c, options.successUrl ?? "password_reset_complete"));

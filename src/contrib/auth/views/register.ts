@@ -69,7 +69,7 @@ export function registerView<Model extends AnyModel = typeof User>(options: Regi
   const mailLimits = mailLimitsOf("registerView", options);
   const view = openFormView(async function registerView(c) {
     if (verify) refuseWithoutMail(c);
-    const fields = registerFields(c, extra);
+    const fields = registerFields(c, extra, verify);
     const show = (form: Form): Promise<Response> => showForm(c, pageOf(c), form, options);
     if (c.req.method !== "POST") return await show(new Form(fields));
 

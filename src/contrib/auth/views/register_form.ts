@@ -6,7 +6,8 @@ import { isReserved } from "../pending_registrations.ts";
 import type { AuthUser } from "../types.ts";
 import { normalizeEmail, normalizeUsername } from "../username.ts";
 import type { Field, Form } from "./form.ts";
-import { checkNewPassword, labelOf, newPasswordFields } from "./new_password.ts";
+import { labelOf } from "./label.ts";
+import { checkNewPassword, newPasswordFields } from "./new_password.ts";
 import { EMAIL } from "./email_field.ts";
 
 /** The names of the two fields of the password. */
@@ -45,15 +46,23 @@ export function refuseClosed(names: readonly string[]): void {
  *
  * @param c The request.
  * @param extra What the project asks for.
+ * @param verify Whether the address is verified, and nobody learns whether it has an account.
  * @returns The fields.
- * @throws {ImproperlyConfigured} If the model has no such column.
+ * @throws {ImproperlyConfigured} If the model has no such column, or one that would tell.
  */
-export function registerFields(c: Context, extra: readonly string[]): Field[] {
+export function registerFields(c: Context, extra: readonly string[], verify: boolean): Field[] {
   const { model, usernameField, emailField } = authOptionsOf(c);
   const text = (name: string): Field => {
     const field = model.fields[name];
     if (!field) {
       throw new ImproperlyConfigured("registerView.fields", `the model "${model.name}" has no column "${name}"`);
+    }
+    if (verify && name !== usernameField && field.column.isUnique) {
+      throw new ImproperlyConfigured(
+        "registerView.fields",
+        `the column "${name}" of "${model.name}" is unique, so the form would tell which addresses have an account; ` +
+          "leave it out, or write verify: false",
+      );
     }
     return {
       name,
@@ -116,11 +125,20 @@ export async function checkedUser(
   } catch (error) {
     noteProblems(form, error, emailField, verify);
   }
-  if (verify && usernameField !== emailField && form.isValid && await isReserved(c, values[usernameField] ?? "")) {
-    form.addErrors(usernameField, [usernameTaken(c)]);
+  if (usernameField !== emailField && form.errorsOf(usernameField).length === 0) {
+    const isTaken = await isNameTaken(c, values[usernameField] ?? "");
+    if (isTaken) form.addErrors(usernameField, [usernameTaken(c)]);
   }
   // completeOptions() checked that the model has what AuthUser asks for.
   return row as unknown as AuthUser;
+}
+
+/** Whatever else is wrong with the form: what is said of a name tells nothing of an address. */
+async function isNameTaken(c: Context, username: string): Promise<boolean> {
+  const { model, usernameField } = authOptionsOf(c);
+  const alike = model.objects(c).filter({ [`${usernameField}__iexact`]: username } as never);
+  const [isKept, isAlike] = await Promise.all([isReserved(c, username), alike.exists()]);
+  return isKept || isAlike;
 }
 
 /** What was typed, as it is kept. */

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { decodeBase64Url, encodeBase64Url } from "../../../signing/mod.ts";
 import { userByKey } from "../backends/model_backend.ts";
 import type { AuthUser } from "../types.ts";
+import { keyOfUser } from "../user_key.ts";
 
 /** The longest key of a row that an address carries. */
 const LONGEST = 512;
@@ -13,7 +14,7 @@ const LONGEST = 512;
  * @returns Letters, digits, `-` and `_`.
  */
 export function uidOf(user: AuthUser): string {
-  return encodeBase64Url(new TextEncoder().encode(String(user.pk)));
+  return encodeBase64Url(new TextEncoder().encode(keyOfUser(user)));
 }
 
 /**

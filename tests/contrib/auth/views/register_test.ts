@@ -1,5 +1,5 @@
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual, throws } from "node:assert/strict";
-import { authWith, djangoPasswords, User } from "@nuages/nuages/contrib/auth";
+import { authWith, djangoPasswords, modelBackend, User } from "@nuages/nuages/contrib/auth";
 import { md5Hasher } from "@nuages/nuages/contrib/auth/hashers";
 import { registerView } from "@nuages/nuages/contrib/auth/views";
 import type { TestClient, TestResponse } from "@nuages/nuages/testing";
@@ -150,6 +150,66 @@ Deno.test("registerView() does not tell by a name that stayed free that an addre
   };
 
   deepStrictEqual(await again("taken@example.com", "one1"), await again("free@example.com", "two2"));
+});
+
+Deno.test("registerView() tells no more where two register at once, or something else is wrong", async () => {
+  const { client } = await siteWithPages();
+  await addUser(client, { email: "taken@example.com" });
+  const twice = async (email: string, username: string): Promise<unknown> => {
+    const answers = await Promise.all([register(client, { username, email }), register(client, { username, email })]);
+    return answers.map(({ status }) => status).sort();
+  };
+  const wrong = async (email: string, username: string): Promise<unknown> => {
+    await register(client, { username, email });
+    return errorsIn(await register(client, { username, email: "other@example.com", password2: "x" }), "username");
+  };
+
+  deepStrictEqual(await twice("taken@example.com", "one1"), [302, 422]);
+  deepStrictEqual(await twice("free@example.com", "two2"), [302, 422]);
+  deepStrictEqual(await wrong("taken@example.com", "one3"), ["A user with that username already exists."]);
+  deepStrictEqual(await wrong("free3@example.com", "two3"), ["A user with that username already exists."]);
+});
+
+Deno.test("registerView() gives nobody a name that another has in another case", async () => {
+  const { client } = await siteWithPages();
+  await addUser(client);
+
+  for (const username of ["Django", "DJANGO"]) {
+    deepStrictEqual(errorsIn(await register(client, { username }), "username"), [
+      "A user with that username already exists.",
+    ]);
+  }
+  strictEqual((await register(client, { username: "Stephane" })).status, 302);
+  strictEqual((await register(client, { username: "stephane", email: "other@example.com" })).status, 422);
+});
+
+Deno.test("activateView() does not open an account that the site has opened and closed", async () => {
+  const { client, mails, link } = await registered();
+  const user = await User.objects(client.database()).get({ username: "stephane" });
+  user.isActive = true;
+  await user.save();
+  user.isActive = false;
+  await user.save();
+  const before = (await mails()).length;
+
+  strictEqual((await open(client, link)).status, 404);
+  await client.post("/accounts/password_reset/", { form: { email: REGISTRATION.email } });
+
+  strictEqual((await mails()).length, before);
+  await user.refresh();
+  strictEqual(user.isActive, false);
+});
+
+Deno.test("loginView() says of an account that waits what it says of none", async () => {
+  const backends = [modelBackend({ allowInactive: true })];
+  const auth = authWith({ ...djangoPasswords(), hashers: () => [md5Hasher()], backends });
+  const { client } = await registered({ auth });
+  await addUser(client, { username: "closed", isActive: false });
+
+  const [waiting, none] = [await logIn(client, "stephane", PASSWORD), await logIn(client, "nobody", PASSWORD)];
+
+  deepStrictEqual(errorsIn(waiting), errorsIn(none));
+  deepStrictEqual(errorsIn(await logIn(client, "closed", PASSWORD)), ["This account is inactive."]);
 });
 
 Deno.test("registerView() asks and hashes the same whether the address has an account or not", async () => {

@@ -23,23 +23,30 @@ export default clearregistrations;
 async function clear(site: CommandSite): Promise<number> {
   const { model } = authOptionsIn(site.apps);
   const expiry = new Date(Date.now() - site.settings.passwordResetTimeout * 1000);
-  const pending = PendingRegistration.objects(databaseFor(site, PendingRegistration));
+  const expired = PendingRegistration.objects(databaseFor(site, PendingRegistration)).filter({
+    registeredAt__lt: expiry,
+  });
   let count = 0;
   for (;;) {
-    const expired = pending.filter({ registeredAt__lt: expiry }).orderBy("registeredAt");
-    const keys = await expired.slice(0, CHUNK).flat("userKey");
-    count += await deleteUnopened(databaseFor(site, model), model, keys);
-    await pending.filter({ userKey__in: keys }).delete();
-    if (keys.length < CHUNK) return count;
+    const rows = await expired.orderBy("registeredAt").slice(0, CHUNK);
+    for (const { name, userKey } of rows) {
+      // Who has registered again since is not among them any more.
+      const [deleted] = await expired.filter({ name, userKey }).delete();
+      if (deleted > 0 && userKey !== null) {
+        count += await deleteUnopened(databaseFor(site, model), model, userKey);
+      }
+    }
+    if (rows.length < CHUNK) return count;
   }
 }
 
-/** Nobody who can log in, or could once, is deleted. In a transaction, so that nobody opens an account meanwhile. */
-function deleteUnopened(database: Database, model: AnyModel, keys: readonly string[]): Promise<number> {
-  const pks = keys.map((key) => userKeyOf(model, key)).filter((pk) => pk !== undefined);
+/** Nobody who can log in, or could once, is deleted. In a transaction, so that nobody opens the account meanwhile. */
+function deleteUnopened(database: Database, model: AnyModel, key: string): Promise<number> {
   const neverIn = Object.hasOwn(model.fields, "lastLogin") ? { lastLogin__isnull: true } : {};
   return atomic(database, async (transaction) => {
-    const unopened = model.objects(transaction).filter({ pk__in: pks, isActive: false, ...neverIn } as never);
+    const unopened = model.objects(transaction).filter(
+      { pk: userKeyOf(model, key), isActive: false, ...neverIn } as never,
+    );
     const count = await unopened.count();
     await unopened.delete();
     return count;

@@ -1,0 +1,63 @@
+import type { AnyModel, Row } from "../../db/mod.ts";
+import type { FieldMap } from "../../forms/mod.ts";
+import type { ModelForm, ModelFormInput, ValidModelForm } from "../../forms/models/mod.ts";
+import { render } from "../../shortcuts.ts";
+import type { ViewContext } from "../../urls/mod.ts";
+import type { EditOptions } from "./edit_options.ts";
+import { addressOf, answerInvalid, answerValid, urlOf } from "./form_answers.ts";
+import { pageValues, templateOf } from "./model_page.ts";
+
+/** What is said on the page of a form. */
+export interface EditWords {
+  /** Its title. */
+  readonly title: string;
+  /** What its button says. */
+  readonly action: string;
+}
+
+/**
+ * Shows the form of a row, and saves what was sent.
+ *
+ * @param c The request.
+ * @param options What the view was told.
+ * @param given The row, and what stands in the form at first.
+ * @param words What is said on the page.
+ * @returns The answer.
+ */
+export async function editRow<Params, M extends AnyModel, Fields extends FieldMap>(
+  c: ViewContext<Params>,
+  options: EditOptions<Params, M, Fields>,
+  given: ModelFormInput<M, Fields>,
+  words: EditWords,
+): Promise<Response> {
+  const { form: definition, context } = options;
+  const template = templateOf(c, definition.model, "form", options.template);
+  const values = async (form: ModelForm<M, Fields>): Promise<Record<string, unknown>> => ({
+    ...c.req.valid("param"),
+    ...pageValues(c, words.title),
+    action: words.action,
+    object: given.instance,
+    ...await context?.(c, form),
+  });
+  if (c.req.method !== "POST") {
+    const form = await definition.unbound(c, given);
+    return await render(c, template, { ...await values(form), form });
+  }
+  const form = await definition.read(c, given);
+  const answer = form.isValid ? await save(c, options, form) : undefined;
+  return answer ?? await answerInvalid(c, form, template, await values(form));
+}
+
+/** Saves a form that is right; `undefined` where it turned out not to be. */
+async function save<Params, M extends AnyModel, Fields extends FieldMap>(
+  c: ViewContext<Params>,
+  { valid, successUrl, onSuccess }: EditOptions<Params, M, Fields>,
+  form: ValidModelForm<M, Fields>,
+): Promise<Response | undefined> {
+  const answer = valid ? await valid(c, form) : void await form.save();
+  if (answer) return answer;
+  if (form.errors.size > 0) return undefined;
+  const row: Row<M> = form.instance;
+  await onSuccess?.(c, row);
+  return answerValid(c, addressOf(c, await urlOf(successUrl, c, row)));
+}
