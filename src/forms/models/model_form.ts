@@ -56,7 +56,8 @@ export class ModelForm<M extends AnyModel = AnyModel, Fields extends FieldMap = 
 
   /**
    * Saves the row: a new one is inserted, of one that was there the form's columns are written, and what the view or the
-   * model's `clean()` changed since the form was made. Files are stored, many-to-many relations set; all of it, or nothing.
+   * model's `clean()` changed since the form was made; what others wrote into its other columns meanwhile stays. Files are
+   * stored, many-to-many relations set; all of it, or nothing.
    *
    * @see {@link https://docs.djangoproject.com/en/stable/topics/forms/modelforms/#the-save-method}
    * @param options Where to, and whether the row is written.

@@ -2,7 +2,7 @@ import { atomic, executorOf, Instance, RelatedManager, type Source } from "../..
 import type { FormEntry } from "./form_entries.ts";
 import type { InstanceWork } from "./instance_work.ts";
 import { keepUploads } from "./keep_uploads.ts";
-import { valuesOf } from "./row_values.ts";
+import { keepValues, valuesOf } from "./row_values.ts";
 
 /**
  * Saves the row of a form with its files and many-to-many relations: all of it, or nothing.
@@ -11,11 +11,14 @@ import { valuesOf } from "./row_values.ts";
  * @param using Where to, where not where the row belongs.
  */
 export async function saveInstance(work: InstanceWork, using: Source | undefined): Promise<void> {
+  const putBack = keepValues(work.row);
   const takeAway = await keepUploads(work);
   try {
     if (changedRelations(work).length === 0) await saveRow(work, using);
     else await saveWithRelations(work, using);
   } catch (error) {
+    // No keys of rows that were not inserted, and no names of files that are not there.
+    putBack();
     await takeAway();
     throw error;
   }

@@ -221,6 +221,11 @@ testDiscs("save() writes the row and its relations together, or neither", async 
 
   await rejects(form.save(), { name: "IntegrityError" });
   deepStrictEqual(await stored("id", "discs_disc"), [[1], [2]]);
+  // What is missing comes back, and the same form can be saved.
+  strictEqual(form.instance.pk, undefined);
+  await Genre.objects(db).create({ id: 3, name: "valse" });
+  await form.save();
+  deepStrictEqual(await stored("id", "discs_disc"), [[1], [2], [3]]);
 });
 
 Deno.test("save() leaves many-to-many relations alone that the form did not change", async () => {

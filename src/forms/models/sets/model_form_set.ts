@@ -1,6 +1,7 @@
 import { type AnyModel, atomic, executorOf, Instance, type Row, type Source } from "../../../db/mod.ts";
 import type { FieldMap } from "../../field.ts";
 import { FormSet, type FormSetParts, type SetData, type SetFields } from "../../sets/form_set.ts";
+import { keepValues } from "../row_values.ts";
 import { ModelForm, type SaveFormOptions, type ValidModelForm } from "../model_form.ts";
 
 /** A set of forms of a model that was sent and is right. */
@@ -58,8 +59,7 @@ export class ModelFormSet<M extends AnyModel = AnyModel, Fields extends FieldMap
   async save(this: ValidModelFormSet<M, Fields>, options: SaveFormOptions = {}): Promise<Row<M>[]> {
     const isValid: boolean = this.isValid;
     if (!isValid) throw this.#refusal();
-    this.newObjects.length = this.changedObjects.length = this.deletedObjects.length = 0;
-    this.#saved = [];
+    this.#clear();
     const using = options.using ?? this.#using;
     const [first] = this.forms;
     const source = using ?? (first && Instance.writerOf(ModelForm.workOf(first).row));
@@ -76,19 +76,22 @@ export class ModelFormSet<M extends AnyModel = AnyModel, Fields extends FieldMap
   async #saveTogether(source: Source): Promise<void> {
     const executor = executorOf(source, { model: this.#model, intent: "write" });
     const rows = this.forms.map((form) => ModelForm.workOf(form).row);
-    const before = rows.map((row) => ({ ...pick(row) }));
+    const before = rows.map(stateBefore);
     try {
       await atomic(executor, (using) => this.#saveAll({ using }));
     } catch (error) {
-      for (const [at, row] of rows.entries()) Instance.stateOf(row).saved = before[at]?.saved ?? false;
+      for (const { undo } of before) undo();
+      this.#clear();
       throw error;
     } finally {
       // Rows belong where they did: the transaction is over.
-      for (const [at, row] of rows.entries()) {
-        const origin = before[at]?.origin;
-        if (origin?.source !== undefined) Instance.stateOf(row).origin = origin;
-      }
+      for (const { leave } of before) leave();
     }
+  }
+
+  #clear(): void {
+    this.newObjects.length = this.changedObjects.length = this.deletedObjects.length = 0;
+    this.#saved = [];
   }
 
   async #saveAll(options: SaveFormOptions): Promise<void> {
@@ -127,9 +130,20 @@ export class ModelFormSet<M extends AnyModel = AnyModel, Fields extends FieldMap
   }
 }
 
-function pick(row: Instance): { origin: ReturnType<typeof Instance.originOf>; saved: boolean } {
-  const { origin, saved } = Instance.stateOf(row);
-  return { origin, saved };
+/** What a row was like: `undo` makes it so again, `leave` takes it out of the transaction. */
+function stateBefore(row: Instance): { undo: () => void; leave: () => void } {
+  const state = Instance.stateOf(row);
+  const { origin, saved } = state;
+  const putBack = keepValues(row);
+  return {
+    undo() {
+      putBack();
+      state.saved = saved;
+    },
+    leave() {
+      if (origin.source !== undefined) state.origin = origin;
+    },
+  };
 }
 
 function isDeleted<M extends AnyModel, Fields extends FieldMap>({ cleanedData }: ModelForm<M, Fields>): boolean {
