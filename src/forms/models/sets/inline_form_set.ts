@@ -13,14 +13,13 @@ import { ImproperlyConfigured } from "../../../errors.ts";
 import type { FieldMap } from "../../field.ts";
 import type { ModelFormDefinition } from "../define_model_form.ts";
 import {
-  type BegunSet,
   type ModelFormSetDefinition,
   type ModelFormSetOptions,
   type OneModelFormSetOptions,
   queryOf,
-  setOf,
 } from "./define_model_form_set.ts";
 import { parentField } from "./hidden_fields.ts";
+import { type BegunSet, setOf } from "./set_of.ts";
 
 /** Options for {@linkcode inlineFormSet}. */
 export interface InlineFormSetOptions<M extends AnyModel, Fields extends FieldMap>
