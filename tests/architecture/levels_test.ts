@@ -43,7 +43,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "views/errors": { level: 2, neighbours: ["urls"] },
   "views/migrate": { level: 2, neighbours: ["apps", "urls"] },
   "views/dates": { level: 2, neighbours: ["urls", "shortcuts.ts", "views"] },
-  "views/editing": { level: 2, neighbours: ["forms", "urls", "shortcuts.ts", "views"] },
+  "views/editing": {
+    level: 2,
+    neighbours: ["_generated", "apps", "forms", "forms/models", "urls", "shortcuts.ts", "views"],
+  },
   views: { level: 2, neighbours: ["urls", "shortcuts.ts"] },
   _generated: { level: 2 },
   "application/checks": { level: 3 },
