@@ -2,11 +2,11 @@ import { SafeHtml } from "../template/mod.ts";
 import { escapeHtml } from "../text/mod.ts";
 import { NON_FIELD_ERRORS, refusal, type ValidationError } from "../validation/mod.ts";
 import { BoundField } from "./bound_field.ts";
-import { type ErrorList, errorListHtml } from "./error_list.ts";
+import { ErrorList } from "./error_list.ts";
 import type { CleanedData, FieldMap } from "./field.ts";
 import type { FormState } from "./form_state.ts";
 import { type Media, mediaHtml, mergeMedia } from "./media.ts";
-import { classHtml } from "./rendering.ts";
+import { classHtml, renderErrors } from "./rendering.ts";
 
 /** The fields of a form that a template shows, by name. */
 export type BoundFields<Fields extends FieldMap> = { readonly [Name in keyof Fields]: BoundField };
@@ -104,6 +104,19 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
   /** What is wrong with the form as a whole. */
   get nonFieldErrors(): ErrorList {
     return this.#state.errorsOf(NON_FIELD_ERRORS);
+  }
+
+  /** What is wrong with the form as a whole, and with fields that nobody sees. */
+  get topErrors(): ErrorList {
+    const hidden = this.hiddenFields.flatMap(({ name, errors }) =>
+      errors.map(({ message }) => refusal(`(Hidden field ${name}) ${message}`))
+    );
+    return ErrorList.from([...this.nonFieldErrors, ...hidden]) as ErrorList;
+  }
+
+  /** What is wrong with the form as a whole, and with fields that nobody sees, as HTML; nothing where it is right. */
+  get errorTag(): SafeHtml {
+    return new SafeHtml(renderErrors(this.#state.renderer, this.topErrors, undefined, "nonfield"));
   }
 
   /** What is wrong, for a script: messages and codes by field, as Django's `errors.get_json_data()`. */
@@ -244,17 +257,9 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
     const { renderer } = this.#state;
     const template = `forms/${layout}`;
     if (renderer.has(template)) return new SafeHtml(renderer.render(template, { form: this }));
-    const errors = this.#topErrors();
+    const errors = String(this.errorTag);
     const visible = this.visibleFields.map(write).join("\n");
     const hidden = this.hiddenFields.map(String).join("");
     return new SafeHtml((errors === "" ? "" : top(errors)) + visible + hidden);
-  }
-
-  /** What is wrong with the form, and with fields that nobody sees. */
-  #topErrors(): string {
-    const hidden = this.hiddenFields.flatMap(({ name, errors }) =>
-      errors.map(({ message }) => refusal(`(Hidden field ${name}) ${message}`))
-    );
-    return errorListHtml([...this.nonFieldErrors, ...hidden], undefined, "nonfield");
   }
 }

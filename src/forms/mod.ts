@@ -45,8 +45,9 @@ export type {
 export { type BoundFields, type ErrorData, Form, type InvalidForm, type ValidForm } from "./form.ts";
 export type { FormContext } from "./form_context.ts";
 export { type FieldDefinition, makeField, type Say } from "./make_field.ts";
+export type { WidgetTemplateValues } from "./rendering.ts";
 export type { Media } from "./media.ts";
-export type { OptionGroupView, OptionView, ShownField, Widget, WidgetView } from "./widget.ts";
+export type { OptionGroupView, OptionView, ShownField, Widget, WidgetPart, WidgetView } from "./widget.ts";
 export { booleanField, nullBooleanField } from "./fields/boolean.ts";
 export { charField, type CharFieldOptions, type EmptyValue } from "./fields/char.ts";
 export {

@@ -1,7 +1,14 @@
 import type { Context } from "hono";
 import type { FormValues } from "../../http/mod.ts";
 import { refusal, ValidationError } from "../../validation/mod.ts";
-import { type BindOptions, defineForm, type FormDefinition, type FormInput, valuesOf } from "../define_form.ts";
+import {
+  type BindOptions,
+  defineForm,
+  type FormDefinition,
+  type FormInput,
+  rendererOf,
+  valuesOf,
+} from "../define_form.ts";
 import { ErrorList } from "../error_list.ts";
 import type { FieldMap } from "../field.ts";
 import { booleanField } from "../fields/boolean.ts";
@@ -261,6 +268,7 @@ export async function makeSet<Fields extends FieldMap>(
     initialCount: counts.initial,
     isBound: values !== undefined,
     errors: new ErrorList(),
+    renderer: rendererOf(c),
   });
 }
 
