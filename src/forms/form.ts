@@ -1,6 +1,7 @@
 import { SafeHtml } from "../template/mod.ts";
 import { escapeHtml } from "../text/mod.ts";
 import { NON_FIELD_ERRORS, refusal, type ValidationError } from "../validation/mod.ts";
+import { attributesHtml } from "./attributes.ts";
 import { BoundField } from "./bound_field.ts";
 import { ErrorList } from "./error_list.ts";
 import type { CleanedData, FieldMap } from "./field.ts";
@@ -214,9 +215,10 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
    */
   asP(): SafeHtml {
     // A list or a group cannot stand in a paragraph: what browsers close by themselves would look other than it reads.
-    return this.#shown("p", ({ errorTag, labelTag, widget, helpTag, isGroup, cssClasses }) => {
+    return this.#shown("p", (field) => {
+      const { errorTag, labelTag, widget, helpTag, isGroup, cssClasses } = field;
       if (isGroup) {
-        return `<div${classHtml(cssClasses)}>${errorTag}<fieldset>${labelTag}${widget}${helpTag}</fieldset></div>`;
+        return `<div${classHtml(cssClasses)}>${errorTag}${fieldset(field, `${labelTag}${widget}${helpTag}`)}</div>`;
       }
       return `${errorTag}<p${classHtml(cssClasses)}>${labelTag} ${widget}</p>${helpTag}`;
     }, (errors) => errors);
@@ -229,8 +231,9 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
    * @returns The HTML, without the `<ul>` around it.
    */
   asUl(): SafeHtml {
-    return this.#shown("ul", ({ errorTag, labelTag, widget, helpTag, isGroup, cssClasses }) => {
-      const inside = isGroup ? `<fieldset>${labelTag}${widget}</fieldset>` : `${labelTag} ${widget}`;
+    return this.#shown("ul", (field) => {
+      const { errorTag, labelTag, widget, helpTag, isGroup, cssClasses } = field;
+      const inside = isGroup ? fieldset(field, `${labelTag}${widget}`) : `${labelTag} ${widget}`;
       return `<li${classHtml(cssClasses)}>${errorTag}${inside}${helpTag}</li>`;
     }, (errors) => `<li>${errors}</li>`);
   }
@@ -242,9 +245,12 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
    * @returns The HTML, without the `<table>` around it.
    */
   asTable(): SafeHtml {
-    return this.#shown("table", ({ errorTag, label, labelTag, widget, helpTag, isGroup, cssClasses }) => {
+    return this.#shown("table", (field) => {
+      const { errorTag, label, labelTag, widget, helpTag, isGroup, cssClasses } = field;
       const head = isGroup ? escapeHtml(label) : labelTag;
-      return `<tr${classHtml(cssClasses)}><th>${head}</th><td>${errorTag}${widget}${helpTag}</td></tr>`;
+      // A legend cannot stand in another cell than its group.
+      const element = isGroup ? fieldset(field, `${widget}`, label) : widget;
+      return `<tr${classHtml(cssClasses)}><th>${head}</th><td>${errorTag}${element}${helpTag}</td></tr>`;
     }, (errors) => `<tr><td colspan="2">${errors}</td></tr>`);
   }
 
@@ -262,4 +268,8 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
     const hidden = this.hiddenFields.map(String).join("");
     return new SafeHtml((errors === "" ? "" : top(errors)) + visible + hidden);
   }
+}
+
+function fieldset({ describedBy }: BoundField, inside: string, label?: string): string {
+  return `<fieldset${attributesHtml({ "aria-label": label, "aria-describedby": describedBy })}>${inside}</fieldset>`;
 }
