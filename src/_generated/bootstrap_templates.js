@@ -218,7 +218,7 @@ __eta.res+='</div>\n';
   "forms/label.eta": {
     origin: "nuages:forms/label.eta",
     render: function (it, __eta) {
-__eta.line=1;const { field, className } = it; const mark = field.field.required;
+__eta.line=1;const { field, className } = it; const mark = field.field.required && field.field.widget.name !== "null_boolean";
 __eta.line=2;if (field.isGroup) {
 __eta.res+='<legend class="';
 __eta.line=3;__eta.res+=__eta.e(className ?? "form-label float-none fs-6");
@@ -286,7 +286,7 @@ __eta.line=4;for (const { label, options } of widget.groups) {
 __eta.line=5;if (label !== undefined) {
 __eta.res+='<div role="group" aria-label="';
 __eta.line=5;__eta.res+=__eta.e(label);
-__eta.res+='"><div class="small text-body-secondary" aria-hidden="true">';
+__eta.res+='"><div class="small text-body-secondary mt-1" aria-hidden="true">';
 __eta.line=5;__eta.res+=__eta.e(label);
 __eta.res+='</div>';
 __eta.line=5;}
@@ -507,7 +507,7 @@ __eta.line=8;__eta.res+=__eta.e(it.updateUrl);
 __eta.res+='">Change</a>';
 __eta.line=8;}
 __eta.line=9;if (it.deleteUrl) {
-__eta.res+=' <a class="link-danger" href="';
+__eta.res+=' <a class="text-danger-emphasis" href="';
 __eta.line=9;__eta.res+=__eta.e(it.deleteUrl);
 __eta.res+='">Delete</a>';
 __eta.line=9;}

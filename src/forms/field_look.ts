@@ -104,7 +104,7 @@ export class FieldLook {
       ...attributes,
       ...(isRequired && { required: true }),
       ...(disabled && { disabled: true }),
-      ...(describedBy !== undefined && !widget.isGroup && { "aria-describedby": describedBy }),
+      ...(describedBy !== undefined && !widget.isGroup && !widget.isHidden && { "aria-describedby": describedBy }),
       ...(isWrong && !widget.isHidden && { "aria-invalid": "true" }),
       ...(this.id !== undefined && { id: this.id }),
     };
