@@ -6,7 +6,7 @@ import type { ErrorList } from "./error_list.ts";
 import type { Field } from "./field.ts";
 import type { FieldLook } from "./field_look.ts";
 import type { FormState } from "./form_state.ts";
-import { renderErrors, renderWidget, widgetTemplate } from "./rendering.ts";
+import { renderErrors, renderWidget } from "./rendering.ts";
 import type { WidgetView } from "./widget.ts";
 
 /**
@@ -177,7 +177,7 @@ export class BoundField {
   #isPlain(): boolean {
     const { widget } = this.field;
     const { renderer } = this.#form;
-    return widget.isPlain && this.errors.length === 0 && widgetTemplate(renderer, widget) === undefined &&
+    return widget.isPlain && this.errors.length === 0 && renderer.widgetTemplate(widget) === undefined &&
       !renderer.has("forms/label") && !renderer.has("forms/help");
   }
 

@@ -112,7 +112,7 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
     const hidden = this.hiddenFields.flatMap(({ name, errors }) =>
       errors.map(({ message }) => refusal(`(Hidden field ${name}) ${message}`))
     );
-    return ErrorList.from([...this.nonFieldErrors, ...hidden]) as ErrorList;
+    return hidden.length === 0 ? this.nonFieldErrors : ErrorList.from([...this.nonFieldErrors, ...hidden]) as ErrorList;
   }
 
   /** What is wrong with the form as a whole, and with fields that nobody sees, as HTML; nothing where it is right. */

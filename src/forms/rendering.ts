@@ -9,6 +9,8 @@ import type { Widget, WidgetPart, WidgetView } from "./widget.ts";
 export interface Renderer {
   /** Whether there is a template of a name. */
   has(template: string): boolean;
+  /** The template of a widget, `forms/widgets/<name>`, else that of its family; `undefined` where it writes itself. */
+  widgetTemplate(widget: Widget): string | undefined;
   /** Renders a template. */
   render(template: string, values: object): string;
 }
@@ -16,6 +18,7 @@ export interface Renderer {
 /** No template shows anything otherwise. */
 export const NO_TEMPLATES: Renderer = {
   has: () => false,
+  widgetTemplate: () => undefined,
   render(template) {
     throw new TypeError(`Cannot render "${template}": the form was made without a request, expected one`);
   },
@@ -40,11 +43,21 @@ export function siteRenderer(templates: Templates): Renderer {
 /** The names are those that programs give to widgets, so there are not many. */
 function newRenderer(templates: Templates): Renderer {
   const known = new Map<string, boolean>();
+  const ofWidgets = new WeakMap<Widget, string | false>();
+  const has = (name: string): boolean => {
+    let exists = known.get(name);
+    if (exists === undefined) known.set(name, exists = templates.exists(name));
+    return exists;
+  };
   return {
-    has(name) {
-      let exists = known.get(name);
-      if (exists === undefined) known.set(name, exists = templates.exists(name));
-      return exists;
+    has,
+    widgetTemplate(widget) {
+      let template = ofWidgets.get(widget);
+      if (template === undefined) {
+        const names = [widget.name, widget.family].map((name) => `forms/widgets/${name}`);
+        ofWidgets.set(widget, template = names.find(has) ?? false);
+      }
+      return template === false ? undefined : template;
     },
     render: (name, values) => templates.render(name, values),
   };
@@ -61,20 +74,6 @@ export interface WidgetTemplateValues {
 }
 
 /**
- * Finds the template that shows a widget: `forms/widgets/<name>`, else that of its family.
- *
- * @param renderer The templates.
- * @param widget The widget.
- * @returns The name of the template; `undefined` where the widget writes itself.
- */
-export function widgetTemplate(renderer: Renderer, { name, family }: Widget): string | undefined {
-  const own = `forms/widgets/${name}`;
-  if (renderer.has(own)) return own;
-  const shared = `forms/widgets/${family}`;
-  return family !== name && renderer.has(shared) ? shared : undefined;
-}
-
-/**
  * Writes a widget: by a template, else by itself.
  *
  * @param renderer The templates.
@@ -83,7 +82,7 @@ export function widgetTemplate(renderer: Renderer, { name, family }: Widget): st
  * @returns The HTML.
  */
 export function renderWidget(renderer: Renderer, widget: Widget, view: WidgetView): string {
-  const template = widgetTemplate(renderer, widget);
+  const template = renderer.widgetTemplate(widget);
   const part = ({ widget, view }: WidgetPart): string => renderWidget(renderer, widget, view);
   if (template === undefined) return widget.html(view, part);
   const values: WidgetTemplateValues = {

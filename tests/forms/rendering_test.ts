@@ -98,10 +98,10 @@ const ways: Readonly<Record<string, MakeClient>> = {
 };
 
 for (const [way, make] of Object.entries(ways)) {
-  async function shown(sources: Sources, path: string): Promise<string> {
+  const shown = async (sources: Sources, path: string): Promise<string> => {
     await using site = await make(sources);
     return (await site.client.get(path)).text;
-  }
+  };
 
   Deno.test(`${way}: forms/div, forms/p, forms/ul and forms/table get the form`, async () => {
     for (const [layout, name] of [["asDiv", "div"], ["asP", "p"], ["asUl", "ul"], ["asTable", "table"]]) {
