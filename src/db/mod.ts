@@ -320,6 +320,7 @@ export { SearchRank } from "./search/search_rank.ts";
 export type { BulkCreateOptions } from "./writing/bulk_create.ts";
 export type { BulkUpdateOptions } from "./writing/bulk_update.ts";
 export type { Deleted, DeleteOptions, FullCleanOptions, RefreshOptions, SaveOptions } from "./writing/options.ts";
+export { uniqueSets } from "./writing/unique_checks.ts";
 export { collect, type Collected, type DeletionNode, type DeletionUpdate } from "./deletion/collect.ts";
 export { ProtectedError, RestrictedError } from "./deletion/errors.ts";
 export type { DrizzleTransaction } from "./transactions/adopt.ts";

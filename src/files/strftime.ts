@@ -1,4 +1,5 @@
 import { ImproperlyConfigured } from "../errors.ts";
+import { offsetAt } from "../text/mod.ts";
 
 type Fields = Readonly<Record<"year" | "month" | "day" | "hour" | "minute" | "second", number>>;
 
@@ -51,16 +52,10 @@ export function strftime(pattern: string, moment: Date, timeZone: string): strin
 }
 
 function fieldsOf(moment: Date, timeZone: string): Fields {
-  const numeric = "numeric" as const;
-  const format = new Intl.DateTimeFormat("en-US", {
-    ...{ timeZone, calendar: "gregory", numberingSystem: "latn", hourCycle: "h23" },
-    ...{ year: numeric, month: numeric, day: numeric, hour: numeric, minute: numeric, second: numeric },
-  });
-  const parts = new Map(format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
-  const field = (name: keyof Fields): number => parts.get(name) ?? 0;
+  const wall = new Date(moment.getTime() + offsetAt(moment.getTime(), timeZone));
   return {
-    ...{ year: field("year"), month: field("month"), day: field("day") },
-    ...{ hour: field("hour"), minute: field("minute"), second: field("second") },
+    ...{ year: wall.getUTCFullYear(), month: wall.getUTCMonth() + 1, day: wall.getUTCDate() },
+    ...{ hour: wall.getUTCHours(), minute: wall.getUTCMinutes(), second: wall.getUTCSeconds() },
   };
 }
 

@@ -11,13 +11,22 @@ export type Attributes = Readonly<Record<string, string | number | boolean | nul
  * @returns The HTML.
  */
 export function attributesHtml(attributes: Attributes): string {
-  let html = written.get(attributes);
-  if (html === undefined) written.set(attributes, html = write(attributes));
-  return html;
+  return kept.get(attributes) ?? write(attributes);
 }
 
-/** The attributes of a field are the same whenever its form is shown. */
-const written = new WeakMap<Attributes, string>();
+/** How attributes are written that are the same whenever a form is shown. */
+const kept = new WeakMap<Attributes, string>();
+
+/**
+ * Writes attributes once, for as long as somebody has them.
+ *
+ * @param attributes The attributes, which do not change any more.
+ * @returns The same attributes.
+ */
+export function keepWritten(attributes: Attributes): Attributes {
+  kept.set(attributes, write(attributes));
+  return attributes;
+}
 
 function write(attributes: Attributes): string {
   let html = "";

@@ -1,10 +1,11 @@
 import type { Context } from "hono";
-import * as z from "zod";
+import type * as z from "zod";
+import * as mini from "zod/mini";
 // A type alone: forms without models have nothing of a database.
 import type { Source } from "../db/mod.ts";
 import { type FormValues, formValues, readFormValues, siteValue } from "../http/mod.ts";
 import { templatesKey } from "../shortcuts.ts";
-import type { ValidationError } from "../validation/mod.ts";
+import { NON_FIELD_ERRORS, type ValidationError } from "../validation/mod.ts";
 import type { Choices } from "./choices.ts";
 import type { Cleaned, CleanedData, Field, FieldMap } from "./field.ts";
 import type { FieldLook } from "./field_look.ts";
@@ -111,6 +112,12 @@ export interface BindOptions<Fields extends FieldMap> extends FormOptions<Fields
 /** What may be sent: values as `readFormValues()` gives them, or a record, as JSON and tests have it. */
 export type FormInput = FormValues | URLSearchParams | Readonly<Record<string, unknown>>;
 
+/** A form as a schema of Zod: of its small kind, so that sites which need no more of Zod carry no more of it. */
+export type FormSchema<Fields extends FieldMap> = mini.ZodMiniType<
+  CleanedData<Fields>,
+  Readonly<Record<string, unknown>>
+>;
+
 /** A form that is described, and can be made, read and checked. */
 export interface FormDefinition<Fields extends FieldMap> {
   /** The fields. */
@@ -121,7 +128,7 @@ export interface FormDefinition<Fields extends FieldMap> {
    * The form as a schema of Zod: it takes a record, as JSON, a query or a parsed form are, and gives what the form is
    * cleaned to. For `zValidator("json", commentForm.schema)` and the like; it is asynchronous.
    */
-  readonly schema: z.ZodType<CleanedData<Fields>, Readonly<Record<string, unknown>>>;
+  readonly schema: FormSchema<Fields>;
   /**
    * Makes a form that nobody has sent yet.
    *
@@ -358,15 +365,18 @@ function isValues(input: FormInput): input is FormValues {
  */
 export function schemaOf<Fields extends FieldMap>(
   bind: (input: FormInput) => Promise<ValidForm<Fields> | InvalidForm<Fields>>,
-): z.ZodType<CleanedData<Fields>, Readonly<Record<string, unknown>>> {
-  return z.record(z.string(), z.unknown()).transform(async (input, context) => {
+): FormSchema<Fields> {
+  const record = mini.record(mini.string(), mini.unknown());
+  const cleaned = mini.transform(async (input: Readonly<Record<string, unknown>>, context) => {
     const form = await bind(input);
     if (form.isValid) return form.cleanedData;
     for (const [name, errors] of form.errors) {
       for (const { message, code } of errors) {
-        context.addIssue({ code: "custom", message, path: name === "__all__" ? [] : [name], params: { code } });
+        const path = name === NON_FIELD_ERRORS ? [] : [name];
+        context.issues.push({ code: "custom", message, path, params: { code }, input });
       }
     }
-    return z.NEVER;
+    return mini.NEVER;
   });
+  return mini.pipe(record, cleaned);
 }

@@ -1,5 +1,5 @@
 import { escapeHtml } from "../text/mod.ts";
-import { type Attributes, attributesHtml } from "./attributes.ts";
+import { type Attributes, attributesHtml, keepWritten } from "./attributes.ts";
 import type { Field } from "./field.ts";
 import type { ShownOptions } from "./form_state.ts";
 import { viewOf } from "./widgets/base.ts";
@@ -63,7 +63,7 @@ export class FieldLook {
    */
   attributes(isRequired: boolean, errorId: string | undefined, isWrong: boolean): Attributes {
     if (isWrong) return this.#make(isRequired, errorId, true);
-    return this.#attributes[isRequired ? 1 : 0] ??= this.#make(isRequired, undefined, false);
+    return this.#attributes[isRequired ? 1 : 0] ??= keepWritten(this.#make(isRequired, undefined, false));
   }
 
   /**

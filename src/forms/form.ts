@@ -245,8 +245,11 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
     const template = `forms/${layout}`;
     if (renderer.has(template)) return new SafeHtml(renderer.render(template, { form: this }));
     const errors = this.#topErrors();
-    const visible = this.visibleFields.map(write).join("\n");
-    const hidden = this.hiddenFields.map(String).join("");
+    let [visible, hidden] = ["", ""];
+    for (const field of this.#bound) {
+      if (field.isHidden) hidden += field;
+      else visible += (visible === "" ? "" : "\n") + write(field);
+    }
     return new SafeHtml((errors === "" ? "" : top(errors)) + visible + hidden);
   }
 

@@ -29,6 +29,7 @@ export {
   type FormDefinition,
   type FormInput,
   type FormOptions,
+  type FormSchema,
 } from "./define_form.ts";
 export { ErrorList } from "./error_list.ts";
 export type {

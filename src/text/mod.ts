@@ -10,3 +10,4 @@ export { foldPath } from "./fold_path.ts";
 export { quoted } from "./quoted.ts";
 export { nearest } from "./nearest.ts";
 export { parseJson } from "./parse_json.ts";
+export { offsetAt } from "./offset_at.ts";

@@ -18,6 +18,9 @@ export interface ValidationErrorOptions extends ErrorOptions {
   params?: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** The problems of errors that are made of several. */
+const lists = new WeakMap<ValidationError, readonly ValidationError[]>();
+
 type Content =
   | { readonly kind: "one"; readonly template: string; readonly text: string; readonly options: ValidationErrorOptions }
   | { readonly kind: "list"; readonly errors: readonly ValidationError[] }
@@ -57,7 +60,6 @@ export class ValidationError extends Error {
    * {@linkcode NON_FIELD_ERRORS} is the key of those that belong to no field of their own.
    */
   readonly errorRecord: Readonly<Record<string, readonly ValidationError[]>> | undefined;
-  readonly #list: readonly ValidationError[] | undefined;
 
   /**
    * Makes the error.
@@ -74,12 +76,12 @@ export class ValidationError extends Error {
     this.code = single?.options.code;
     this.params = single?.options.params;
     this.errorRecord = content.kind === "record" ? content.errors : undefined;
-    this.#list = content.kind === "one" ? undefined : flat(content);
+    if (content.kind !== "one") lists.set(this, flat(content));
   }
 
   /** The single problems, one after the other. */
   get errorList(): readonly ValidationError[] {
-    return this.#list ?? [this];
+    return lists.get(this) ?? [this];
   }
 
   /** The messages, one after the other. */
@@ -112,7 +114,7 @@ export class ValidationError extends Error {
 
 /**
  * Makes a {@linkcode ValidationError} without a stack: what a visitor typed is no fault of the program, and to record where
- * it was found takes longer than everything else that a form does. For checks, whose errors somebody catches.
+ * it was found takes longer than all else that a form does. For checks, whose errors somebody catches.
  *
  * @example Usage
  * ```ts
@@ -122,22 +124,26 @@ export class ValidationError extends Error {
  * strictEqual(refusal("Enter a %(colour)s one.", { code: "colour", params: { colour: "blue" } }).message, "Enter a blue one.");
  * ```
  *
- * @param problems A message, a list of problems, or problems by field.
+ * @param problems A message, or a list of problems.
  * @param options The code and the parameters of a single message, and the error that caused this one.
  * @returns The error.
  * @throws {TypeError} If the message names a parameter that is not there.
  */
-export function refusal(
-  problems: Problems | Readonly<Record<string, Problems>>,
-  options?: ValidationErrorOptions,
-): ValidationError {
-  const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
-  try {
-    return new ValidationError(problems, options);
-  } finally {
-    Error.stackTraceLimit = stackTraceLimit;
-  }
+export function refusal(problems: Problems, options: ValidationErrorOptions = {}): ValidationError {
+  if (typeof problems !== "string") return new ValidationError(problems, options);
+  const { code, params, cause } = options;
+  const message = params ? interpolate(problems, params) : problems;
+  // Error() itself is what records the stack, so it is not asked: the object is the same but for that.
+  return Object.assign(Object.create(ValidationError.prototype), {
+    name: "ValidationError",
+    message,
+    stack: `ValidationError: ${message}`,
+    template: problems,
+    code,
+    params,
+    errorRecord: undefined,
+    ...(cause !== undefined && { cause }),
+  });
 }
 
 function contentOf(

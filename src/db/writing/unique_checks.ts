@@ -36,8 +36,14 @@ export function uniqueChecks(row: Instance, wrong: ReadonlySet<string>): TableCh
   });
 }
 
-/** Which columns are unique, alone or together. */
-function uniqueSets(model: AnyModel): readonly (readonly string[])[] {
+/**
+ * Finds which columns of a model are unique, alone or together: by its table, or by what the model says.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/models/options/#unique-together}
+ * @param model The model.
+ * @returns The names of the columns in code; the primary key is among them.
+ */
+export function uniqueSets(model: AnyModel): readonly (readonly string[])[] {
   const known = sets.get(model);
   if (known) return known;
   const { uniqueConstraints, indexes } = getTableConfig(model.table);

@@ -1,13 +1,13 @@
+import { imageDimensions } from "../../files/mod.ts";
 import { fileExtensionValidator } from "../../validation/mod.ts";
 import type { Field, Requires } from "../field.ts";
-import { type ImageKind, readImage } from "../reading/image.ts";
 import { type FileFieldOptions, type FileValue, type Keeps, uploadField } from "./file.ts";
 
-/** The extensions of the images that are known. */
-const EXTENSIONS = ["gif", "jpeg", "jpg", "png", "webp"];
+/** The images that all browsers show. */
+const TYPES: readonly string[] = ["avif", "gif", "jpeg", "png", "webp"];
 
 /**
- * An image that is uploaded: a PNG, a JPEG, a GIF or a WebP, by its first bytes, whatever the client says.
+ * An image that is uploaded: an AVIF, a GIF, a JPEG, a PNG or a WebP, by its first bytes, whatever the client says.
  *
  * @example Usage
  * ```ts
@@ -31,11 +31,11 @@ export function imageField<Required extends boolean = true, Keep extends boolean
     messages: {
       invalid_image: "Upload a valid image. The file you uploaded was either not an image or a corrupted image.",
     },
-    validators: [fileExtensionValidator(EXTENSIONS)],
+    validators: [fileExtensionValidator([...TYPES, "jpg"])],
     attributes: { accept: "image/*" },
     async check(file, say) {
-      const kind: ImageKind | undefined = await readImage(file);
-      if (kind === undefined) throw say("invalid_image");
+      const found = await imageDimensions(file);
+      if (!found || !TYPES.includes(found.type)) throw say("invalid_image");
     },
   }, options) as Field<FileValue<Required, Keep>>;
 }

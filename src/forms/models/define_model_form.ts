@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import type * as z from "zod";
 import { type AnyModel, type AnyRow, Instance, type Source } from "../../db/mod.ts";
 import {
   type BindOptions,
@@ -7,6 +6,7 @@ import {
   type FormDefinition,
   type FormInput,
   type FormOptions,
+  type FormSchema,
   formsOf,
   schemaOf,
   sentValues,
@@ -122,7 +122,7 @@ export interface ModelFormDefinition<M extends AnyModel, Fields extends FieldMap
   schemaFor(
     c: Context,
     options?: ModelFormInput<M, Fields>,
-  ): z.ZodType<CleanedData<Fields>, Readonly<Record<string, unknown>>>;
+  ): FormSchema<Fields>;
 }
 
 /**

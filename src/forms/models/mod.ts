@@ -41,3 +41,16 @@ export type {
   ModelFields,
   PlainColumn,
 } from "./types.ts";
+export {
+  modelFormSet,
+  type ModelFormSetDefinition,
+  type ModelFormSetOptions,
+  type OneModelFormSetOptions,
+} from "./sets/define_model_form_set.ts";
+export { inlineFormSet, type InlineFormSetOptions, type OneInlineFormSetOptions } from "./sets/inline_form_set.ts";
+export {
+  type ChangedObject,
+  type InvalidModelFormSet,
+  ModelFormSet,
+  type ValidModelFormSet,
+} from "./sets/model_form_set.ts";

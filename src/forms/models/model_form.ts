@@ -43,6 +43,11 @@ export class ModelForm<M extends AnyModel = AnyModel, Fields extends FieldMap = 
     this.#work = work;
   }
 
+  /** Returns what a form and its row are made of; sets of forms need it. */
+  static workOf(form: ModelForm): InstanceWork {
+    return form.#work;
+  }
+
   /** The row that the form is about: with what was sent, where that is right. */
   get instance(): Row<M> {
     // The row is one of the form's model.
@@ -51,7 +56,8 @@ export class ModelForm<M extends AnyModel = AnyModel, Fields extends FieldMap = 
 
   /**
    * Saves the row: a new one is inserted, of one that was there the form's columns are written, and what the view or the
-   * model's `clean()` changed since the form was made. Files are stored, many-to-many relations set; all of it, or nothing.
+   * model's `clean()` changed since the form was made; what others wrote into its other columns meanwhile stays. Files are
+   * stored, many-to-many relations set; all of it, or nothing.
    *
    * @see {@link https://docs.djangoproject.com/en/stable/topics/forms/modelforms/#the-save-method}
    * @param options Where to, and whether the row is written.
@@ -62,8 +68,9 @@ export class ModelForm<M extends AnyModel = AnyModel, Fields extends FieldMap = 
    */
   async save(this: ValidModelForm<M, Fields>, options: SaveFormOptions = {}): Promise<Row<M>> {
     const work = this.#work;
-    const { row, state } = work;
-    if (state.values === undefined || state.errors.size > 0) {
+    const { row } = work;
+    const isValid: boolean = this.isValid;
+    if (!isValid) {
       const done = Instance.stateOf(row).saved ? "changed" : "created";
       throw new TypeError(`The ${Instance.modelOf(row).name} could not be ${done} because the data didn't validate.`);
     }

@@ -1,8 +1,8 @@
-import { atomic, executorOf, Instance, type Source } from "../../db/mod.ts";
+import { atomic, executorOf, Instance, RelatedManager, type Source } from "../../db/mod.ts";
 import type { FormEntry } from "./form_entries.ts";
 import type { InstanceWork } from "./instance_work.ts";
 import { keepUploads } from "./keep_uploads.ts";
-import { valuesOf } from "./row_values.ts";
+import { keepValues, valuesOf } from "./row_values.ts";
 
 /**
  * Saves the row of a form with its files and many-to-many relations: all of it, or nothing.
@@ -11,11 +11,14 @@ import { valuesOf } from "./row_values.ts";
  * @param using Where to, where not where the row belongs.
  */
 export async function saveInstance(work: InstanceWork, using: Source | undefined): Promise<void> {
+  const putBack = keepValues(work.row);
   const takeAway = await keepUploads(work);
   try {
     if (changedRelations(work).length === 0) await saveRow(work, using);
     else await saveWithRelations(work, using);
   } catch (error) {
+    // No keys of rows that were not inserted, and no names of files that are not there.
+    putBack();
     await takeAway();
     throw error;
   }
@@ -55,13 +58,13 @@ async function saveRow(work: InstanceWork, using: Source | undefined): Promise<v
 }
 
 /** The columns of the form, those that were changed since it was made, and those that each update sets. */
-function columnsToWrite({ row, entries, before, implied }: InstanceWork): string[] {
+function columnsToWrite({ row, entries, before }: InstanceWork): string[] {
   const { fields, primaryKey } = Instance.modelOf(row);
   const own = [...entries.values()].flatMap((entry) => entry.kind === "many" ? [] : [entry.field.name]);
   const now = valuesOf(row);
   const changed = [...now.keys()].filter((name) => now.get(name) !== before.get(name));
   const atEachUpdate = Object.values(fields).filter(({ column }) => column.onUpdateFn).map(({ name }) => name);
-  const names = new Set([...own, ...implied, ...changed, ...atEachUpdate]);
+  const names = new Set([...own, ...changed, ...atEachUpdate]);
   return [...names].filter((name) => !primaryKey.includes(name) && fields[name]?.column.generated === undefined);
 }
 
@@ -72,16 +75,21 @@ function columnsToWrite({ row, entries, before, implied }: InstanceWork): string
  * @param work The form and its row.
  */
 export async function saveManyToMany(work: InstanceWork): Promise<void> {
-  for (const { name } of changedRelations(work)) {
-    const manager: { set(rows: readonly unknown[]): Promise<void> } = Reflect.get(work.row, name);
-    await manager.set(work.state.cleaned[name] as readonly unknown[]);
+  const { row, state } = work;
+  for (const { name, relation } of changedRelations(work)) {
+    // A field of rows cleans to a list; one of a project's own making has to.
+    const rows = state.cleaned[name] as readonly never[];
+    await RelatedManager.ofRow(row, relation).set(rows);
+    // A relation that was fetched with the row is a list.
+    if (Array.isArray(Reflect.get(row, name))) Reflect.defineProperty(row, name, { value: [...rows] });
   }
 }
 
-function changedRelations({ state, entries }: InstanceWork): FormEntry[] {
-  return [...entries.values()].filter(({ kind, name }) => {
-    const field = state.fields.get(name);
-    return kind === "many" && field !== undefined && Object.hasOwn(state.cleaned, name) &&
-      field.hasChanged(state.initialOf(name), state.cleaned[name], state.context);
+function changedRelations({ state, entries }: InstanceWork): Extract<FormEntry, { kind: "many" }>[] {
+  return [...entries.values()].flatMap((entry) => {
+    const field = state.fields.get(entry.name);
+    if (entry.kind !== "many" || !field || !Object.hasOwn(state.cleaned, entry.name)) return [];
+    const before = state.initialOf(entry.name);
+    return field.hasChanged(before, state.cleaned[entry.name], state.context) ? [entry] : [];
   });
 }

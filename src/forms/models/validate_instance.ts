@@ -14,6 +14,7 @@ import { keepValues } from "./row_values.ts";
  */
 export async function validateInstance(work: InstanceWork): Promise<void> {
   const { state, row, using } = work;
+  if (isUnknown(work)) return;
   const putBack = keepValues(row);
   const exclude = exclusions(work);
   constructInstance(work);
@@ -27,9 +28,16 @@ export async function validateInstance(work: InstanceWork): Promise<void> {
   if (state.errors.size > 0) putBack();
 }
 
+/** Of a set, a form whose key leads to no row: thousands of them may be sent, and none is worth a question. */
+function isUnknown({ state, row, entries }: InstanceWork): boolean {
+  return Instance.modelOf(row).primaryKey.some((name) => state.errors.has(name) && !entries.has(name));
+}
+
 /** Columns that are not checked: Django's `_get_validation_exclusions()`. */
 function exclusions(work: InstanceWork): string[] {
-  const checked = new Set(work.implied);
+  // A parent that is not saved yet has no key that could be checked.
+  const implied = work.implied.filter((name) => !isNothing(Reflect.get(work.row, name)));
+  const checked = new Set(implied);
   for (const entry of work.entries.values()) {
     if (entry.kind !== "many" && isChecked(work, entry)) checked.add(entry.field.name);
   }

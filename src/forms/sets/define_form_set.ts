@@ -1,7 +1,14 @@
 import type { Context } from "hono";
 import type { FormValues } from "../../http/mod.ts";
 import { refusal, ValidationError } from "../../validation/mod.ts";
-import { type BindOptions, defineForm, type FormDefinition, type FormInput, valuesOf } from "../define_form.ts";
+import {
+  type BindOptions,
+  defineForm,
+  type FormDefinition,
+  type FormInput,
+  type FormOptions,
+  valuesOf,
+} from "../define_form.ts";
 import { ErrorList } from "../error_list.ts";
 import type { FieldMap } from "../field.ts";
 import { booleanField } from "../fields/boolean.ts";
@@ -182,7 +189,7 @@ export interface SetMaker<Fields extends FieldMap> {
   /** The form of what may be added. */
   readonly extraForm: FormDefinition<SetFields<Fields>>;
   /** What a form of a special kind is made with beside: that of a number, or the empty one (`undefined`). */
-  readonly beside?: (at: number | undefined, counts: FormCounts) => object;
+  readonly beside?: (at: number | undefined, counts: FormCounts) => FormOptions<FieldMap>;
   /** Makes a set of a special kind. */
   readonly make?: (parts: FormSetParts<Fields>) => FormSet<Fields>;
 }
@@ -243,8 +250,12 @@ export async function makeSet<Fields extends FieldMap>(
   const forms: Form<SetFields<Fields>>[] = [];
   for (let at = 0; at < counts.total; at++) {
     const isExtra = at >= counts.initial;
-    const initial = initialOf(given.initial?.[at], at, counts, options);
-    const own = { prefix: `${prefix}-${at}`, initial, ...shared, ...beside?.(at, counts) };
+    const more = beside?.(at, counts);
+    const initial: Record<string, unknown> = {
+      ...initialOf(given.initial?.[at], at, counts, options),
+      ...more?.initial,
+    };
+    const own = { ...shared, ...more, prefix: `${prefix}-${at}`, initial };
     const definition = isExtra ? extraForm : initialForm;
     // One that was not changed adds nothing, unless so many are needed.
     const bound = { ...own, emptyPermitted: isExtra && at >= limits.min, ...(c && { c }) };
@@ -253,9 +264,9 @@ export async function makeSet<Fields extends FieldMap>(
   return make({
     forms,
     emptyForm: await extraForm.unbound(c, {
-      prefix: `${prefix}-__prefix__`,
       ...shared,
-      ...beside?.(undefined, counts),
+      ...beside?.(undefined, counts) as object,
+      prefix: `${prefix}-__prefix__`,
     }),
     management: await managementOf(c, prefix, counts, limits),
     initialCount: counts.initial,

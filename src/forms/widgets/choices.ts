@@ -34,6 +34,8 @@ export function choiceWidget(definition: WidgetDefinition, options: ChoiceWidget
   }, options);
 }
 
+const NO_ATTRIBUTES: Attributes = {};
+
 /** The texts of what is chosen. */
 function formatChosen(value: unknown): readonly string[] {
   if (value === undefined || value === null) return [""];
@@ -47,7 +49,7 @@ function groupsOf(
 ): OptionGroupView[] {
   const option = ([value, label]: Choice): OptionView => {
     const text = choiceText(value);
-    return { value: text, label, selected: chosen.has(text), attributes: optionAttributes?.(value) ?? {} };
+    return { value: text, label, selected: chosen.has(text), attributes: optionAttributes?.(value) ?? NO_ATTRIBUTES };
   };
   const groups: OptionGroupView[] = [];
   let alone: OptionView[] = [];
@@ -102,11 +104,13 @@ export function selectMultiple(options?: ChoiceWidgetOptions): Widget {
 }
 
 function selectHtml({ field, attributes, groups }: WidgetView): string {
-  const parts = groups.map(({ label, options }) => {
-    const inside = options.map(optionHtml).join("");
-    return label === undefined ? inside : `<optgroup label="${escapeHtml(label)}">${inside}</optgroup>`;
-  });
-  return `<select name="${escapeHtml(field)}"${attributesHtml(attributes)}>${parts.join("")}</select>`;
+  let inside = "";
+  for (const { label, options } of groups) {
+    if (label !== undefined) inside += `<optgroup label="${escapeHtml(label)}">`;
+    for (const option of options) inside += optionHtml(option);
+    if (label !== undefined) inside += "</optgroup>";
+  }
+  return `<select name="${escapeHtml(field)}"${attributesHtml(attributes)}>${inside}</select>`;
 }
 
 function optionHtml({ value, label, selected, attributes }: OptionView): string {

@@ -1,4 +1,5 @@
 import { Http404 } from "../../http/mod.ts";
+import { offsetAt } from "../../text/mod.ts";
 
 /** A span of days, as archives show one. */
 export type PeriodKind = "year" | "month" | "week" | "day";
@@ -70,10 +71,7 @@ export function periodAround(kind: PeriodKind, day: string): Period {
  * @returns The day, as `2026-11-21`.
  */
 export function dayIn(moment: Date, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat("en-US", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" })
-    .formatToParts(moment);
-  const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? "";
-  return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
+  return text(new Date(moment.getTime() + offsetAt(moment.getTime(), timeZone)));
 }
 
 /**
@@ -86,26 +84,9 @@ export function dayIn(moment: Date, timeZone: string): string {
 export function startOfDay(day: string, timeZone: string): Date {
   const wall = Date.parse(`${day}T00:00:00Z`);
   // The offset is that of the moment itself, which is found by trying that of the day before and after.
-  const candidates = [wall - DAY, wall + DAY].map((near) => wall - offset(new Date(near), timeZone));
+  const candidates = [wall - DAY, wall + DAY].map((near) => wall - offsetAt(near, timeZone));
   const fitting = candidates.filter((moment) => dayIn(new Date(moment), timeZone) === day);
   return new Date(Math.min(...(fitting.length > 0 ? fitting : candidates)));
-}
-
-/** Milliseconds that the clocks of a zone are ahead of UTC. */
-function offset(moment: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  }).formatToParts(moment);
-  const part = (type: string): number => Number(parts.find((each) => each.type === type)?.value);
-  const wall = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second"));
-  return wall - Math.floor(moment.getTime() / 1000) * 1000;
 }
 
 function calendarDay(year: number, month: number, day: number): Date | undefined {

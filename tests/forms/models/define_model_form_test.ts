@@ -3,7 +3,7 @@ import { atomic, ObjectNotUpdated } from "@nuages/nuages/db";
 import { charField, type Form, hiddenInput } from "@nuages/nuages/forms";
 import { modelForm } from "@nuages/nuages/forms/models";
 import { ValidationError } from "@nuages/nuages/validation";
-import { Disc, Genre, House, Sleeve, Sticker, withDiscs } from "./discs.ts";
+import { Disc, Genre, House, Sleeve, Sticker, testDiscs, withDiscs } from "./discs.ts";
 
 const discForm = modelForm(Disc, {
   fields: ["title", "slug", "year", "status", "isLive", "notes", "house", "producer", "genres"],
@@ -28,26 +28,24 @@ function messages(form: Pick<Form, "errors">): Record<string, string[]> {
   return Object.fromEntries([...form.errors].map(([name, errors]) => [name, errors.messages]));
 }
 
-Deno.test("modelForm().bind() cleans relations to rows, and save() writes all of it", async () => {
-  await withDiscs(async ({ db, stored }) => {
-    const form = await discForm.bind({ ...SENT, status: "out", isLive: "on" }, { using: db });
+testDiscs("modelForm().bind() cleans relations to rows, and save() writes all of it", async ({ db, stored }) => {
+  const form = await discForm.bind({ ...SENT, status: "out", isLive: "on" }, { using: db });
 
-    if (!form.isValid) throw new TypeError(JSON.stringify(form.errorData));
-    const { house, producer, genres, year, isLive } = form.cleanedData;
-    deepStrictEqual([house.name, producer, genres.map(String), year, isLive], [
-      "Swing",
-      null,
-      ["swing", "jazz"],
-      1937,
-      true,
-    ]);
-    const disc = await form.save();
-    strictEqual(disc, form.instance);
-    deepStrictEqual(await stored("title, status, is_live, house_id, producer_id", "discs_disc WHERE id = 3"), [
-      ["Minor Swing", "out", 1, 1, null],
-    ]);
-    deepStrictEqual(await stored("genre_id", "discs_disc_genres WHERE disc_id = 3"), [[1], [2]]);
-  });
+  if (!form.isValid) throw new TypeError(JSON.stringify(form.errorData));
+  const { house, producer, genres, year, isLive } = form.cleanedData;
+  deepStrictEqual([house.name, producer, genres.map(String), year, isLive], [
+    "Swing",
+    null,
+    ["swing", "jazz"],
+    1937,
+    true,
+  ]);
+  const disc = await form.save();
+  strictEqual(disc, form.instance);
+  deepStrictEqual(await stored("title, status, is_live, house_id, producer_id", "discs_disc WHERE id = 3"), [
+    ["Minor Swing", "out", 1, 1, null],
+  ]);
+  deepStrictEqual(await stored("genre_id", "discs_disc_genres WHERE disc_id = 3"), [[1], [2]]);
 });
 
 Deno.test("modelForm().bind() keeps defaults of what was not sent, and takes what was sent empty", async () => {
@@ -217,14 +215,17 @@ Deno.test("save({ commit: false }) leaves the row to the view, and saveManyToMan
   });
 });
 
-Deno.test("save() writes the row and its relations together, or neither", async () => {
-  await withDiscs(async ({ db, stored }) => {
-    const form = valid(await discForm.bind({ ...SENT, genres: ["1", "3"] }, { using: db }));
-    await Genre.objects(db).filter({ id: 3 }).delete();
+testDiscs("save() writes the row and its relations together, or neither", async ({ db, stored }) => {
+  const form = valid(await discForm.bind({ ...SENT, genres: ["1", "3"] }, { using: db }));
+  await Genre.objects(db).filter({ id: 3 }).delete();
 
-    await rejects(form.save(), { name: "IntegrityError" });
-    deepStrictEqual(await stored("id", "discs_disc"), [[1], [2]]);
-  });
+  await rejects(form.save(), { name: "IntegrityError" });
+  deepStrictEqual(await stored("id", "discs_disc"), [[1], [2]]);
+  // What is missing comes back, and the same form can be saved.
+  strictEqual(form.instance.pk, undefined);
+  await Genre.objects(db).create({ id: 3, name: "valse" });
+  await form.save();
+  deepStrictEqual(await stored("id", "discs_disc"), [[1], [2], [3]]);
 });
 
 Deno.test("save() leaves many-to-many relations alone that the form did not change", async () => {
@@ -241,17 +242,15 @@ Deno.test("save() leaves many-to-many relations alone that the form did not chan
   });
 });
 
-Deno.test("modelForm() works in a transaction that it is given", async () => {
-  await withDiscs(async ({ db, stored }) => {
-    await atomic(db, async (transaction) => {
-      const disc = await valid(await discForm.bind(SENT, { using: transaction })).save();
-      const titled = await discForm.bind({ ...SENT, title: "Again" }, { instance: disc, using: transaction });
-      await valid(titled).save();
-      throw new TypeError("undo");
-    }).catch(() => {});
+testDiscs("modelForm() works in a transaction that it is given", async ({ db, stored }) => {
+  await atomic(db, async (transaction) => {
+    const disc = await valid(await discForm.bind(SENT, { using: transaction })).save();
+    const titled = await discForm.bind({ ...SENT, title: "Again" }, { instance: disc, using: transaction });
+    await valid(titled).save();
+    throw new TypeError("undo");
+  }).catch(() => {});
 
-    deepStrictEqual(await stored("id", "discs_disc"), [[1], [2]]);
-  });
+  deepStrictEqual(await stored("id", "discs_disc"), [[1], [2]]);
 });
 
 Deno.test("modelForm() reads columns of the form that were not read with the row", async () => {

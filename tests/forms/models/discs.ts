@@ -16,7 +16,7 @@ import {
 import { ValidationError } from "@nuages/nuages/validation";
 import { sql } from "drizzle-orm";
 import { check, type SQLiteTable, sqliteTable, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { type Shop, withShop } from "../../db/writing/shop.ts";
+import { type Shop, testOnBoth, withShop } from "../../db/writing/shop.ts";
 
 export const houses = sqliteTable("discs_house", {
   id: auto(),
@@ -99,7 +99,8 @@ export const Sticker = defineModel(stickers, { app: "discs" });
 
 const TABLES: readonly SQLiteTable[] = [houses, genres, discs, sleeves, stickers];
 
-const SCRIPT = [
+/** What is between, and what there is. */
+export const SCRIPT = [
   `CREATE TABLE discs_disc_genres (id integer PRIMARY KEY AUTOINCREMENT, disc_id integer NOT NULL REFERENCES discs_disc (id),
     genre_id integer NOT NULL REFERENCES discs_genre (id), UNIQUE (disc_id, genre_id))`,
   `INSERT INTO discs_house VALUES (1, 'Swing', 'SWG'), (2, 'Ultraphone', 'ULT')`,
@@ -112,4 +113,9 @@ const SCRIPT = [
 /** Runs a test with two houses, three genres and two discs. */
 export function withDiscs(test: (shop: Shop) => Promise<void>): Promise<void> {
   return withShop(test, { tables: TABLES, script: SCRIPT });
+}
+
+/** Runs the same on a database in memory, and on a real libSQL server. */
+export function testDiscs(name: string, test: (shop: Shop) => Promise<void>): void {
+  testOnBoth(name, test, { tables: TABLES, script: SCRIPT });
 }

@@ -94,7 +94,7 @@ testWithOracle("widgets read what Django's read, and say the same of labels and 
     ]);
     deepStrictEqual([python, told.required, told.hidden, told.multipart], [
       python,
-      [widget.mayRequire(undefined, CHOICES), widget.mayRequire("a.txt", CHOICES)],
+      [undefined, "a.txt"].map((initial) => widget.mayRequire({ initial, choices: CHOICES })),
       widget.isHidden,
       widget.isMultipart,
     ]);

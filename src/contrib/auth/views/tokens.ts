@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { getSettings, secretKeys } from "../../../conf/mod.ts";
 import { constantTimeEqual, saltedHmac } from "../../../signing/mod.ts";
+import { offsetAt } from "../../../text/mod.ts";
 import { hex } from "../hex.ts";
 import { authOptionsOf } from "../options.ts";
 import type { AuthUser } from "../types.ts";
@@ -106,17 +107,6 @@ function pythonTime(date: Date): string {
 
 /** Django takes the time as the clocks on the site's walls show it. */
 function secondsNow(c: Context, now: Date = new Date()): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: getSettings(c).timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  }).formatToParts(now);
-  const of = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.find((part) => part.type === type)?.value);
-  const wall = Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second"));
+  const wall = now.getTime() + offsetAt(now.getTime(), getSettings(c).timeZone);
   return Math.floor((wall - EPOCH) / 1000);
 }
