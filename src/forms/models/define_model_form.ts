@@ -11,7 +11,7 @@ import {
   schemaOf,
   sentValues,
 } from "../define_form.ts";
-import type { CleanedData, FieldMap } from "../field.ts";
+import type { FieldMap } from "../field.ts";
 import type { FormState } from "../form_state.ts";
 import type { Widget } from "../widget.ts";
 import { chosenEntries, type FormEntries } from "./form_entries.ts";
