@@ -8,6 +8,7 @@
  */
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { bootstrapFiles } from "./bootstrap_files.ts";
 import { compileToModule, missingReferences, type TemplateSource } from "../template/compiler/mod.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -20,6 +21,7 @@ const DEBUG_PAGE = /^nuages\/(?:debug\/|technical|welcome)/;
 const SAID: Readonly<Record<string, string>> = {
   templates: "The compiled templates of `templates/nuages/`.",
   debug_templates: "The compiled templates of `templates/nuages/` that developers see.",
+  bootstrap_templates: "The compiled templates of `templates/bootstrap/`, which show forms as Bootstrap does.",
   editing_templates: "The compiled templates of `templates/editing/`, for views that edit.",
   auth_templates: "The compiled templates of `templates/auth/`, for the views of accounts.",
 };
@@ -33,6 +35,11 @@ function main(args: readonly string[]): number {
     ...pages("debug_templates", templates.filter(({ name }) => DEBUG_PAGE.test(name))),
     ...pages("auth_templates", templatesIn("templates/auth")),
     ...pages("editing_templates", templatesIn("templates/editing")),
+    ...pages("bootstrap_templates", templatesIn("templates/bootstrap")),
+    "bootstrap_files.ts": staticModule("bootstrap", {
+      ...bootstrapFiles(read("templates/bootstrap/bootstrap.min.css"), read("templates/bootstrap/LICENSE.txt")),
+      "bootstrap/bootstrap.js": read("templates/bootstrap/bootstrap.js"),
+    }),
     "editing_files.ts": staticModule("editing", { "generic/generic.css": read("templates/editing/generic.css") }),
     "skeletons.ts": skeletonModule(),
     "common_passwords.ts": commonPasswordsModule(),

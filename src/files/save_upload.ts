@@ -8,6 +8,7 @@ import { validateFileName } from "./file_names.ts";
 import { generateFileName } from "./generate_file_name.ts";
 import { getStorage } from "./get_storage.ts";
 import { imageDimensions, type ImageSource } from "./image_dimensions.ts";
+import { keepStored } from "./storage_uploads.ts";
 
 /** Options for {@linkcode saveUpload}. */
 export interface SaveUploadOptions {
@@ -67,7 +68,11 @@ export async function saveUpload<M extends AnyModel>(
   options: SaveUploadOptions = {},
 ): Promise<string> {
   const { uploadTo, maxLength } = fileInfo(model, column);
-  if (file.storedName !== undefined) return checkedLength(validateFileName(file.storedName), maxLength);
+  if (file.storedName !== undefined) {
+    const stored = checkedLength(validateFileName(file.storedName), maxLength);
+    keepStored(file);
+    return stored;
+  }
   const name = generateFileName(file.name, { uploadTo, row: options.row, timeZone: getSettings(c).timeZone });
   return await getStorage(c, options.storage).save(name, file, { maxLength });
 }

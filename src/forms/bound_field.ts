@@ -2,11 +2,11 @@ import { SafeHtml } from "../template/mod.ts";
 import type { Attributes } from "./attributes.ts";
 import { attributesHtml } from "./attributes.ts";
 import { type Choices, NO_CHOICES } from "./choices.ts";
-import { type ErrorList, errorListHtml } from "./error_list.ts";
+import type { ErrorList } from "./error_list.ts";
 import type { Field } from "./field.ts";
 import type { FieldLook } from "./field_look.ts";
 import type { FormState } from "./form_state.ts";
-import { renderWidget } from "./rendering.ts";
+import { renderErrors, renderWidget } from "./rendering.ts";
 import type { WidgetView } from "./widget.ts";
 
 /**
@@ -111,25 +111,25 @@ export class BoundField {
 
   /** The element alone. */
   get widget(): SafeHtml {
-    return new SafeHtml(this.#parts().widget);
+    return new SafeHtml(this.#widget());
   }
 
   /** The label; a legend for a group. */
   get labelTag(): SafeHtml {
-    return new SafeHtml(this.#look.labelHtml);
+    return new SafeHtml(this.#label());
   }
 
   /** The list of errors; nothing where it is right. */
   get errorTag(): SafeHtml {
-    return new SafeHtml(errorListHtml(this.errors, this.errorId));
+    return new SafeHtml(renderErrors(this.#form.renderer, this.errors, this.errorId));
   }
 
   /** The help. */
   get helpTag(): SafeHtml {
-    return new SafeHtml(this.#look.helpHtml);
+    return new SafeHtml(this.#help());
   }
 
-  /** Label, help, errors and element together: by the field's template, or the project's `forms/field`. */
+  /** Label, help, errors and element together: by the field's template, or the site's `forms/field`. */
   get group(): SafeHtml {
     return new SafeHtml(this.#group());
   }
@@ -144,7 +144,7 @@ export class BoundField {
 
   /** The element as HTML. */
   toString(): string {
-    return this.#parts().widget;
+    return this.#widget();
   }
 
   #group(): string {
@@ -153,27 +153,32 @@ export class BoundField {
     if (template !== undefined) return renderer.render(template, { field: this });
     if (renderer.has("forms/field")) return renderer.render("forms/field", { field: this });
     if (this.#isPlain()) return this.#look.plainHtml(this.#isRequired(), this.#plainValue());
-    const { label, help, errors, widget } = this.#parts();
-    const inside = label + help + errors + widget;
+    const inside = this.#label() + this.#help() + String(this.errorTag) + this.#widget();
     if (!this.isGroup) return inside;
     return `<fieldset${attributesHtml({ "aria-describedby": this.describedBy })}>${inside}</fieldset>`;
   }
 
-  #parts(): { label: string; help: string; errors: string; widget: string } {
-    const { labelHtml, helpHtml } = this.#look;
-    const { errors } = this;
-    return {
-      label: labelHtml,
-      help: helpHtml,
-      errors: errors.length === 0 ? "" : errorListHtml(errors, this.errorId),
-      widget: renderWidget(this.#form.renderer, this.field.widget, this.view),
-    };
+  #label(): string {
+    const { renderer } = this.#form;
+    return renderer.has("forms/label") ? renderer.render("forms/label", { field: this }) : this.#look.labelHtml;
+  }
+
+  #help(): string {
+    const { renderer } = this.#form;
+    if (this.helpText === "" || !renderer.has("forms/help")) return this.#look.helpHtml;
+    return renderer.render("forms/help", { field: this });
+  }
+
+  #widget(): string {
+    return renderWidget(this.#form.renderer, this.field.widget, this.view);
   }
 
   /** Whether all but its value is the same whenever it is shown. */
   #isPlain(): boolean {
     const { widget } = this.field;
-    return widget.isPlain && this.errors.length === 0 && !this.#form.renderer.has(`forms/widgets/${widget.name}`);
+    const { renderer } = this.#form;
+    return widget.isPlain && this.errors.length === 0 && renderer.widgetTemplate(widget) === undefined &&
+      !renderer.has("forms/label") && !renderer.has("forms/help");
   }
 
   #plainValue(): string | undefined {

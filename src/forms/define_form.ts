@@ -12,7 +12,7 @@ import type { FieldLook } from "./field_look.ts";
 import { Form, type InvalidForm, type ValidForm } from "./form.ts";
 import { type FormContext, formContext } from "./form_context.ts";
 import { FormState, type OrderedFields, type ShownOptions } from "./form_state.ts";
-import { NO_TEMPLATES, type Renderer } from "./rendering.ts";
+import { NO_TEMPLATES, type Renderer, siteRenderer } from "./rendering.ts";
 import { validate } from "./validate.ts";
 import { fieldOf } from "./zod_field.ts";
 
@@ -311,11 +311,14 @@ function shownOptions(
   };
 }
 
-/** The site's templates, where there is a site. */
-function rendererOf(c: Context | undefined): Renderer {
-  if (c === undefined) return NO_TEMPLATES;
-  const { templates } = siteValue(c, templatesKey);
-  return { has: (name) => templates.exists(name), render: (name, values) => templates.render(name, values) };
+/**
+ * What shows forms by the site's templates, where there is a site.
+ *
+ * @param c The request; `undefined` outside of one.
+ * @returns The renderer.
+ */
+export function rendererOf(c: Context | undefined): Renderer {
+  return c === undefined ? NO_TEMPLATES : siteRenderer(siteValue(c, templatesKey).templates);
 }
 
 /** Choices may have to be read from a database, which templates cannot wait for. */

@@ -2,6 +2,7 @@ import { escapeHtml } from "../text/mod.ts";
 import { type Attributes, attributesHtml, keepWritten } from "./attributes.ts";
 import type { Field } from "./field.ts";
 import type { ShownOptions } from "./form_state.ts";
+import { prettyName } from "./pretty_name.ts";
 import { viewOf } from "./widgets/base.ts";
 
 /** HTML around a value, and without one. */
@@ -84,7 +85,7 @@ export class FieldLook {
     const attributes = this.attributes(isRequired, undefined, false);
     const written = (value: string | undefined): string =>
       this.labelHtml + this.helpHtml +
-      this.#field.widget.html(viewOf(this.#field.widget.name, htmlName, value, attributes));
+      this.#field.widget.html(viewOf(this.#field.widget.name, htmlName, value, attributes), () => "");
     const [before = "", after = ""] = written(MARK).split(MARK);
     return { before, after, empty: written(undefined) };
   }
@@ -103,7 +104,7 @@ export class FieldLook {
       ...attributes,
       ...(isRequired && { required: true }),
       ...(disabled && { disabled: true }),
-      ...(describedBy !== undefined && !widget.isGroup && { "aria-describedby": describedBy }),
+      ...(describedBy !== undefined && !widget.isGroup && !widget.isHidden && { "aria-describedby": describedBy }),
       ...(isWrong && !widget.isHidden && { "aria-invalid": "true" }),
       ...(this.id !== undefined && { id: this.id }),
     };
@@ -113,10 +114,4 @@ export class FieldLook {
 /** No suffix after what ends a sentence. */
 function withSuffix(label: string, suffix: string): string {
   return suffix === "" || /[:?.!]$/.test(label) ? label : label + suffix;
-}
-
-/** `firstName` and `first_name` are "First name". */
-function prettyName(name: string): string {
-  const words = name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, " ").replaceAll("_", " ").toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

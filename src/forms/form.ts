@@ -1,12 +1,13 @@
 import { SafeHtml } from "../template/mod.ts";
 import { escapeHtml } from "../text/mod.ts";
 import { NON_FIELD_ERRORS, refusal, type ValidationError } from "../validation/mod.ts";
+import { attributesHtml } from "./attributes.ts";
 import { BoundField } from "./bound_field.ts";
-import { type ErrorList, errorListHtml } from "./error_list.ts";
+import { ErrorList } from "./error_list.ts";
 import type { CleanedData, FieldMap } from "./field.ts";
 import type { FormState } from "./form_state.ts";
 import { type Media, mediaHtml, mergeMedia } from "./media.ts";
-import { classHtml } from "./rendering.ts";
+import { classHtml, renderErrors } from "./rendering.ts";
 
 /** The fields of a form that a template shows, by name. */
 export type BoundFields<Fields extends FieldMap> = { readonly [Name in keyof Fields]: BoundField };
@@ -106,6 +107,19 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
     return this.#state.errorsOf(NON_FIELD_ERRORS);
   }
 
+  /** What is wrong with the form as a whole, and with fields that nobody sees. */
+  get topErrors(): ErrorList {
+    const hidden = this.hiddenFields.flatMap(({ name, errors }) =>
+      errors.map(({ message }) => refusal(`(Hidden field ${name}) ${message}`))
+    );
+    return hidden.length === 0 ? this.nonFieldErrors : ErrorList.from([...this.nonFieldErrors, ...hidden]) as ErrorList;
+  }
+
+  /** What is wrong with the form as a whole, and with fields that nobody sees, as HTML; nothing where it is right. */
+  get errorTag(): SafeHtml {
+    return new SafeHtml(renderErrors(this.#state.renderer, this.topErrors, undefined, "nonfield"));
+  }
+
   /** What is wrong, for a script: messages and codes by field, as Django's `errors.get_json_data()`. */
   get errorData(): ErrorData {
     const data: Record<string, { message: string; code: string }[]> = Object.create(null);
@@ -201,9 +215,10 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
    */
   asP(): SafeHtml {
     // A list or a group cannot stand in a paragraph: what browsers close by themselves would look other than it reads.
-    return this.#shown("p", ({ errorTag, labelTag, widget, helpTag, isGroup, cssClasses }) => {
+    return this.#shown("p", (field) => {
+      const { errorTag, labelTag, widget, helpTag, isGroup, cssClasses } = field;
       if (isGroup) {
-        return `<div${classHtml(cssClasses)}>${errorTag}<fieldset>${labelTag}${widget}${helpTag}</fieldset></div>`;
+        return `<div${classHtml(cssClasses)}>${errorTag}${fieldset(field, `${labelTag}${widget}${helpTag}`)}</div>`;
       }
       return `${errorTag}<p${classHtml(cssClasses)}>${labelTag} ${widget}</p>${helpTag}`;
     }, (errors) => errors);
@@ -216,8 +231,9 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
    * @returns The HTML, without the `<ul>` around it.
    */
   asUl(): SafeHtml {
-    return this.#shown("ul", ({ errorTag, labelTag, widget, helpTag, isGroup, cssClasses }) => {
-      const inside = isGroup ? `<fieldset>${labelTag}${widget}</fieldset>` : `${labelTag} ${widget}`;
+    return this.#shown("ul", (field) => {
+      const { errorTag, labelTag, widget, helpTag, isGroup, cssClasses } = field;
+      const inside = isGroup ? fieldset(field, `${labelTag}${widget}`) : `${labelTag} ${widget}`;
       return `<li${classHtml(cssClasses)}>${errorTag}${inside}${helpTag}</li>`;
     }, (errors) => `<li>${errors}</li>`);
   }
@@ -229,9 +245,12 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
    * @returns The HTML, without the `<table>` around it.
    */
   asTable(): SafeHtml {
-    return this.#shown("table", ({ errorTag, label, labelTag, widget, helpTag, isGroup, cssClasses }) => {
+    return this.#shown("table", (field) => {
+      const { errorTag, label, labelTag, widget, helpTag, isGroup, cssClasses } = field;
       const head = isGroup ? escapeHtml(label) : labelTag;
-      return `<tr${classHtml(cssClasses)}><th>${head}</th><td>${errorTag}${widget}${helpTag}</td></tr>`;
+      // A legend cannot stand in another cell than its group.
+      const element = isGroup ? fieldset(field, `${widget}`, label) : widget;
+      return `<tr${classHtml(cssClasses)}><th>${head}</th><td>${errorTag}${element}${helpTag}</td></tr>`;
     }, (errors) => `<tr><td colspan="2">${errors}</td></tr>`);
   }
 
@@ -244,7 +263,7 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
     const { renderer } = this.#state;
     const template = `forms/${layout}`;
     if (renderer.has(template)) return new SafeHtml(renderer.render(template, { form: this }));
-    const errors = this.#topErrors();
+    const errors = String(this.errorTag);
     let [visible, hidden] = ["", ""];
     for (const field of this.#bound) {
       if (field.isHidden) hidden += field;
@@ -252,12 +271,8 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
     }
     return new SafeHtml((errors === "" ? "" : top(errors)) + visible + hidden);
   }
+}
 
-  /** What is wrong with the form, and with fields that nobody sees. */
-  #topErrors(): string {
-    const hidden = this.hiddenFields.flatMap(({ name, errors }) =>
-      errors.map(({ message }) => refusal(`(Hidden field ${name}) ${message}`))
-    );
-    return errorListHtml([...this.nonFieldErrors, ...hidden], undefined, "nonfield");
-  }
+function fieldset({ describedBy }: BoundField, inside: string, label?: string): string {
+  return `<fieldset${attributesHtml({ "aria-label": label, "aria-describedby": describedBy })}>${inside}</fieldset>`;
 }

@@ -15,6 +15,24 @@
  * | — | a schema of Zod in place of a field: `z.email()` |
  * | `{{ form }}`, `{{ form.email }}`, `{{ form.email.as_field_group }}` | `<%~ it.form %>`, `<%~ it.form.fields.email %>`, `<%~ it.form.fields.email.group %>` |
  *
+ * Templates show forms otherwise, a project's own before those of apps; whatever has none writes itself:
+ *
+ * | template | shows | gets as `it` |
+ * | --- | --- | --- |
+ * | `forms/div`, `forms/p`, `forms/ul`, `forms/table` | a form, as `asDiv()`, `asP()`, `asUl()` and `asTable()` | `form`, a {@linkcode Form}; `form.errorTag`, `form.visibleFields` and `form.hiddenFields` are what it has to print |
+ * | a field's own `template`, else `forms/field` | `field.group`, in a `<div>` of `asDiv()` | `field`, a {@linkcode BoundField}; `field.isGroup` asks for a `<fieldset>` with `field.describedBy` |
+ * | `forms/label` | `field.labelTag`, a legend where `field.isGroup` | `field` |
+ * | `forms/help` | `field.helpTag`, with the id `field.helpId` | `field` |
+ * | `forms/errors` | `errorTag` of a field, a form or a set | `errors`, an {@linkcode ErrorList}; `id` of a field's; `kind`, `nonfield` or `nonform` for the others |
+ * | `forms/widgets/<name>`, else `forms/widgets/<family>` | the element of a field, or a part of it | {@linkcode WidgetTemplateValues}: `widget`, `attributes(…)`, `part(…)` |
+ * | `forms/set` | a set of forms | `set`, a {@linkcode FormSet}; `set.management` and `set.errorTag` have to be printed |
+ *
+ * Families: `input` (texts, numbers, dates, `hidden` and the like, with `widget.extra.type`), `select` (also
+ * `select_multiple` and `null_boolean`), `choices` (`radio` and `checkbox_select`, with `widget.extra.type`), `multi`
+ * (`select_date` and `split_date_time`). `widget.attributes["aria-invalid"]` says that a value is wrong. A template for an
+ * element is `<input type="<%= it.widget.extra.type %>" name="<%= it.widget.field %>" value="<%= it.widget.value ?? "" %>"
+ * <%~ it.attributes({ class: "wide" }, it.widget.attributes) %>>`. The app of `/contrib/bootstrap` is made of such templates.
+ *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/forms/}
  * @module
  */
@@ -46,8 +64,9 @@ export type {
 export { type BoundFields, type ErrorData, Form, type InvalidForm, type ValidForm } from "./form.ts";
 export type { FormContext } from "./form_context.ts";
 export { type FieldDefinition, makeField, type Say } from "./make_field.ts";
+export type { WidgetTemplateValues } from "./rendering.ts";
 export type { Media } from "./media.ts";
-export type { OptionGroupView, OptionView, ShownField, Widget, WidgetView } from "./widget.ts";
+export type { OptionGroupView, OptionView, ShownField, Widget, WidgetPart, WidgetView } from "./widget.ts";
 export { booleanField, nullBooleanField } from "./fields/boolean.ts";
 export { charField, type CharFieldOptions, type EmptyValue } from "./fields/char.ts";
 export {

@@ -24,6 +24,14 @@ export interface OptionGroupView {
   readonly options: readonly OptionView[];
 }
 
+/** A widget that another one is made of, with what it shows. */
+export interface WidgetPart {
+  /** The widget. */
+  readonly widget: Widget;
+  /** What it shows. */
+  readonly view: WidgetView;
+}
+
 /** What a widget shows, as a template of it sees it: Django's `widget` in templates of widgets. */
 export interface WidgetView {
   /** The widget's name, which is that of its template. */
@@ -37,7 +45,7 @@ export interface WidgetView {
   /** Groups of choices; empty for widgets without. */
   readonly groups: readonly OptionGroupView[];
   /** Widgets that this one is made of; empty for most. */
-  readonly parts: readonly { readonly widget: Widget; readonly view: WidgetView }[];
+  readonly parts: readonly WidgetPart[];
   /** What else a widget of its own kind tells its template. */
   readonly extra: Readonly<Record<string, unknown>>;
 }
@@ -58,6 +66,8 @@ export interface ShownField {
 export interface Widget {
   /** Its name, such as `text`; a project's template `forms/widgets/text` shows it otherwise. */
   readonly name: string;
+  /** The name of those that look like it, such as `input`: their template shows it where it has none of its own. */
+  readonly family: string;
   /** Attributes of the element. */
   readonly attributes: Attributes;
   /** Whether visitors do not see it. */
@@ -82,8 +92,8 @@ export interface Widget {
     context: FormContext,
     choices: Choices,
   ) => WidgetView;
-  /** Writes what it shows as HTML, where no template does. */
-  readonly html: (view: WidgetView) => string;
+  /** Writes what it shows as HTML, where no template does; `part` writes what it is made of, by a template or without. */
+  readonly html: (view: WidgetView, part: (part: WidgetPart) => string) => string;
   /**
    * Whether the HTML is the same for all values, but for the value itself, which stands in it once and escaped, as in
    * `value="…"`: forms write the rest of it once then.

@@ -18,6 +18,7 @@ export { withoutCsrfChecks } from "./csrf/check.ts";
 export { csrfExempt, csrfProtect, ensureCsrfCookie, requiresCsrfToken } from "./csrf/decorators.ts";
 export { csrfInput, csrfToken, getToken, rotateToken } from "./csrf/tokens.ts";
 export { contentSecurityPolicy } from "./csp/content_security_policy.ts";
+export { needsNonce } from "./csp/needs_nonce.ts";
 export { getNonce, hasNonce } from "./csp/nonce.ts";
 export { cspOverride, cspReportOnlyOverride, withoutSitePolicies } from "./csp/overrides.ts";
 export { CSP, type CspDirectives } from "../conf/mod.ts";

@@ -40,6 +40,8 @@ export interface TemplatesOptions {
  * @see {@link https://docs.djangoproject.com/en/stable/ref/templates/api/#django.template.Engine}
  */
 export class Templates {
+  /** Whether templates may come, change and go while the site runs, because they are files that are watched. */
+  readonly mayChange: boolean;
   readonly #loaders: readonly TemplateLoader[];
   readonly #finder: Finder | undefined;
   readonly #Context: ContextClass;
@@ -55,8 +57,8 @@ export class Templates {
   constructor(loaders: readonly TemplateLoader[], options: TemplatesOptions = {}) {
     this.#loaders = loaders;
     this.#Context = contextClass(options.lazyNames ?? []);
-    const mayChange = loaders.some(({ watch }) => watch);
-    this.#finder = mayChange ? undefined : new Finder(loaders);
+    this.mayChange = loaders.some(({ watch }) => watch === true);
+    this.#finder = this.mayChange ? undefined : new Finder(loaders);
   }
 
   /**

@@ -27,7 +27,9 @@ Deno.test("a hello world with router, template and middleware stays within 60 KB
 
   const size = await gzippedKilobytes(code);
   ok(size <= HELLO_KB, `${size.toFixed(1)} KB, at most ${HELLO_KB}`);
-  for (const name of [...FOREIGN, "drizzle", "@libsql", "hrana-client", "pdf-lib", "helvetica", "htmx"]) {
+  for (
+    const name of [...FOREIGN, "drizzle", "@libsql", "hrana-client", "pdf-lib", "helvetica", "htmx", "form-check-input"]
+  ) {
     ok(!code.toLowerCase().includes(name), name);
   }
 });
@@ -63,6 +65,15 @@ Deno.test("a site with users has the hashers and validators that it names, and n
   ok(code.includes("auth_user") && code.includes("scrypt$"));
   const heavy = ["pbkdf2_", "argon2id", "$2b$", "Royce Williams", "password_too_common"];
   for (const name of [...FOREIGN, ...heavy, "Superuser created successfully"]) ok(!code.includes(name), name);
+});
+
+Deno.test("a Worker of a site with Bootstrap has its templates, and none of its static files", async () => {
+  const code = await bundle("bootstrap_worker.ts");
+
+  const size = await gzippedKilobytes(code);
+  ok(size <= HELLO_KB, `${size.toFixed(1)} KB, at most ${HELLO_KB}`);
+  ok(code.includes("form-check-input"));
+  for (const name of [...FOREIGN, "The Bootstrap Authors", "--bs-body-color"]) ok(!code.includes(name), name);
 });
 
 Deno.test("the demo stays within 160 KB, without the command line and the native client", async () => {

@@ -67,6 +67,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "contrib/auth/hashers": { level: 4 },
   "contrib/auth/password_validation": { level: 4 },
+  "contrib/bootstrap": { level: 4, neighbours: ["contrib/staticfiles"] },
   "contrib/htmx": { level: 4, neighbours: ["contrib/staticfiles"] },
   "contrib/messages": { level: 4, neighbours: ["contrib/sessions"] },
   "contrib/sessions": { level: 4 },

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import { CSP, getSettings, type Settings } from "../../conf/mod.ts";
-import { csrfToken, getNonce } from "../../middleware/mod.ts";
+import { getSettings, type Settings } from "../../conf/mod.ts";
+import { csrfToken, getNonce, needsNonce } from "../../middleware/mod.ts";
 import { safe, type SafeHtml } from "../../template/mod.ts";
 import { escapeHtml } from "../../text/mod.ts";
 import { staticUrl } from "../staticfiles/mod.ts";
@@ -24,7 +24,7 @@ export function htmxTags(c: Context): SafeHtml | Promise<SafeHtml> {
 }
 
 function scriptTag(c: Context, settings: Settings): SafeHtml {
-  const nonce = needsNonce(settings) ? getNonce(c) : "";
+  const nonce = needsNonce(settings, "script-src") ? getNonce(c) : "";
   const attributes = [
     ["src", staticUrl(c, "htmx/htmx.js")],
     ["data-csrf-cookie", settings.csrfCookieName],
@@ -36,11 +36,4 @@ function scriptTag(c: Context, settings: Settings): SafeHtml {
 
 function withToken(script: SafeHtml, token: string): SafeHtml {
   return safe(`<meta name="csrf-token" content="${escapeHtml(token)}">${script}`);
-}
-
-/** A page with a nonce is nobody else's, so it has none where the policy lets this site's own scripts run without. */
-function needsNonce({ secureCsp }: Settings): boolean {
-  const sources = [secureCsp?.["script-src-elem"] ?? secureCsp?.["script-src"] ?? secureCsp?.["default-src"] ?? []]
-    .flat();
-  return sources.includes(CSP.NONCE) && (!sources.includes(CSP.SELF) || sources.includes(CSP.STRICT_DYNAMIC));
 }

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { type AnyModel, Instance } from "../../db/mod.ts";
-import { getStorage, imageValues, saveUpload } from "../../files/mod.ts";
+import { getStorage, imageValues, releaseUpload, saveUpload } from "../../files/mod.ts";
 import type { UploadedFile } from "../../http/mod.ts";
 import { isFileColumn, isUpload } from "./construct_instance.ts";
 import type { InstanceWork } from "./instance_work.ts";
@@ -14,17 +14,20 @@ import type { InstanceWork } from "./instance_work.ts";
  */
 export async function keepUploads({ state, row, entries }: InstanceWork): Promise<() => Promise<void>> {
   const stored: string[] = [];
+  const sent: UploadedFile[] = [];
   const { c } = state.context;
   const takeAway = async (): Promise<void> => {
     for (const name of stored) if (c) await getStorage(c).delete(name);
+    for (const upload of sent) releaseUpload(upload);
   };
   try {
     for (const entry of entries.values()) {
       const upload = state.cleaned[entry.name];
       if (!isFileColumn(entry) || !isUpload(upload)) continue;
       const name = await keepUpload(c, row, entry.name, upload);
-      // A file that went straight to a storage is not this form's to take away.
+      // A file that went straight to a storage is taken away by itself, when nothing keeps it.
       if (upload.storedName === undefined) stored.push(name);
+      else sent.push(upload);
     }
   } catch (error) {
     await takeAway();

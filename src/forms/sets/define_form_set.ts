@@ -7,6 +7,7 @@ import {
   type FormDefinition,
   type FormInput,
   type FormOptions,
+  rendererOf,
   valuesOf,
 } from "../define_form.ts";
 import { ErrorList } from "../error_list.ts";
@@ -272,6 +273,7 @@ export async function makeSet<Fields extends FieldMap>(
     initialCount: counts.initial,
     isBound: values !== undefined,
     errors: new ErrorList(),
+    renderer: rendererOf(c),
   });
 }
 

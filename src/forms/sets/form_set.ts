@@ -1,7 +1,8 @@
 import { SafeHtml } from "../../template/mod.ts";
-import { type ErrorList, errorListHtml } from "../error_list.ts";
+import type { ErrorList } from "../error_list.ts";
 import type { CleanedData, Field, FieldMap } from "../field.ts";
 import type { Form, InvalidForm, ValidForm } from "../form.ts";
+import { type Renderer, renderErrors } from "../rendering.ts";
 import type { ManagementFields } from "./management.ts";
 
 /** The fields of one form of a set: those of the form, and what the set adds. */
@@ -29,6 +30,8 @@ export interface FormSetParts<Fields extends FieldMap> {
   readonly isBound: boolean;
   /** What is wrong with the set as a whole. */
   readonly errors: ErrorList;
+  /** The templates. */
+  readonly renderer: Renderer;
 }
 
 /** A set that was sent and is right. */
@@ -61,15 +64,17 @@ export class FormSet<Fields extends FieldMap> implements Iterable<Form<SetFields
   readonly isBound: boolean;
   /** What is wrong with the set as a whole. */
   readonly nonFormErrors: ErrorList;
+  readonly #renderer: Renderer;
 
   /** Called by `defineFormSet()`. */
-  constructor({ forms, emptyForm, management, initialCount, isBound, errors }: FormSetParts<Fields>) {
+  constructor({ forms, emptyForm, management, initialCount, isBound, errors, renderer }: FormSetParts<Fields>) {
     this.forms = forms;
     this.emptyForm = emptyForm;
     this.management = management;
     this.initialCount = initialCount;
     this.isBound = isBound;
     this.nonFormErrors = errors;
+    this.#renderer = renderer;
   }
 
   /** Whether what was sent is right; forms that are to be deleted may be wrong. `false` where nothing was sent. */
@@ -128,7 +133,7 @@ export class FormSet<Fields extends FieldMap> implements Iterable<Form<SetFields
 
   /** What is wrong with the set as a whole, as HTML. */
   get errorTag(): SafeHtml {
-    return new SafeHtml(errorListHtml(this.nonFormErrors, undefined, "nonform"));
+    return new SafeHtml(renderErrors(this.#renderer, this.nonFormErrors, undefined, "nonform"));
   }
 
   /** The forms, in order. */
@@ -136,8 +141,9 @@ export class FormSet<Fields extends FieldMap> implements Iterable<Form<SetFields
     return this.forms[Symbol.iterator]();
   }
 
-  /** All forms as HTML, each in a `<div>`, with the form that says how many there are. */
+  /** All forms as HTML, each in a `<div>`, with the form that says how many there are; or by the template `forms/set`. */
   toString(): string {
+    if (this.#renderer.has("forms/set")) return this.#renderer.render("forms/set", { set: this });
     return `${this.management}${this.errorTag}${this.forms.map((form) => `<div>${form}</div>`).join("\n")}`;
   }
 }

@@ -22,7 +22,10 @@ export interface WidgetOptions {
 }
 
 /** What a kind of widget says of itself; the rest is what most of them do. */
-export type WidgetDefinition = Pick<Widget, "name" | "html"> & Partial<Widget>;
+export type WidgetDefinition = Pick<Widget, "name" | "html"> & Partial<Widget> & {
+  /** What a widget of its kind tells its template, where it is the same for all values. */
+  readonly extra?: WidgetView["extra"];
+};
 
 /** No choices. */
 const NO_GROUPS: readonly OptionGroupView[] = [];
@@ -39,7 +42,8 @@ const NOTHING: Readonly<Record<string, unknown>> = {};
  */
 export function makeWidget(definition: WidgetDefinition, options: WidgetOptions = {}): Widget {
   const { attributes = {}, media = NO_MEDIA } = options;
-  const { name, format = formatText } = definition;
+  const { extra = NOTHING, ...rest } = definition;
+  const { name, family = name, format = formatText } = rest;
   const own = { ...definition.attributes, ...attributes };
   return {
     isHidden: false,
@@ -50,10 +54,11 @@ export function makeWidget(definition: WidgetDefinition, options: WidgetOptions 
     read: readLast,
     isOmitted: isMissing,
     format,
-    view: (field, value, given, context) => viewOf(name, field, format(value, context), given),
+    view: (field, value, given, context) => viewOf(name, field, format(value, context), given, { extra }),
     labelId: (id) => id,
     mayRequire: () => !definition.isHidden,
-    ...definition,
+    ...rest,
+    family,
     attributes: own,
   };
 }

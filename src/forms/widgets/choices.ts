@@ -23,12 +23,13 @@ export interface ChoiceWidgetOptions extends WidgetOptions {
  */
 export function choiceWidget(definition: WidgetDefinition, options: ChoiceWidgetOptions = {}): Widget {
   const { optionAttributes } = options;
+  const { extra = {} } = definition;
   return makeWidget({
     format: formatChosen,
     view(field, value, attributes, _context, choices) {
       const chosen = formatChosen(value);
       const groups = groupsOf(choices, new Set(chosen), optionAttributes);
-      return viewOf(definition.name, field, chosen, attributes, { groups });
+      return viewOf(definition.name, field, chosen, attributes, { groups, extra });
     },
     ...definition,
   }, options);
@@ -75,7 +76,7 @@ function groupsOf(
  */
 export function select(options?: ChoiceWidgetOptions): Widget {
   return choiceWidget(
-    { name: "select", html: selectHtml, mayRequire: ({ choices }) => startsEmpty(choices) },
+    { name: "select", family: "select", html: selectHtml, mayRequire: ({ choices }) => startsEmpty(choices) },
     options,
   );
 }
@@ -95,6 +96,7 @@ function startsEmpty([first]: Choices): boolean {
 export function selectMultiple(options?: ChoiceWidgetOptions): Widget {
   return choiceWidget({
     name: "select_multiple",
+    family: "select",
     attributes: { multiple: true },
     html: selectHtml,
     read: (values, name) => values.getAll(name),
@@ -128,6 +130,8 @@ function optionHtml({ value, label, selected, attributes }: OptionView): string 
 export function radioSelect(options?: ChoiceWidgetOptions): Widget {
   return choiceWidget({
     name: "radio",
+    family: "choices",
+    extra: { type: "radio" },
     isGroup: true,
     labelId: () => undefined,
     html: (view) => listHtml("radio", view),
@@ -144,6 +148,8 @@ export function radioSelect(options?: ChoiceWidgetOptions): Widget {
 export function checkboxSelectMultiple(options?: ChoiceWidgetOptions): Widget {
   return choiceWidget({
     name: "checkbox_select",
+    family: "choices",
+    extra: { type: "checkbox" },
     isGroup: true,
     labelId: () => undefined,
     html: (view) => listHtml("checkbox", view),

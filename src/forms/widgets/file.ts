@@ -82,6 +82,12 @@ interface ClearableExtra extends Record<string, unknown> {
   readonly clearName: string;
   /** The id of that box. */
   readonly clearId: string;
+  /** What stands before the file that is there. */
+  readonly initialText: string;
+  /** What stands before the element for another one. */
+  readonly inputText: string;
+  /** What the box is called. */
+  readonly clearLabel: string;
 }
 
 const CLEARABLE = "clearable_file";
@@ -94,7 +100,7 @@ const CLEARABLE = "clearable_file";
  * @returns The widget.
  */
 export function clearableFileInput(options: ClearableFileInputOptions = {}): Widget {
-  const { url } = options;
+  const { url, initialText = "Currently", inputText = "Change", clearCheckboxLabel: clearLabel = "Clear" } = options;
   const box = checkboxInput();
   return fileWidget({
     name: CLEARABLE,
@@ -110,10 +116,13 @@ export function clearableFileInput(options: ClearableFileInputOptions = {}): Wid
         clearable: true,
         clearName: clearName(field),
         clearId: `${clearName(field)}_id`,
+        initialText,
+        inputText,
+        clearLabel,
       };
       return viewOf(CLEARABLE, field, current.current, attributes, { extra });
     },
-    html: (view) => clearableHtml(view, options),
+    html: clearableHtml,
   }, options);
 }
 
@@ -149,10 +158,12 @@ function currentOf(
   return { current: name, url: address };
 }
 
-function clearableHtml(view: WidgetView, options: ClearableFileInputOptions): string {
+function clearableHtml(view: WidgetView): string {
   const { current, url, clearable, clearName, clearId } = view.extra;
   if (typeof current !== "string") return inputHtml(view);
-  const { initialText = "Currently", inputText = "Change", clearCheckboxLabel = "Clear" } = options;
+  const [initialText, inputText, clearLabel] = ["initialText", "inputText", "clearLabel"].map((name) =>
+    escapeHtml(String(view.extra[name]))
+  );
   const name = escapeHtml(current);
   const shown = typeof url === "string" ? `<a href="${escapeHtml(url)}">${name}</a>` : name;
   const disabled = view.attributes.disabled === true ? " disabled" : "";
@@ -160,6 +171,6 @@ function clearableHtml(view: WidgetView, options: ClearableFileInputOptions): st
     ? ""
     : `\n<input type="checkbox" name="${escapeHtml(String(clearName))}" id="${
       escapeHtml(String(clearId))
-    }"${disabled}>\n<label for="${escapeHtml(String(clearId))}">${escapeHtml(clearCheckboxLabel)}</label>`;
-  return `${escapeHtml(initialText)}: ${shown}${box}<br>\n${escapeHtml(inputText)}:\n${inputHtml(view)}`;
+    }"${disabled}>\n<label for="${escapeHtml(String(clearId))}">${clearLabel}</label>`;
+  return `${initialText}: ${shown}${box}<br>\n${inputText}:\n${inputHtml(view)}`;
 }

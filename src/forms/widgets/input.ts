@@ -15,7 +15,8 @@ export type InputType = "text" | "number" | "email" | "url" | "tel" | "search" |
  * @returns The widget.
  */
 export function inputWidget(type: string, options: WidgetOptions = {}, more: Partial<WidgetDefinition> = {}): Widget {
-  return makeWidget({ name: type, html: (view) => inputHtml(type, view), isPlain: true, ...more }, options);
+  const html: Widget["html"] = (view) => inputHtml(type, view);
+  return makeWidget({ name: type, family: "input", html, extra: { type }, isPlain: true, ...more }, options);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { FormContext } from "../form_context.ts";
 import { mergeMedia } from "../media.ts";
+import { prettyName } from "../pretty_name.ts";
 import type { Widget } from "../widget.ts";
 import { makeWidget, viewOf, type WidgetDefinition, type WidgetOptions } from "./base.ts";
 
@@ -37,26 +38,38 @@ export function multiWidgetOf(
   definition: Partial<WidgetDefinition> & { readonly name: string },
   { widgets, decompress = () => [], ...options }: MultiWidgetOptions,
 ): Widget {
-  const parts = Object.entries(widgets).map(([key, widget]) => [key === "" ? "" : `_${key}`, widget] as const);
-  const all = parts.map(([, widget]) => widget);
+  const entries = Object.entries(widgets);
+  const parts = entries.map(([key, widget], at) => ({
+    suffix: key === "" ? "" : `_${key}`,
+    widget,
+    // A legend names all of them together, and none of them.
+    name: widget.isHidden ? {} : { "aria-label": partName(Array.isArray(widgets) ? "" : key, at + 1, entries.length) },
+  }));
+  const all = parts.map(({ widget }) => widget);
   return makeWidget({
     isGroup: true,
     isHidden: all.every(({ isHidden }) => isHidden),
     isMultipart: all.some(({ isMultipart }) => isMultipart),
     media: mergeMedia(all.map(({ media }) => media)),
-    read: (values, name) => parts.map(([suffix, widget]) => widget.read(values, name + suffix)),
-    isOmitted: (values, name) => parts.every(([suffix, widget]) => widget.isOmitted(values, name + suffix)),
+    read: (values, name) => parts.map(({ suffix, widget }) => widget.read(values, name + suffix)),
+    isOmitted: (values, name) => parts.every(({ suffix, widget }) => widget.isOmitted(values, name + suffix)),
     labelId: () => undefined,
     view(field, value, shared, context, choices) {
       const given: readonly unknown[] = Array.isArray(value) ? value : decompress(value, context);
-      const views = parts.map(([suffix, widget], index) => {
+      const views = parts.map(({ suffix, widget, name }, index) => {
         const id = typeof shared.id === "string" ? { id: shared.id + suffix } : {};
-        const all = { ...widget.attributes, ...shared, ...id };
+        const all = { ...name, ...widget.attributes, ...shared, ...id };
         return { widget, view: widget.view(field + suffix, given[index], all, context, choices) };
       });
       return viewOf(definition.name, field, undefined, shared, { parts: views });
     },
-    html: ({ parts }) => parts.map(({ widget, view }) => widget.html(view)).join(""),
+    html: ({ parts }, part) => parts.map(part).join(""),
+    // Around what nobody sees there is nothing.
+    family: all.every(({ isHidden }) => isHidden) ? definition.name : "multi",
     ...definition,
   }, options);
+}
+
+function partName(key: string, number: number, count: number): string {
+  return key === "" ? `Part ${number} of ${count}` : prettyName(key);
 }

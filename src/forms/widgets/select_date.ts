@@ -58,7 +58,8 @@ export function selectDateWidget(options: SelectDateWidgetOptions = {}): Widget 
       });
       return viewOf("select_date", field, undefined, shared, { parts });
     },
-    html: ({ parts }) => parts.map(({ widget, view }) => widget.html(view)).join(""),
+    family: "multi",
+    html: ({ parts }, part) => parts.map(part).join(""),
   }, options);
 }
 

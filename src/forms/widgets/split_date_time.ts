@@ -33,8 +33,8 @@ export interface SplitDateTimeWidgetOptions extends WidgetOptions {
 export function splitDateTimeWidget(options: SplitDateTimeWidgetOptions = {}): Widget {
   const { dateFormat, timeFormat, dateAttributes = {}, timeAttributes = {}, native, ...rest } = options;
   const widgets = [
-    dateInput(inputOptions(dateFormat, dateAttributes, native)),
-    timeInput(inputOptions(timeFormat, timeAttributes, native)),
+    dateInput(inputOptions(dateFormat, { "aria-label": "Date", ...dateAttributes }, native)),
+    timeInput(inputOptions(timeFormat, { "aria-label": "Time", ...timeAttributes }, native)),
   ];
   return multiWidgetOf({ name: "split_date_time" }, { ...rest, widgets, decompress: splitMoment });
 }

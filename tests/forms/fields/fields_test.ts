@@ -155,7 +155,7 @@ Deno.test("localized days and times are shown as texts in the order of the langu
   strictEqual(day.prepare("2026-11-21", context("fa")), "2026/11/21");
   strictEqual(moment.prepare(new Date("2026-11-21T07:01:00Z"), context("fi")), "21.11.2026 07.01");
   strictEqual(
-    day.widget.html(day.widget.view("x", "21.11.2026", {}, context("de"), [])),
+    day.widget.html(day.widget.view("x", "21.11.2026", {}, context("de"), []), () => ""),
     '<input type="text" name="x" value="21.11.2026">',
   );
 });

@@ -50,8 +50,8 @@ Deno.test("splitDateTimeWidget() shows two elements in a group, each with its ow
 
   strictEqual(
     String(form.fields.at.group),
-    '<fieldset><legend>At:</legend><input type="date" name="at_0" value="2026-11-21" required id="id_at_0">' +
-      '<input type="time" name="at_1" value="07:01:43" required id="id_at_1"></fieldset>',
+    '<fieldset><legend>At:</legend><input type="date" name="at_0" value="2026-11-21" aria-label="Date" required id="id_at_0">' +
+      '<input type="time" name="at_1" value="07:01:43" aria-label="Time" required id="id_at_1"></fieldset>',
   );
 });
 
@@ -88,8 +88,8 @@ Deno.test("multiWidget() names parts by their keys, and shares its attributes", 
 
   strictEqual(
     await shown(forms.charField({ widget }), "1-5"),
-    '<input type="number" name="x_low" value="1" data-range="1" required id="id_x_low">' +
-      '<input type="number" name="x_high" value="5" class="high" data-range="1" required id="id_x_high">',
+    '<input type="number" name="x_low" value="1" aria-label="Low" data-range="1" required id="id_x_low">' +
+      '<input type="number" name="x_high" value="5" aria-label="High" class="high" data-range="1" required id="id_x_high">',
   );
   deepStrictEqual(widget.read(values, "x"), ["1", "5"]);
   deepStrictEqual([widget.isOmitted(values, "x"), widget.isOmitted(values, "y")], [false, true]);
