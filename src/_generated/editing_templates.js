@@ -7,24 +7,36 @@ export const templates = {
     origin: "nuages:generic/base.eta",
     render: function (it, __eta) {
 const { block } = __eta;
-__eta.res+='<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n<title>';
-__eta.line=7;if (it.form && it.form.isBound && !it.form.isValid) {
+__eta.res+='<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns=\'http://www.w3.org/2000/svg\' viewBox=\'0 -12 64 64\'%3E%3Cpath fill=\'%235b9ae6\' d=\'M49 38H13A11 11 0 0 1 13.1 16 16 16 0 0 1 43.8 12 13.5 13.5 0 1 1 49 38z\'/%3E%3C/svg%3E">\n<title>';
+__eta.line=8;if (it.form && it.form.isBound && !it.form.isValid) {
 __eta.res+='Error: ';
-__eta.line=7;}
-__eta.line=7;__eta.res+=__eta.e(it.title);
+__eta.line=8;}
+__eta.line=8;__eta.res+=__eta.e(it.title);
 __eta.res+='</title>\n';
-__eta.line=8;if (it.static) {
+__eta.line=9;if (it.static) {
 __eta.res+='<link rel="stylesheet" href="';
-__eta.line=9;__eta.res+=__eta.e(it.static("generic/generic.css"));
+__eta.line=10;__eta.res+=__eta.e(it.static("generic/generic.css"));
 __eta.res+='">\n';
-__eta.line=10;}
-__eta.line=11;__eta.res+=(block("head"))??"";
-__eta.res+='</head>\n<body class="generic">\n<main>\n<h1>';
-__eta.line=15;__eta.res+=__eta.e(it.title);
+__eta.line=11;}
+__eta.line=12;__eta.res+=(block("head"))??"";
+__eta.res+='</head>\n<body class="generic">\n<main>\n';
+__eta.line=16;if (it.messages && it.messages.length > 0) {
+__eta.res+='<div role="status"><ul class="messages">\n';
+__eta.line=18;for (const message of it.messages) {
+__eta.res+='<li class="';
+__eta.line=19;__eta.res+=__eta.e(message.tags);
+__eta.res+='">';
+__eta.line=19;__eta.res+=__eta.e(message);
+__eta.res+='</li>\n';
+__eta.line=20;}
+__eta.res+='</ul></div>\n';
+__eta.line=22;}
+__eta.res+='<h1>';
+__eta.line=23;__eta.res+=__eta.e(it.title);
 __eta.res+='</h1>\n';
-__eta.line=16;__eta.res+=block("content", () => {;
-__eta.line=16;__eta.res+=(it.body)??"";
-__eta.line=16;})
+__eta.line=24;__eta.res+=block("content", () => {;
+__eta.line=24;__eta.res+=(it.body)??"";
+__eta.line=24;})
 __eta.res+='</main>\n</body>\n</html>\n';
     },
   },
@@ -59,7 +71,27 @@ __eta.res+='<div><dt>';
 __eta.line=4;__eta.res+=__eta.e(value.label);
 __eta.res+='</dt><dd>';
 __eta.line=4;if (value.text === "") {
-__eta.res+='<span class="none">—</span>';
+__eta.res+='<span class="none" aria-label="nothing" role="img">—</span>';
+__eta.line=4;} else if (value.kind === "image" && it.media) {
+__eta.res+='<a href="';
+__eta.line=4;__eta.res+=__eta.e(it.media(value.text));
+__eta.res+='"><img src="';
+__eta.line=4;__eta.res+=__eta.e(it.media(value.text));
+__eta.res+='" alt="';
+__eta.line=4;__eta.res+=__eta.e(value.label);
+__eta.res+='" loading="lazy"></a>';
+__eta.line=4;} else if (value.kind === "file" && it.media) {
+__eta.res+='<a href="';
+__eta.line=4;__eta.res+=__eta.e(it.media(value.text));
+__eta.res+='">';
+__eta.line=4;__eta.res+=__eta.e(value.text);
+__eta.res+='</a>';
+__eta.line=4;} else if (value.kind === "url" && /^https?:/i.test(value.text)) {
+__eta.res+='<a href="';
+__eta.line=4;__eta.res+=__eta.e(value.text);
+__eta.res+='" rel="nofollow noopener">';
+__eta.line=4;__eta.res+=__eta.e(value.text);
+__eta.res+='</a>';
 __eta.line=4;} else {
 __eta.line=4;__eta.res+=__eta.e(value.text);
 __eta.line=4;}
@@ -72,12 +104,12 @@ __eta.line=8;__eta.res+=__eta.e(it.updateUrl);
 __eta.res+='">Change</a>';
 __eta.line=8;}
 __eta.line=9;if (it.deleteUrl) {
-__eta.res+=' <a href="';
+__eta.res+=' <a class="remove" href="';
 __eta.line=9;__eta.res+=__eta.e(it.deleteUrl);
 __eta.res+='">Delete</a>';
 __eta.line=9;}
 __eta.line=10;if (it.backUrl) {
-__eta.res+=' <a href="';
+__eta.res+=' <a class="back" href="';
 __eta.line=10;__eta.res+=__eta.e(it.backUrl);
 __eta.res+='">Back to the list</a>';
 __eta.line=10;}
@@ -111,7 +143,7 @@ __eta.res+='</p>\n</form>\n';
 const { layout } = __eta;
 __eta.line=1;layout(it.base)
 __eta.line=2;if (it.createUrl) {
-__eta.res+='<p class="actions"><a class="button" href="';
+__eta.res+='<p class="actions top"><a class="button" href="';
 __eta.line=3;__eta.res+=__eta.e(it.createUrl);
 __eta.res+='">';
 __eta.line=3;__eta.res+=__eta.e(it.createLabel);
@@ -130,7 +162,9 @@ __eta.res+='">';
 __eta.line=10;__eta.res+=__eta.e(row.label);
 __eta.res+='</a>';
 __eta.line=10;} else {
+__eta.res+='<span>';
 __eta.line=10;__eta.res+=__eta.e(row.label);
+__eta.res+='</span>';
 __eta.line=10;}
 __eta.res+='</li>\n';
 __eta.line=11;}

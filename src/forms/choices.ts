@@ -1,3 +1,5 @@
+import { valueText } from "./value_text.ts";
+
 /** A value that may be chosen: what it is, and what people read. */
 export type Choice<Value = unknown> = readonly [value: Value, label: string];
 
@@ -41,5 +43,5 @@ export function flatChoices<Value>(choices: Choices<Value>): Choice<Value>[] {
  * @returns The text.
  */
 export function choiceText(value: unknown): string {
-  return value === null || value === undefined ? "" : String(value);
+  return value === null || value === undefined ? "" : valueText(value);
 }

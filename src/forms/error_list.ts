@@ -7,6 +7,7 @@ import type { ValidationError } from "../validation/mod.ts";
  * @see {@link https://docs.djangoproject.com/en/stable/ref/forms/api/#django.forms.ErrorList}
  */
 export class ErrorList extends Array<ValidationError> {
+  /** What is made of it, by `map()` and the like, is a plain list. */
   static override get [Symbol.species](): ArrayConstructor {
     return Array;
   }

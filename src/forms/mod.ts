@@ -141,3 +141,4 @@ export {
   type OneFormSetOptions,
 } from "./sets/define_form_set.ts";
 export { FormSet, type InvalidFormSet, type SetData, type SetFields, type ValidFormSet } from "./sets/form_set.ts";
+export type { ManagementFields } from "./sets/management.ts";

@@ -15,6 +15,9 @@ deno task check                    # types, then the system checks
 Settings come from the environment; in development from `.env`, which is yours
 alone. A new checkout needs one that holds `SECRET_KEY` and `DEBUG=true`.
 
+Pages that list, show and edit the rows of a model are one value: `modelUrls()`
+of `@nuages/nuages/views/editing`, with its app `editing` in `installedApps`.
+
 ## Deploy
 
 - **Deno Deploy**: the entry point is `main.ts`. Set `SECRET_KEY`,

@@ -5,7 +5,7 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Types of the libraries that we stand on: their documentation is theirs. */
 const FOREIGN =
-  /'(?:AnySQLiteColumn|BatchItem|BatchResponse|Client|ColumnBuilderBaseConfig|ColumnDataType|HasDefault|HasRuntimeDefault|IsPrimaryKey|NotNull|SQLiteIntegerBuilder|SQLiteIntegerBuilderInitial|InValue|LibSQLDatabase|LibSQLTransaction|SQL|SQLiteColumn|SQLiteColumnBuilder|SQLiteTable|SQLiteTableWithColumns|SQLiteTransaction|ResultSet|TablesRelationalConfig|HTTPException|Env|Input|Hono)'$/;
+  /'(?:AnySQLiteColumn|BatchItem|BatchResponse|Client|ColumnBuilderBaseConfig|ColumnDataType|HasDefault|HasRuntimeDefault|IsPrimaryKey|NotNull|SQLiteIntegerBuilder|SQLiteIntegerBuilderInitial|InValue|LibSQLDatabase|LibSQLTransaction|SQL|SQLiteColumn|SQLiteColumnBuilder|SQLiteTable|SQLiteTableWithColumns|SQLiteTransaction|ResultSet|TablesRelationalConfig|ZodType|ZodMiniType|HTTPException|Env|Input|Hono)'$/;
 
 Deno.test("deno doc --lint finds nothing but the libraries' own types", async () => {
   const { exports }: { exports: Record<string, string> } = JSON.parse(await Deno.readTextFile(`${ROOT}deno.json`));

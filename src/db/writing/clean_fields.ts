@@ -1,4 +1,4 @@
-import { NON_FIELD_ERRORS, prohibitNullCharactersValidator, ValidationError } from "../../validation/mod.ts";
+import { NON_FIELD_ERRORS, prohibitNullCharactersValidator, refusal, ValidationError } from "../../validation/mod.ts";
 import type { ModelField } from "../models/fields.ts";
 import { Instance, setOwn, valueOf } from "../models/instance.ts";
 import { familyOf } from "../query/expressions/families.ts";
@@ -28,14 +28,19 @@ function cleanField(row: Instance, field: ModelField): Fault[] {
     const cleaned = toValue(field, value);
     checkValue(field, cleaned);
     if (cleaned !== value) setOwn(row, field.name, cleaned);
-    if (typeof cleaned === "string") refuseNull(cleaned);
+    if (typeof cleaned === "string") refuseUnkept(cleaned);
     return runValidators(field, cleaned);
   } catch (error) {
     return faultsOf(field, error);
   }
 }
 
-/** As the forms of Django: not every database gives such a text back as it was. */
+/** As the forms of Django: not every database gives such a text back as it was. Half of a surrogate pair none takes. */
+function refuseUnkept(text: string): void {
+  refuseNull(text);
+  if (!text.isWellFormed()) throw refusal("Enter a valid value.", { code: "invalid", params: { value: text } });
+}
+
 const refuseNull = prohibitNullCharactersValidator();
 
 /** What a row without a value has: nothing to check, where it will get one by itself. */

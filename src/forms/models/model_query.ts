@@ -66,7 +66,7 @@ export function keyField(model: AnyModel, name: string | undefined): ModelField 
  * @throws {RangeError} If it is a number beyond what the column holds.
  */
 export function readKey({ info }: ModelField, value: unknown): unknown {
-  const isPlain = typeof value === "string" ? !value.includes("\0") : typeof value === "number";
+  const isPlain = typeof value === "string" ? !value.includes("\0") && value.isWellFormed() : typeof value === "number";
   if (!isPlain && typeof value !== "bigint") throw refusal("Enter a valid value.", { code: "invalid" });
   return info.fromJson(value);
 }

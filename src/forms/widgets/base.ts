@@ -2,6 +2,7 @@ import type { FormValues } from "../../http/mod.ts";
 import type { Attributes } from "../attributes.ts";
 import type { FormContext } from "../form_context.ts";
 import { type Media, NO_MEDIA } from "../media.ts";
+import { valueText } from "../value_text.ts";
 import type { OptionGroupView, Widget, WidgetView } from "../widget.ts";
 
 /** Options of every widget. */
@@ -85,7 +86,7 @@ export function viewOf(
 
 /** Most values are texts; what is none is written as one. */
 function formatText(value: unknown, _context: FormContext): string | undefined {
-  return value === undefined || value === null || value === "" ? undefined : String(value);
+  return value === undefined || value === null || value === "" ? undefined : valueText(value);
 }
 
 function readLast(values: FormValues, name: string): unknown {

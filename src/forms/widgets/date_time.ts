@@ -3,6 +3,7 @@ import { type Clock, clockOf } from "../reading/calendar.ts";
 import { parseIso } from "../reading/moment.ts";
 import { parseWith, writeWith } from "../reading/strptime.ts";
 import { clockIn } from "../reading/time_zone.ts";
+import { valueText } from "../value_text.ts";
 import type { Widget } from "../widget.ts";
 import type { WidgetOptions } from "./base.ts";
 import { inputWidget } from "./input.ts";
@@ -58,8 +59,8 @@ function temporalInput(name: string, type: string, iso: string, options: Tempora
     name,
     format(value, context) {
       if (value === undefined || value === null || value === "") return undefined;
-      const clock = value instanceof Date ? clockIn(value, context.timeZone) : format && clockOfText(String(value));
-      return clock ? writeWith(clock, format ?? iso) : String(value);
+      const clock = value instanceof Date ? clockIn(value, context.timeZone) : format && clockOfText(valueText(value));
+      return clock ? writeWith(clock, format ?? iso) : valueText(value);
     },
   });
 }

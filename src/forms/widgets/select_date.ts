@@ -3,6 +3,7 @@ import type { FormContext } from "../form_context.ts";
 import { dateText, isReal } from "../reading/calendar.ts";
 import { dayFormat, inputFormats } from "../reading/formats.ts";
 import { parseWith } from "../reading/strptime.ts";
+import { readableText } from "../reading/text.ts";
 import type { FormValues } from "../../http/mod.ts";
 import type { Widget } from "../widget.ts";
 import { makeWidget, viewOf, type WidgetOptions } from "./base.ts";
@@ -70,7 +71,7 @@ function readDay(values: FormValues, name: string): unknown {
   const [year, month, day] = (["year", "month", "day"] as const).map((part) => values.get(`${name}_${part}`));
   if (year === undefined || month === undefined || day === undefined) return values.get(name);
   if (year === "" && month === "" && day === "") return undefined;
-  const numbers = [year, month, day].map((part) => /^[0-9]{1,4}$/.test(String(part)) ? Number(part) : 0);
+  const numbers = [year, month, day].map((part) => /^[0-9]{1,4}$/.test(readableText(part) ?? "") ? Number(part) : 0);
   const [y = 0, m = 0, d = 0] = numbers;
   const isDay = isReal({ year: y, month: m, day: d, hour: 0, minute: 0, second: 0, microsecond: 0 });
   return isDay ? dateText({ year: y, month: m, day: d }) : `${y}-${m}-${d}`;

@@ -114,7 +114,8 @@ export const NO_VALUES: FormValues = new CollectedValues();
  * strictEqual(values.get("constructor"), undefined);
  * ```
  *
- * @param source Names and values. Of an object, its own properties that are not `undefined`.
+ * @param source Names and values. Of an object, its own properties that are not `undefined`; those of the class `File`, alone or in lists,
+ * are files.
  * @returns The values.
  */
 export function formValues(source: URLSearchParams | FormData | Readonly<Record<string, unknown>>): FormValues {
@@ -124,9 +125,24 @@ export function formValues(source: URLSearchParams | FormData | Readonly<Record<
   } else if (source instanceof FormData) {
     for (const [name, value] of source) addEntry(values, name, value);
   } else {
-    for (const [name, value] of Object.entries(source)) if (value !== undefined) values.set(name, value);
+    for (const [name, value] of Object.entries(source)) addMember(values, name, value);
   }
   return values;
+}
+
+/** A form that somebody else has read, as Hono's validators do, has its files among its values. */
+function addMember(values: CollectedValues, name: string, value: unknown): void {
+  if (value === undefined) return;
+  if (value instanceof File) addEntry(values, name, value);
+  else if (Array.isArray(value) && value.some((one) => one instanceof File)) addEntries(values, name, value);
+  else values.set(name, value);
+}
+
+function addEntries(values: CollectedValues, name: string, entries: readonly unknown[]): void {
+  for (const entry of entries) {
+    if (entry instanceof File) addEntry(values, name, entry);
+    else values.add(name, entry);
+  }
 }
 
 function addEntry(values: CollectedValues, name: string, value: FormDataEntryValue): void {

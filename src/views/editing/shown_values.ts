@@ -11,6 +11,8 @@ export interface ShownValue {
   readonly label: string;
   /** What it is; empty for nothing. */
   readonly text: string;
+  /** What kind of column it is of, such as `image`; `undefined` for a relation. */
+  readonly kind: string | undefined;
 }
 
 /**
@@ -36,7 +38,8 @@ export async function shownValues(
     const label = capital(field?.verboseName ?? name);
     // A relation is read when it is awaited; a column is there.
     const value: unknown = field?.choices ? display(row, name) : await Reflect.get(row, name);
-    shown.push({ label, text: textOf(value, formatters) });
+    const kind = field?.info.kind;
+    shown.push({ label, text: kind === "date" ? dayOf(value, formatters) : textOf(value, formatters), kind });
   }
   return shown;
 }
@@ -45,6 +48,13 @@ export async function shownValues(
 function display(row: object, name: string): unknown {
   const getDisplay: unknown = Reflect.get(row, "getDisplay");
   return typeof getDisplay === "function" ? getDisplay.call(row, name) : Reflect.get(row, name);
+}
+
+/** A day is the same wherever the reader is. */
+function dayOf(value: unknown, formatters: Formatters): string {
+  const isDay = typeof value === "string" && value !== "";
+  const day = isDay ? formatters.date(`${value}T00:00:00Z`, { dateStyle: "medium", timeZone: "UTC" }) : "";
+  return day === "" ? textOf(value, formatters) : day;
 }
 
 function textOf(value: unknown, formatters: Formatters): string {

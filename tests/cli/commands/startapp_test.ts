@@ -10,6 +10,7 @@ Deno.test("startapp makes every file of an app, and says how to install it", asy
   strictEqual(status, 0);
   deepStrictEqual(listing(`${project.directory}/blog`), [
     "app.ts",
+    "forms.ts",
     "migrations/",
     "migrations/mod.ts",
     "models.ts",

@@ -290,3 +290,10 @@ Deno.test("fullClean() takes hostile values for what they are, and needs a datab
     await computed.fullClean();
   });
 });
+
+testOnBoth("fullClean() refuses texts that no database keeps", async ({ db }) => {
+  const wrong = async (name: string): Promise<unknown> => (await faults(Maker.build({ name }, db).fullClean())).name;
+
+  deepStrictEqual(await wrong("a\0b"), ["Null characters are not allowed."]);
+  deepStrictEqual(await wrong("a\ud800b"), ["Enter a valid value."]);
+});

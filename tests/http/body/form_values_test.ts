@@ -54,6 +54,16 @@ Deno.test("formValues() has the files of a form, with names that are none of the
   strictEqual((await first?.bytes())?.byteLength, 8);
 });
 
+Deno.test("formValues() has the files of a form that somebody else has read into an object", async () => {
+  const file = (name: string): File => new File([name], `../${name}`, { type: "text/plain" });
+  const values = formValues({ one: file("a.txt"), two: [file("b.txt"), file("c.txt")], both: ["x", file("d.txt")] });
+
+  deepStrictEqual(["one", "two", "both"].map((name) => values.has(name)), [false, false, true]);
+  deepStrictEqual(values.files("two").map(({ name }) => name), ["b.txt", "c.txt"]);
+  deepStrictEqual([values.get("both"), values.file("both")?.name], ["x", "d.txt"]);
+  strictEqual(await values.file("one")?.text(), "a.txt");
+});
+
 Deno.test("formValues() looks names up nowhere but among those that were sent", () => {
   for (const name of PROTOTYPE) {
     for (const empty of [NO_VALUES, formValues({}), formValues(new URLSearchParams())]) {

@@ -10,7 +10,8 @@ import {
   type View,
 } from "@nuages/nuages";
 import { defineModel, foreignKey, manyToMany } from "@nuages/nuages/db";
-import { boolean, dateTime } from "@nuages/nuages/db/fields";
+import { boolean, dateTime, file, image, url } from "@nuages/nuages/db/fields";
+import { media, memoryStorage } from "@nuages/nuages/files";
 import { modelForm } from "@nuages/nuages/forms/models";
 import { type TestClient, testClient } from "@nuages/nuages/testing";
 import { compileTemplate } from "@nuages/nuages/template/compiler";
@@ -195,4 +196,36 @@ Deno.test("modelUrls() takes the project's templates, and its layout around the 
 
   strictEqual((await client.get("/notes/")).text, "My list of 0");
   match((await client.get("/notes/new/")).text, /^<main>mine [^]*<form method="post"/);
+});
+
+Deno.test("modelUrls() shows pictures and links to files and addresses, to no scripts", async () => {
+  const photos = sqliteTable("desk_photo", {
+    id: integer().primaryKey(),
+    picture: image(),
+    score: file(),
+    source: url().notNull(),
+  });
+  const Photo = defineModel(photos, { app: "desk" });
+  const client = testClient(createApplication(defineSettings(() => ({
+    allowedHosts: ["*"],
+    databases: { default: { url: ":memory:" } },
+    storages: { default: memoryStorage() },
+    templates: { context: { media } },
+    installedApps: [defineApp({ name: "desk", models: { Photo } }), editing],
+    urls: urlpatterns([
+      path("", include(modelUrls("photos", { form: modelForm(Photo, { fields: "all" }) }))),
+    ]),
+  }))));
+  await client.database().$client.executeMultiple(`
+    CREATE TABLE desk_photo (id integer PRIMARY KEY, picture text, score text, source text NOT NULL);
+    INSERT INTO desk_photo VALUES (1, 'a b.png', 'a.pdf', 'https://example.com/?a&b'), (2, NULL, '', 'javascript:alert(1)');
+  `);
+
+  const [first, second] = [(await client.get("/1/")).text, (await client.get("/2/")).text];
+
+  match(first, /<a href="\/media\/a%20b\.png"><img src="\/media\/a%20b\.png" alt="Picture" loading="lazy"><\/a>/);
+  match(first, /<a href="\/media\/a\.pdf">a\.pdf<\/a>/);
+  match(first, /<a href="https:\/\/example\.com\/\?a&amp;b" rel="nofollow noopener">/);
+  match(second, /<dd>javascript:alert\(1\)<\/dd>/);
+  doesNotMatch(second, /<img|href="javascript/);
 });
