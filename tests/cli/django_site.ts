@@ -3,6 +3,7 @@ import { createClient } from "@libsql/client";
 import { type App, defineApp } from "@nuages/nuages";
 import type { AnyModel } from "@nuages/nuages/db";
 import { labelOf } from "@nuages/nuages/db/serializers";
+import { memoryStorage } from "@nuages/nuages/files";
 import { generated, isModel } from "../db/introspection/generated.ts";
 import { copyOracle, oracle, type OracleCopy } from "../oracle/oracle.ts";
 import { type TestProject, testProject } from "./site.ts";
@@ -27,7 +28,11 @@ export async function djangoSite(): Promise<DjangoSite> {
   const django = copyOracle();
   addNaturalKeys(django);
   const models = generated(addUntold(await inspect(django.database)));
-  const project = testProject(() => ({ databases: { default: { url: `file:${django.database}` } }, installedApps }));
+  const project = testProject(() => ({
+    databases: { default: { url: `file:${django.database}` } },
+    storages: { default: memoryStorage() },
+    installedApps,
+  }));
   const installedApps = appsOf(Object.values(await models.load()).filter(isModel));
   return {
     django,
