@@ -131,16 +131,21 @@ class StoredUpload implements UploadedFile {
   }
 
   stream(): ReadableStream<Uint8Array> {
-    let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
+    // At once and not with the first read: the request, and with it the file, may be gone by then.
+    const opening = this.#open();
+    opening.catch(() => {});
     return new ReadableStream({
-      pull: async (controller) => {
-        reader ??= (await (await this.#storage.open(this.storedName)).stream()).getReader();
-        const { done, value } = await reader.read();
+      async pull(controller) {
+        const { done, value } = await (await opening).read();
         if (done) controller.close();
         else controller.enqueue(value);
       },
-      cancel: (reason) => reader?.cancel(reason),
+      cancel: async (reason) => await (await opening).cancel(reason),
     });
+  }
+
+  async #open(): Promise<ReadableStreamDefaultReader<Uint8Array>> {
+    return (await (await this.#storage.open(this.storedName)).stream()).getReader();
   }
 
   async bytes(): Promise<Uint8Array> {

@@ -73,7 +73,7 @@ export function file(c: Context, body: FileBody, options: FileOptions): Response
   }
   if (body instanceof ReadableStream) return new Response(body, { ...options.init, headers });
 
-  const sized = sizedFile(body);
+  const sized = sizedFile(body, request);
   headers.set("Accept-Ranges", "bytes");
   const range = status === 200 ? requestedRange(request, sized.size, validators) : { kind: "whole" } as const;
   return ranged(sized, range, { ...options.init, headers });
@@ -95,12 +95,18 @@ const POLICY = "Content-Security-Policy";
 /** Types in which browsers run scripts. */
 const ACTIVE = /^\s*(?:text\/html|text\/xml|text\/xsl|application\/(?:xhtml\+)?xml|image\/svg\+xml|multipart\/)/i;
 
-function sizedFile(body: Exclude<FileBody, ReadableStream>): SizedFile {
+function sizedFile(body: Exclude<FileBody, ReadableStream>, request: Request): SizedFile {
   if (typeof body === "string" || body instanceof Uint8Array || body instanceof ArrayBuffer) {
     const bytes = typeof body === "string" ? new TextEncoder().encode(body) : new Uint8Array(body);
     return { size: bytes.length, stream: () => new Blob([bytes]).stream() };
   }
-  return body;
+  return "dispose" in body && request.method !== "HEAD" ? openedUpload(body) : body;
+}
+
+/** What was uploaded goes with its request, before the answer is read: so it is opened at once. */
+function openedUpload(upload: SizedFile): SizedFile {
+  const stream = upload.stream();
+  return { size: upload.size, stream: () => stream };
 }
 
 /** RFC 9110 §14.2: `Range` is for GET alone. */

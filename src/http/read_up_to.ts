@@ -1,3 +1,6 @@
+import { GrowingBytes } from "./body/growing_bytes.ts";
+import { streamChunks } from "./body/stream_chunks.ts";
+
 /** What was read of a body. */
 export type BodyStart =
   | {
@@ -27,40 +30,34 @@ export async function readUpTo(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
   limit: number,
 ): Promise<BodyStart> {
-  const reader = body.getReader();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
-  while (length <= limit) {
-    const { done, value } = await reader.read();
-    if (done) return { complete: true, bytes: joined(chunks, length) };
-    chunks.push(value);
-    length += value.byteLength;
+  const chunks = streamChunks(body);
+  const start = new GrowingBytes();
+  while (start.size <= limit) {
+    const { done, value } = await chunks.next();
+    if (done) return { complete: true, bytes: start.view() };
+    start.append(value);
   }
-  const start = joined(chunks, length);
-  return { complete: false, bytes: start.subarray(0, limit), body: continued(start, reader) };
+  const bytes = start.view();
+  // A stream of bytes takes the memory of what it is given, so it gets a copy.
+  return { complete: false, bytes: bytes.subarray(0, limit), body: continued(bytes.slice(), chunks) };
 }
 
+/** A stream of bytes, so that whoever reads it needs one buffer for all of it. */
 function continued(
   start: Uint8Array<ArrayBuffer>,
-  reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
+  chunks: AsyncGenerator<Uint8Array<ArrayBuffer>>,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   return new ReadableStream({
+    type: "bytes",
     start: (controller) => controller.enqueue(start),
     async pull(controller) {
-      const { value } = await reader.read();
-      if (value) controller.enqueue(value);
-      else controller.close();
+      let next = await chunks.next();
+      while (!next.done && next.value.byteLength === 0) next = await chunks.next();
+      if (!next.done) return controller.enqueue(next.value);
+      controller.close();
+      // Whoever waits with a buffer of their own is told that nothing fills it.
+      controller.byobRequest?.respond(0);
     },
-    cancel: (reason) => reader.cancel(reason),
+    cancel: async () => void await chunks.return(undefined),
   });
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return whole;
 }

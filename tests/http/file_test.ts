@@ -1,5 +1,5 @@
-import { createApplication, defineSettings, file, path, urlpatterns } from "@nuages/nuages";
-import type { FileBody, FileOptions } from "@nuages/nuages/http";
+import { type Context, createApplication, defineSettings, file, path, urlpatterns } from "@nuages/nuages";
+import { type FileBody, type FileOptions, readFormValues } from "@nuages/nuages/http";
 import { createRuntime } from "@nuages/nuages/deno";
 import { ok, strictEqual } from "node:assert/strict";
 
@@ -159,4 +159,26 @@ Deno.test("file() puts what could hold scripts into a sandbox where it is shown"
   strictEqual((await ask("x", { filename: "a.png" })).headers.get("Content-Security-Policy"), null);
   const own = { filename: "a.svg", init: { headers: { "Content-Security-Policy": "default-src 'self'" } } };
   strictEqual((await ask("<x/>", own)).headers.get("Content-Security-Policy"), "default-src 'self'");
+});
+
+Deno.test("file() answers with an upload that lies in a temporary file, which goes with its request", async () => {
+  const app = createApplication(defineSettings(() => ({
+    secretKey: "for tests only",
+    allowedHosts: ["*"],
+    fileUploadMaxMemorySize: 10,
+    urls: urlpatterns([path("", async (c: Context) => {
+      const upload = (await readFormValues(c)).file("scan");
+      return upload ? file(c, upload, { filename: upload.name }) : c.text("nothing", 400);
+    })]),
+  })));
+  const content = "swing ".repeat(50_000);
+  const body = new FormData();
+  body.append("scan", new File([content], "scan.txt"));
+
+  const response = await app.fetch(
+    new Request("http://localhost/", { method: "POST", body }),
+    createRuntime({ env: {} }),
+  );
+
+  strictEqual(await response.text(), content);
 });

@@ -2,7 +2,7 @@
 const LARGEST_CHUNK = 65_536;
 
 /** Reads what comes next; `undefined` at the end. */
-type Read = () => Promise<Uint8Array | undefined>;
+type Read = () => Promise<Uint8Array<ArrayBuffer> | undefined>;
 
 /**
  * Reads a stream bit by bit, into one buffer where the stream allows it: Deno makes one of 64 KB for each bit otherwise,
@@ -11,7 +11,9 @@ type Read = () => Promise<Uint8Array | undefined>;
  * @param body The stream. It is cancelled when nobody reads on.
  * @returns The bytes, in chunks that whoever reads may keep.
  */
-export async function* streamChunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* streamChunks(
+  body: ReadableStream<Uint8Array>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, undefined> {
   const reader = readerOf(body);
   const read = reader instanceof ReadableStreamBYOBReader ? intoOneBuffer(reader) : asTheyCome(reader);
   try {
@@ -46,5 +48,9 @@ function intoOneBuffer(reader: ReadableStreamBYOBReader): Read {
 }
 
 function asTheyCome(reader: ReadableStreamDefaultReader<Uint8Array>): Read {
-  return async () => (await reader.read()).value;
+  return async () => {
+    const { value } = await reader.read();
+    // A copy has no more memory than its bytes, and it belongs to whoever reads.
+    return value === undefined ? undefined : new Uint8Array(value);
+  };
 }
