@@ -126,7 +126,8 @@ export interface FormDefinition<Fields extends FieldMap> {
   readonly options: DefineFormOptions<Fields>;
   /**
    * The form as a schema of Zod: it takes a record, as JSON, a query or a parsed form are, and gives what the form is
-   * cleaned to. For `zValidator("json", commentForm.schema)` and the like; it is asynchronous.
+   * cleaned to. For `zValidator("json", commentForm.schema)` and the like; it is asynchronous. Hono's validators read
+   * bodies by themselves, without the limits of the settings: put `bodyLimit()` before them.
    */
   readonly schema: FormSchema<Fields>;
   /**
