@@ -1,5 +1,5 @@
 /**
- * Pure functions on strings: escaping, suggestions, paths, quoting for messages, numbers and durations as texts.
+ * Pure functions on strings: escaping, suggestions, paths, parts of addresses, quoting for messages, numbers and durations as texts.
  *
  * @module
  */
@@ -10,3 +10,4 @@ export { foldPath } from "./fold_path.ts";
 export { quoted } from "./quoted.ts";
 export { nearest } from "./nearest.ts";
 export { parseJson } from "./parse_json.ts";
+export { slugify, type SlugifyOptions } from "./slugify.ts";
