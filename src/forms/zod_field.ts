@@ -1,4 +1,6 @@
-import * as z from "zod";
+import type * as z from "zod";
+// By their own door: by way of `z.core`, bundlers keep all of Zod, with its words in fifty languages.
+import { $ZodAsyncError, globalRegistry } from "zod/v4/core";
 import { refusal } from "../validation/mod.ts";
 import type { Attributes } from "./attributes.ts";
 import { type Choice, type Choices, choiceText, flatChoices } from "./choices.ts";
@@ -105,7 +107,7 @@ function checked(schema: z.ZodType, value: unknown): unknown {
   try {
     return outcome(schema.safeParse(value));
   } catch (error) {
-    if (!(error instanceof z.core.$ZodAsyncError)) throw error;
+    if (!(error instanceof $ZodAsyncError)) throw error;
     return schema.safeParseAsync(value).then(outcome);
   }
 }
@@ -119,7 +121,7 @@ function outcome(result: z.ZodSafeParseResult<unknown>): unknown {
 
 /** Takes off what is around a schema: `optional()`, `nullable()`, `default()`, `transform()` and the like. */
 function unwrap(schema: z.core.$ZodType): Wrapped {
-  const { title, description } = z.globalRegistry.get(schema) ?? {};
+  const { title, description } = globalRegistry.get(schema) ?? {};
   const { inner, ...found } = unwrapped(schema);
   if (inner === schema) {
     return { inner, required: true, nothing: undefined, initial: undefined, label: title, help: description };

@@ -21,6 +21,9 @@ const LOCK = "nuages_migration_lock";
 /** The pages that only developers see, as the framework imports them. */
 const DEBUG_PAGES = "./debug_pages.ts";
 
+/** The static files of the framework's apps, as it imports them: the build collects them, and only debug looks here. */
+const STATIC_FILES = "../../_generated/*_files.ts";
+
 /**
  * Bundles the Worker of a site. Commands stay outside: apps import them when they are called, and no Worker calls one.
  *
@@ -31,7 +34,7 @@ const DEBUG_PAGES = "./debug_pages.ts";
  */
 export async function bundleSite(entry: string, { directory, minify, debug }: BundleSiteOptions): Promise<string> {
   // Packages of npm have directories of that name as well, but no TypeScript in them.
-  const external = ["./commands/*.ts", ...(debug ? [] : [DEBUG_PAGES])];
+  const external = ["./commands/*.ts", ...(debug ? [] : [DEBUG_PAGES, STATIC_FILES])];
   const bundled = (external: string[]): Promise<string> =>
     bundleWorker(entry, { directory, minify, banner: GENERATED, external });
   const whole = await bundled(external);
