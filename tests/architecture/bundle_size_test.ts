@@ -6,7 +6,12 @@ import { manageDemo } from "../runtimes/demo.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const HELLO_KB = 60;
-const DEMO_KB = 160;
+
+/**
+ * The demo had 154 KB when it was read alone. Since it can be written: 23 KB are Zod, 21 forms and what they check, 30 users,
+ * sessions and messages, 13 files and views that edit. A Worker with the admin as well is to stay under 400 KB.
+ */
+const DEMO_KB = 250;
 
 /** Names that only the command line, the makers of migrations or the native client have. */
 const FOREIGN = ["drizzle-kit", "makemigrations", "runserver", "startproject", "miniflare", "libsql_", "@libsql/linux"];
@@ -65,7 +70,7 @@ Deno.test("a site with users has the hashers and validators that it names, and n
   for (const name of [...FOREIGN, ...heavy, "Superuser created successfully"]) ok(!code.includes(name), name);
 });
 
-Deno.test("the demo stays within 160 KB, without the command line and the native client", async () => {
+Deno.test("the demo stays within 250 KB, without the command line and the native client", async () => {
   const out = await Deno.makeTempDir({ prefix: "nuages-size-" });
   try {
     await manageDemo(["build", "--out", out], {});
@@ -73,7 +78,9 @@ Deno.test("the demo stays within 160 KB, without the command line and the native
 
     const size = await gzippedKilobytes(code);
     ok(size <= DEMO_KB, `${size.toFixed(1)} KB, at most ${DEMO_KB}`);
-    for (const name of [...FOREIGN, "-- Create model"]) ok(!code.includes(name), name);
+    // Zod in other languages, htmx, which is a static file, and pages of accounts that the demo has not.
+    const unused = ["-- Create model", "Ungültige Eingabe", "htmx:before:request", "registration/password_reset_form"];
+    for (const name of [...FOREIGN, ...unused]) ok(!code.includes(name), name);
   } finally {
     await Deno.remove(out, { recursive: true });
   }
