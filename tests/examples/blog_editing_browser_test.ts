@@ -71,8 +71,9 @@ async function press(page: Page, target: Locator, key = "Enter"): Promise<void> 
 }
 
 async function chooseFile(page: Page, target: Locator, path: string): Promise<void> {
-  await tabTo(page, target);
+  // Long before the key, since the browser has to hear of it first.
   const opened = page.waitForEvent("filechooser");
+  await tabTo(page, target);
   await page.keyboard.press("Space");
   await (await opened).setFiles(path);
 }

@@ -65,7 +65,10 @@ Deno.test("the demo's queue is swapped where a script asks, and whoever may not 
   const { status, text } = await client.post(`/desk/comments/${first?.id}/approve/`, { form: {}, headers });
 
   strictEqual(status, 200);
-  match(text, /^\s*<div id="queue">[^]*Ann’s comment is <a href="\/the-hour-that-happens-twice\/#comments">[^]*Bill/);
+  match(
+    text,
+    /^\s*<div id="queue">[^]*aria-current="page">Comments <span class="desk-count">1<[^]*Ann’s comment is <a href="\/the-hour-that-happens-twice\/#comments">[^]*Bill/,
+  );
   strictEqual(text.includes("/delete/"), false);
   strictEqual((await client.post(`/desk/comments/${second?.id}/delete/`, { form: {} })).status, 403);
 });
