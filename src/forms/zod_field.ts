@@ -1,4 +1,5 @@
 import type * as z from "zod";
+// By their own door: by way of `z.core`, bundlers keep all of Zod, with its words in fifty languages.
 import { $ZodAsyncError, globalRegistry } from "zod/core";
 import { refusal } from "../validation/mod.ts";
 import type { Attributes } from "./attributes.ts";

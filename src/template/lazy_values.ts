@@ -12,7 +12,7 @@ type Made = { readonly value: unknown } | { readonly error: unknown } | { readon
 
 /**
  * Values of one page that are made when a template reads them, once each. Templates do not wait, so a value that is a
- * promise stops the template, and it is rendered again when the value is there.
+ * promise or a query stops the template, and it is rendered again when the value is there.
  */
 export class LazyValues {
   readonly #make: (name: string) => unknown;
@@ -80,6 +80,7 @@ export class LazyValues {
   }
 }
 
+/** Queries are waited for as well, and are no instances of `Promise`. */
 function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return value instanceof Promise;
+  return typeof value === "object" && value !== null && "then" in value && typeof value.then === "function";
 }

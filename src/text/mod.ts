@@ -1,5 +1,5 @@
 /**
- * Pure functions on strings: escaping, suggestions, paths, quoting for messages, numbers and durations as texts.
+ * Pure functions on strings: escaping, suggestions, paths, parts of addresses, quoting for messages, numbers and durations as texts.
  *
  * @module
  */
@@ -11,3 +11,4 @@ export { quoted } from "./quoted.ts";
 export { nearest } from "./nearest.ts";
 export { parseJson } from "./parse_json.ts";
 export { offsetAt } from "./offset_at.ts";
+export { slugify, type SlugifyOptions } from "./slugify.ts";

@@ -6,7 +6,13 @@ import { manageDemo } from "../runtimes/demo.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const HELLO_KB = 60;
-const DEMO_KB = 160;
+
+/**
+ * The demo had 154 KB of at most 160 while it could only be read. Now it can be written, and has 241: about 28 are Zod, 21
+ * forms and their checks, 22 users, sessions and messages, 11 uploads and storages, 5 its own pages and views that edit. A
+ * Worker with the admin as well is to stay under 400 KB.
+ */
+const DEMO_KB = 250;
 
 /** Names that only the command line, the makers of migrations or the native client have. */
 const FOREIGN = ["drizzle-kit", "makemigrations", "runserver", "startproject", "miniflare", "libsql_", "@libsql/linux"];
@@ -76,7 +82,7 @@ Deno.test("a Worker of a site with Bootstrap has its templates, and none of its 
   for (const name of [...FOREIGN, "The Bootstrap Authors", "--bs-body-color"]) ok(!code.includes(name), name);
 });
 
-Deno.test("the demo stays within 160 KB, without the command line and the native client", async () => {
+Deno.test("the demo stays within 250 KB, without the command line and the native client", async () => {
   const out = await Deno.makeTempDir({ prefix: "nuages-size-" });
   try {
     await manageDemo(["build", "--out", out], {});
@@ -84,7 +90,9 @@ Deno.test("the demo stays within 160 KB, without the command line and the native
 
     const size = await gzippedKilobytes(code);
     ok(size <= DEMO_KB, `${size.toFixed(1)} KB, at most ${DEMO_KB}`);
-    for (const name of [...FOREIGN, "-- Create model"]) ok(!code.includes(name), name);
+    // Zod in other languages, htmx, which is a static file, and pages of accounts that the demo has not.
+    const unused = ["-- Create model", "Ungültige Eingabe", "htmx:before:request", "registration/password_reset_form"];
+    for (const name of [...FOREIGN, ...unused]) ok(!code.includes(name), name);
   } finally {
     await Deno.remove(out, { recursive: true });
   }

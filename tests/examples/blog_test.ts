@@ -4,14 +4,14 @@ import { createApplication } from "@nuages/nuages";
 import { type TestClient, testClient } from "@nuages/nuages/testing";
 import { Post, Tag } from "../../examples/blog/blog/models.ts";
 import settings from "../../examples/blog/mysite/settings.ts";
-import { DEMO, manageDemo, startDemoOnWorkerd } from "../runtimes/demo.ts";
+import { DEMO, manageDemo, SECRET_KEY, startDemoOnWorkerd } from "../runtimes/demo.ts";
 import { STORY } from "./story.ts";
 
 function visitor(DATABASE_URL: string, origin = "http://localhost"): TestClient {
   return testClient(createApplication(settings), {
     baseDir: DEMO,
     databases: "settings",
-    env: { DATABASE_URL, ALLOWED_HOSTS: "localhost,127.0.0.1" },
+    env: { DATABASE_URL, SECRET_KEY, ALLOWED_HOSTS: "localhost,127.0.0.1" },
     headers: { Accept: "text/html" },
     origin,
   });

@@ -19,6 +19,8 @@ export const STORY: readonly Step[] = [
   { path: "/about/", status: 200 },
   { path: "/almanac/", status: 200, holds: ["since January 2019", "Minutes each", "Essays"] },
   { path: "/feed.json", status: 200, holds: ["https://jsonfeed.org/version/1.1"] },
+  { path: "/desk/", status: 302 },
+  { path: "/media/posts/2026/nothing.png", status: 404 },
   { path: "/about", status: 301 },
   { path: "/nothing-of-this-name/", status: 404 },
   { path: "/%ff/", status: 400 },

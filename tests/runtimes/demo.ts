@@ -6,6 +6,9 @@ import { startWorker } from "./workerd.ts";
 /** Where the demo lies. */
 export const DEMO: string = fileURLToPath(new URL("../../examples/blog", import.meta.url));
 
+/** The key of the demo's signatures, in tests and in development. */
+export const SECRET_KEY: string = "for tests and development only, since everybody knows it";
+
 /** A demo that runs. */
 export interface RunningDemo extends AsyncDisposable {
   /** Its address, without a slash at its end. */
@@ -43,7 +46,8 @@ export async function startDemoOnWorkerd(options: DemoOptions = {}): Promise<Run
     const worker = stack.use(
       await startWorker({
         code: await Deno.readTextFile(`${out}/worker.js`),
-        bindings: { DATABASE_URL: sqld.url, ALLOWED_HOSTS: "127.0.0.1,localhost", ...env },
+        bindings: { DATABASE_URL: sqld.url, SECRET_KEY, ALLOWED_HOSTS: "127.0.0.1,localhost", ...env },
+        r2Buckets: ["MEDIA"],
         assets: `${out}/assets`,
         ...(port === undefined ? {} : { port }),
       }),
@@ -65,7 +69,7 @@ export async function manageDemo(args: readonly string[], env: Record<string, st
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", `${DEMO}/manage.ts`, ...args],
     cwd: DEMO,
-    env: { NO_COLOR: "1", ...env },
+    env: { NO_COLOR: "1", SECRET_KEY, ...env },
   }).output();
   const text = new TextDecoder().decode(stdout);
   if (!success) throw new Error(`Cannot run "manage ${args.join(" ")}":\n${text}${new TextDecoder().decode(stderr)}`);

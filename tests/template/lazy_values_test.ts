@@ -91,3 +91,12 @@ Deno.test("renderLazily() blames the template's line for a value that cannot be 
 Deno.test("render() knows no lazy values", () => {
   strictEqual(templatesOf({ "page.eta": "<%= it.user %>." }).render("page"), ".");
 });
+
+Deno.test("renderLazily() waits for queries, which are no promises", async () => {
+  const templates = templatesOf({ "page.eta": "<%= it.user %>" });
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const query = { then: promise.then.bind(promise) };
+  resolve("Django");
+
+  strictEqual(await templates.renderLazily("page", {}, () => query), "Django");
+});

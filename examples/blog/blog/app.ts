@@ -1,13 +1,14 @@
 import { defineApp } from "@nuages/nuages";
-import { Author, Post, Tag } from "./models.ts";
+import { Author, Comment, Post, Tag, waitingComments } from "./models.ts";
 import { receivers } from "./signals.ts";
 
 export const blog = defineApp({
   name: "blog",
   path: import.meta.dirname,
-  models: { Author, Tag, Post },
+  models: { Author, Tag, Post, Comment },
   migrations: () => import("./migrations/mod.ts"),
   receivers,
+  context: { waiting: (c) => waitingComments(c).count() },
   commands: {
     loadposts: () => import("./commands/loadposts.ts"),
     mergetags: () => import("./commands/mergetags.ts"),

@@ -7,7 +7,8 @@ export type Block =
 /** Splits the light markup of a post (`## `, `> `, `- `, fenced code) into blocks; everything else is text. */
 export function blocksOf(body: string): Block[] {
   const blocks: Block[] = [];
-  const lines = body.split("\n");
+  // Browsers end lines in two characters.
+  const lines = body.split(/\r?\n/);
   for (let at = 0; at < lines.length;) {
     const line = lines[at] ?? "";
     if (line.trim() === "") {

@@ -9,8 +9,13 @@ import {
   type Row,
   type Source,
 } from "@nuages/nuages/db";
-import { auto, char, dateTime, positiveInteger, slug, text } from "@nuages/nuages/db/fields";
+import { auto, boolean, char, dateTime, email, image, positiveInteger, slug, text } from "@nuages/nuages/db/fields";
 import { index, integer, sqliteTable } from "drizzle-orm/sqlite-core";
+
+const COMMENTS_SHOWN = 200;
+
+/** More of them would not be shown well. */
+export const MOST_TAGS = 5;
 
 export const authors = sqliteTable("blog_author", {
   id: auto(),
@@ -36,10 +41,24 @@ export const posts = sqliteTable("blog_post", {
   updatedAt: dateTime("updated_at", { autoNow: true }).notNull(),
   readingMinutes: positiveInteger("reading_minutes").notNull().default(1),
   thanks: positiveInteger().notNull().default(0),
+  image: image({ uploadTo: "posts/%Y/", widthField: "imageWidth", heightField: "imageHeight" }).notNull().default(""),
+  imageAlt: char("image_alt", { maxLength: 200 }).notNull().default(""),
+  imageWidth: positiveInteger("image_width"),
+  imageHeight: positiveInteger("image_height"),
 }, (table) => [
   index("blog_post_published_at").on(table.publishedAt, table.id),
   index("blog_post_author_id").on(table.authorId),
 ]);
+
+export const comments = sqliteTable("blog_comment", {
+  id: auto(),
+  postId: integer("post_id").notNull().references(() => posts.id, { onDelete: "cascade" }),
+  name: char({ maxLength: 80 }).notNull(),
+  email: email().notNull().default(""),
+  body: text().notNull(),
+  createdAt: dateTime("created_at", { autoNowAdd: true }).notNull(),
+  isApproved: boolean("is_approved").notNull().default(false),
+}, (table) => [index("blog_comment_post_id").on(table.postId, table.isApproved, table.createdAt)]);
 
 export const Author = defineModel(authors, {
   app: "blog",
@@ -67,11 +86,27 @@ export const Post = defineModel(posts, {
     publishedAt: { helpText: "Empty for a draft." },
     readingMinutes: { helpText: "Counted anew whenever the text is saved.", editable: false },
     thanks: { helpText: "How many readers said thank you.", editable: false },
+    image: { blank: true },
+    imageAlt: { verboseName: "what the image shows", helpText: "For readers who do not see it.", blank: true },
+    imageWidth: { editable: false },
+    imageHeight: { editable: false },
   },
   relations: {
     author: () => foreignKey(Author, posts.authorId),
     tags: () => manyToMany(Tag),
+    comments: () => reverseOf(Comment, "post"),
   },
+});
+
+export const Comment = defineModel(comments, {
+  app: "blog",
+  ordering: ["createdAt", "id"],
+  label: ({ name }) => `Comment by ${name}`,
+  fields: {
+    email: { helpText: "Not published.", blank: true },
+    isApproved: { helpText: "Whether readers see it.", editable: false },
+  },
+  relations: { post: () => foreignKey(Post, comments.postId) },
 });
 
 /** Posts that visitors may read, newest first, with their authors. */
@@ -93,4 +128,14 @@ export function postsBeside(
     newer: links.filter(Q({ publishedAt__gt: at }).or(Q({ publishedAt: at, id__gt: id }))).reverse().slice(0, 1),
     older: links.filter(Q({ publishedAt__lt: at }).or(Q({ publishedAt: at, id__lt: id }))).slice(0, 1),
   };
+}
+
+/** What readers see below a post, oldest first. */
+export function commentsOf(post: Row<typeof Post>) {
+  return post.comments.filter({ isApproved: true }).slice(0, COMMENTS_SHOWN);
+}
+
+/** What waits for an editor, oldest first. */
+export function waitingComments(source: Source) {
+  return Comment.objects(source).filter({ isApproved: false }).selectRelated("post");
 }

@@ -2,9 +2,7 @@ import { Count, Instance, m2mChanged, preSave } from "@nuages/nuages/db";
 import { type Receiver, receiver } from "@nuages/nuages/signals";
 import { ValidationError } from "@nuages/nuages/validation";
 import { minutesToRead } from "./body.ts";
-import { Post, Tag } from "./models.ts";
-
-const MOST_TAGS = 5;
+import { MOST_TAGS, Post, Tag } from "./models.ts";
 
 /** Rows of a fixture get it as well: the minutes follow from the text alone. */
 const countMinutes = receiver(preSave, ({ instance }) => {

@@ -14,7 +14,7 @@ import { batch, F } from "@nuages/nuages/db";
 import { reverse } from "../mysite/urls.ts";
 import { readAlmanac } from "./almanac.ts";
 import { blocksOf } from "./body.ts";
-import { Author, Post, postsBeside, publishedPosts, Tag } from "./models.ts";
+import { Author, commentsOf, Post, postsBeside, publishedPosts, Tag } from "./models.ts";
 
 const POSTS_PER_PAGE = 20;
 const POSTS_IN_FEED = 20;
@@ -47,14 +47,16 @@ export async function postDetail(c: ViewContext<{ slug: string }>): Promise<Resp
   const post = await getObjectOr404(publishedPosts(c, now), { slug: getParams(c).slug });
   const beside = postsBeside(c, now, post);
   const alike = listedPosts(c).filter({ tags__in: Tag.objects(c).filter({ posts: post }) }).exclude({ pk: post.id });
-  const [tags, [newer], [older], related] = await batch(
+  const [tags, comments, [newer], [older], related] = await batch(
     post.tags,
+    commentsOf(post),
     beside.newer,
     beside.older,
     alike.distinct().slice(0, RELATED_POSTS),
   );
   return await render(c, "blog/post_detail", {
     post: { ...post, tags, blocks: blocksOf(post.body) },
+    comments,
     newer,
     older,
     related,

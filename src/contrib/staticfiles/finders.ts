@@ -82,18 +82,19 @@ export function staticFinders(site: StaticSite): StaticFinders {
 
 /**
  * Where a site in production takes static files from: what `collectstatic` left in `staticRoot`, and without that at
- * least what travels inside the packages of its apps.
+ * least what travels inside the packages of its apps. A Worker that was built has none of it: its files are its assets.
  *
  * @param site The site.
  * @returns The finders.
  */
 export function collectedFinders(site: StaticSite): StaticFinders {
-  const { files } = site.runtime;
+  const { build, files } = site.runtime;
+  const wasCollected = Object.keys(build?.staticFiles ?? {}).length > 0;
   // `collectstatic --link` leaves links to the sources, which are public anyway.
   const linksInto = sourceDirectories(site);
   return together([
     ...files ? [directoryFinder(files, staticRootPath(site), { linksInto })] : [],
-    ...[...site.apps].flatMap(inPackage),
+    ...wasCollected ? [] : [...site.apps].flatMap(inPackage),
   ], []);
 }
 

@@ -136,3 +136,10 @@ Deno.test("collectedFinders() looks into staticRoot and packages, never into sou
   strictEqual(await textOf(await places.find("blog/a.css")), "packaged");
   strictEqual(await places.find("blog/b.css"), undefined);
 });
+
+Deno.test("collectedFinders() does not load packages that a build has collected", () => {
+  const build = { templates: {}, staticFiles: { "blog/a.css": "blog/a.0123456789ab.css" } };
+  const runtime = memoryRuntime({}, { files: undefined, build });
+
+  deepStrictEqual(collectedFinders(siteOf({ installedApps: [blog] }, runtime)).locations, []);
+});

@@ -4,6 +4,7 @@ import _0001_initial from "./0001_initial/migration.ts";
 import _0002_post_search from "./0002_post_search/migration.ts";
 import _0003_post_reading_minutes_and_thanks from "./0003_post_reading_minutes_and_thanks/migration.ts";
 import _0004_fill_reading_minutes from "./0004_fill_reading_minutes/migration.ts";
+import _0005_comments_and_images from "./0005_comments_and_images/migration.ts";
 
 /** The migrations of the app "blog". */
 export const migrations: readonly Migration[] = [
@@ -11,4 +12,5 @@ export const migrations: readonly Migration[] = [
   _0002_post_search,
   _0003_post_reading_minutes_and_thanks,
   _0004_fill_reading_minutes,
+  _0005_comments_and_images,
 ];

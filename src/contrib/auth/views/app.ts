@@ -32,13 +32,14 @@ import { canSendMail, sendsMail } from "./needs_mail.ts";
  * })));
  * ```
  */
-export const authViews: App = defineApp({
+// Bundlers leave it out, with all templates, where a site has its own.
+export const authViews: App = /* @__PURE__ */ defineApp({
   name: "auth_views",
   verboseName: "Pages of accounts",
   templates,
   commands: { clearregistrations: () => import("./commands/clearregistrations.ts") },
   checks: [
-    defineCheck(["security"], ({ settings }) =>
+    /* @__PURE__ */ defineCheck(["security"], ({ settings }) =>
       settings.allowedHosts.includes("*")
         ? [checkMessage(
           "auth_views.W001",
@@ -51,7 +52,7 @@ export const authViews: App = defineApp({
           },
         )]
         : [], { deploy: true }),
-    defineCheck(["security"], mailsGoOut, { deploy: true }),
+    /* @__PURE__ */ defineCheck(["security"], mailsGoOut, { deploy: true }),
   ],
 });
 

@@ -75,10 +75,10 @@ export interface RegistrationUrlsOptions<Model extends AnyModel = typeof User> {
 }
 
 /** Django's `django.contrib.auth.urls`: the same paths, the same names. */
-export const authUrls: UrlPatterns<AuthUrlNames, undefined> = authUrlsWith();
+export const authUrls: UrlPatterns<AuthUrlNames, undefined> = /* @__PURE__ */ authUrlsWith();
 
 /** The pages by which visitors make accounts by themselves: `register`, `activate` and what follows them. */
-export const registrationUrls: UrlPatterns<RegistrationUrlNames, undefined> = registrationUrlsWith();
+export const registrationUrls: UrlPatterns<RegistrationUrlNames, undefined> = /* @__PURE__ */ registrationUrlsWith();
 
 /**
  * {@linkcode authUrls} with other options.
