@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { readUpTo } from "../../http/mod.ts";
+import { type BodyStart, readUpTo } from "../../http/mod.ts";
 
 /** The name of the hidden field. */
 export const FIELD = "csrfmiddlewaretoken";
@@ -27,8 +27,7 @@ export async function readFormToken(c: Context): Promise<FormToken> {
   if (!find || c.req.raw.body === null) return { token: "", cut: false };
   // Middleware before this one may have read the body through Hono, which keeps what it read.
   if (c.req.raw.bodyUsed) return { token: await tokenReadBefore(c, find), cut: false };
-  const { text, cut } = await readStart(c, c.req.raw.body);
-  return { token: find(text, cut), cut };
+  return await lookInto(c, c.req.raw.body, find);
 }
 
 type Find = (text: string, cut: boolean) => string;
@@ -51,17 +50,22 @@ async function tokenReadBefore(c: Context, find: Find): Promise<string> {
   return Object.keys(bodyCache).length === 0 ? "" : find(await c.req.text(), false);
 }
 
-/** Reads the first bytes of a body, and puts a request with the whole body in the place of the one that was read. */
-async function readStart(c: Context, body: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<{
-  text: string;
-  cut: boolean;
-}> {
-  // The client went away. As in Django, a form that never came has no token.
-  const read = await readUpTo(body, LARGEST_BODY).catch(() => undefined);
-  if (!read) return { text: "", cut: false };
-  const text = new TextDecoder().decode(read.bytes);
-  c.req.raw = new Request(c.req.raw, read.complete ? { body: read.bytes } : streaming(read.body));
-  return { text, cut: !read.complete };
+/** A form that is uploaded has its token before its files as a rule, and then no more of it is read. */
+const FIRST_LOOK = 65_536;
+
+/** Looks for the token in the first bytes of a body, and puts a request with the whole body in the place of this one. */
+async function lookInto(c: Context, body: ReadableStream<Uint8Array<ArrayBuffer>>, find: Find): Promise<FormToken> {
+  let read: BodyStart | undefined;
+  for (const limit of [FIRST_LOOK, LARGEST_BODY]) {
+    // The client went away. As in Django, a form that never came has no token.
+    read = await readUpTo(read?.complete === false ? read.body : body, limit).catch(() => undefined);
+    if (!read) return { token: "", cut: false };
+    const found = { token: find(new TextDecoder().decode(read.bytes), !read.complete), cut: !read.complete };
+    if (found.token === "" && found.cut && limit < LARGEST_BODY) continue;
+    c.req.raw = new Request(c.req.raw, read.complete ? { body: read.bytes } : streaming(read.body));
+    return found;
+  }
+  return { token: "", cut: true };
 }
 
 /** Fetch asks for `duplex` where a body is a stream; not every platform's types know it. */
