@@ -17,7 +17,9 @@ Deno.test("deno.json maps every door to the same file for imports and exports", 
 });
 
 Deno.test("deno.json pins every dependency to a range", () => {
-  const loose = Object.values(config.imports).filter((target) => target.startsWith("npm:") && !/@\^?\d[\w.-]*(?:\/[\w/]+)?$/.test(target));
+  const loose = Object.values(config.imports).filter((target) =>
+    target.startsWith("npm:") && !/@\^?\d[\w.-]*(?:\/[\w/]+)?$/.test(target)
+  );
 
   deepStrictEqual(loose, []);
 });

@@ -1,4 +1,5 @@
 import type { AnyModel, Row } from "../../db/mod.ts";
+import { ImproperlyConfigured } from "../../errors.ts";
 import type { FieldMap } from "../../forms/mod.ts";
 import type { ModelFormDefinition } from "../../forms/models/mod.ts";
 import { getObjectOr404, render } from "../../shortcuts.ts";
@@ -33,16 +34,18 @@ export interface ModelUrlNames {
   delete: RowParams;
 }
 
+/** Puts a guard around the view of an action. */
+export type ModelGuard = <Params>(action: ModelAction, view: View<Params>) => View<Params>;
+
 /** Options for {@linkcode modelUrls}. */
 export interface ModelUrlsOptions<M extends AnyModel, Fields extends FieldMap> {
   /** The form: what `modelForm()` makes. */
   form: ModelFormDefinition<M, Fields>;
   /**
    * Puts a guard around the view of an action: `(action, view) => action === "list" ? view : loginRequired(view)`.
-   *
-   * @default {"none: whoever comes may do everything"}
+   * `"everyone"` lets whoever comes do everything, deleting as well.
    */
-  guard?: <Params>(action: ModelAction, view: View<Params>) => View<Params>;
+  guard: ModelGuard | "everyone";
   /**
    * The rows, where not all are meant.
    *
@@ -88,12 +91,14 @@ export interface ModelUrlsOptions<M extends AnyModel, Fields extends FieldMap> {
  * @param app The namespace of the names: `notes:list`.
  * @param options The form, who may do what, which rows.
  * @returns The patterns, to be included.
+ * @throws {ImproperlyConfigured} If nobody says who may do what.
  */
 export function modelUrls<const App extends string, M extends AnyModel, Fields extends FieldMap>(
   app: App,
   options: ModelUrlsOptions<M, Fields>,
 ): UrlPatterns<ModelUrlNames, App> {
-  const { form, guard = (_action, view) => view } = options;
+  const { form } = options;
+  const guard = guardOf(app, options.guard);
   const object = (c: ViewContext<RowParams>): Promise<Row<M> | undefined> => rowOf(c, options);
   const toList = (c: ViewContext<never>): string => urlFor(c, `${app}:list`);
   const toRow = (c: ViewContext<never>, row: Row<M>): string => urlFor(c, `${app}:detail`, { pk: String(row.pk) });
@@ -121,6 +126,12 @@ export function modelUrls<const App extends string, M extends AnyModel, Fields e
       { name: "delete" },
     ),
   ]) as UrlPatterns<ModelUrlNames, App>;
+}
+
+function guardOf(app: string, guard: ModelGuard | "everyone"): ModelGuard {
+  if (guard === "everyone") return (_action, view) => view;
+  if (typeof guard === "function") return guard;
+  throw new ImproperlyConfigured(`modelUrls("${app}").guard`, 'expected a function of action and view, or "everyone"');
 }
 
 function rowsOf<M extends AnyModel, Fields extends FieldMap>(

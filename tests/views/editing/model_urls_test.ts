@@ -1,4 +1,4 @@
-import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, strictEqual, throws } from "node:assert/strict";
 import {
   createApplication,
   defineApp,
@@ -62,8 +62,8 @@ async function site(
     databases: { default: { url: ":memory:" } },
     installedApps: [desk, editing],
     urls: urlpatterns([
-      path("notes/", include(modelUrls("notes", { form, ...options }))),
-      path("books/", include(modelUrls("books", { form: bookForm }))),
+      path("notes/", include(modelUrls("notes", { form, guard: "everyone", ...options }))),
+      path("books/", include(modelUrls("books", { form: bookForm, guard: "everyone" }))),
     ]),
   }))));
   const { $client } = client.database();
@@ -213,7 +213,7 @@ Deno.test("modelUrls() shows pictures and links to files and addresses, to no sc
     templates: { context: { media } },
     installedApps: [defineApp({ name: "desk", models: { Photo } }), editing],
     urls: urlpatterns([
-      path("", include(modelUrls("photos", { form: modelForm(Photo, { fields: "all" }) }))),
+      path("", include(modelUrls("photos", { form: modelForm(Photo, { fields: "all" }), guard: "everyone" }))),
     ]),
   }))));
   await client.database().$client.executeMultiple(`
@@ -228,4 +228,9 @@ Deno.test("modelUrls() shows pictures and links to files and addresses, to no sc
   match(first, /<a href="https:\/\/example\.com\/\?a&amp;b" rel="nofollow noopener">/);
   match(second, /<dd>javascript:alert\(1\)<\/dd>/);
   doesNotMatch(second, /<img|href="javascript/);
+});
+
+Deno.test("modelUrls() wants to be told who may do what", () => {
+  // @ts-expect-error: a guard is required.
+  throws(() => modelUrls("books", { form: bookForm }), /modelUrls\("books"\)\.guard/);
 });
