@@ -8,6 +8,7 @@ import { paginate, requireSafe } from "../mod.ts";
 import { createView } from "./create_view.ts";
 import { deleteView } from "./delete_view.ts";
 import { capital, pageValues, templateOf } from "./model_page.ts";
+import { CREATE, readPk, rowUrl } from "./row_address.ts";
 import { shownValues } from "./shown_values.ts";
 import { updateView } from "./update_view.ts";
 
@@ -67,6 +68,8 @@ export interface ModelUrlsOptions<M extends AnyModel, Fields extends FieldMap> {
  * `create`, `update` and `delete`. They have Django's templates (`blog/post_list`, `blog/post_form`, …) where the project
  * has them, and else those of the app `editing`.
  *
+ * A row whose key no address can carry, such as a text with a slash, is listed without a link.
+ *
  * @example Usage
  * ```ts
  * import { include, path, urlpatterns } from "@nuages/nuages";
@@ -99,16 +102,16 @@ export function modelUrls<const App extends string, M extends AnyModel, Fields e
 ): UrlPatterns<ModelUrlNames, App> {
   const { form } = options;
   const guard = guardOf(app, options.guard);
-  const object = (c: ViewContext<RowParams>): Promise<Row<M> | undefined> => rowOf(c, options);
+  const object = (c: ViewContext<RowParams>): Promise<Row<M> | undefined> => rowOf(c, app, options);
   const toList = (c: ViewContext<never>): string => urlFor(c, `${app}:list`);
-  const toRow = (c: ViewContext<never>, row: Row<M>): string => urlFor(c, `${app}:detail`, { pk: String(row.pk) });
+  const toRow = (c: ViewContext<never>, row: Row<M>): string => rowUrl(c, app, row.pk) ?? toList(c);
   const tell = (action: "create" | "update" | "delete") => (c: ViewContext<never>, row: Row<M>) =>
     options.onSuccess?.(c as ViewContext, row, action);
   const context = (c: ViewContext<never>): Record<string, unknown> => ({ backUrl: toList(c) });
 
   return urlpatterns(app, [
     path("", guard("list", listOf(app, options)), { name: "list" }),
-    path("new/", guard("create", createView({ form, successUrl: toRow, onSuccess: tell("create"), context })), {
+    path(`${CREATE}/`, guard("create", createView({ form, successUrl: toRow, onSuccess: tell("create"), context })), {
       name: "create",
     }),
     path("<str:pk>/", guard("detail", detailOf(app, options)), { name: "detail" }),
@@ -141,16 +144,15 @@ function rowsOf<M extends AnyModel, Fields extends FieldMap>(
   return query ? query(c as ViewContext) : form.model.objects(c);
 }
 
-/** Keys of numbers are numbers; what no key can be is none. */
 async function rowOf<M extends AnyModel, Fields extends FieldMap>(
   c: ViewContext<RowParams>,
+  app: string,
   options: ModelUrlsOptions<M, Fields>,
 ): Promise<Row<M> | undefined> {
-  const { primaryKey: [name = ""], fields } = options.form.model;
   const { pk } = c.req.valid("param");
-  const isNumber = fields[name]?.column.dataType === "number";
-  if (isNumber && !/^-?[0-9]{1,15}$/.test(pk)) return undefined;
-  const [row] = await rowsOf(c, options).filter({ pk: isNumber ? Number(pk) : pk } as never).slice(0, 1);
+  const key = rowUrl(c, app, pk) === undefined ? undefined : readPk(options.form.model, pk);
+  if (key === undefined) return undefined;
+  const [row] = await rowsOf(c, options).filter({ pk: key } as never).slice(0, 1);
   // The row is one of the form's model.
   return row as unknown as Row<M> | undefined;
 }
@@ -162,7 +164,7 @@ function listOf<M extends AnyModel, Fields extends FieldMap>(app: string, option
     return await render(c, templateOf(c, model, "list", undefined), {
       ...pageValues(c, capital(model.verboseNamePlural)),
       page,
-      rows: page.items.map((row) => ({ label: `${row}`, url: urlFor(c, `${app}:detail`, { pk: String(row.pk) }) })),
+      rows: page.items.map((row) => ({ label: `${row}`, url: rowUrl(c, app, row.pk) })),
       createUrl: urlFor(c, `${app}:create`),
       createLabel: `Add ${model.verboseName}`,
     });
@@ -175,7 +177,7 @@ function detailOf<M extends AnyModel, Fields extends FieldMap>(
 ): View<RowParams> {
   const { model, fields } = options.form;
   return requireSafe(async function modelDetail(c: ViewContext<RowParams>) {
-    const row = await getObjectOr404(rowOf(c, options));
+    const row = await getObjectOr404(rowOf(c, app, options));
     const params = { pk: String(row.pk) };
     return await render(c, templateOf(c, model, "detail", undefined), {
       ...pageValues(c, `${row}`),
