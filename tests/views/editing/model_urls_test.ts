@@ -287,6 +287,16 @@ Deno.test("modelUrls() lists a row whose key no address can carry, without a lin
   }
 });
 
+Deno.test("modelUrls() shows the key of a row that there is, and does not change it", async () => {
+  const client = await keySite();
+
+  match((await client.get("/codes/ok/change/")).text, /<textarea name="code" [^>]*disabled[^>]*>\nok</);
+  doesNotMatch((await client.get("/codes/new/")).text, /disabled/);
+  const changed = await client.post("/codes/ok/change/", { form: { code: "other", name: "Better" } });
+  deepStrictEqual([changed.status, changed.headers.get("Location")], [302, "/codes/ok/"]);
+  match((await client.get("/codes/")).text, /<a href="\/codes\/ok\/">Better<\/a>/);
+});
+
 Deno.test("modelUrls() wants to be told who may do what", () => {
   // @ts-expect-error: a guard is required.
   throws(() => modelUrls("books", { form: bookForm }), /modelUrls\("books"\)\.guard/);
