@@ -22,7 +22,8 @@ export interface SaveFormOptions {
   /** Where to: a transaction, for example; where the row belongs, without it. */
   using?: Source;
   /**
-   * Whether the row is written. Without that, the view saves it, and calls `saveManyToMany()` afterwards.
+   * Whether the row is written. Without that, the view saves it, and calls `saveManyToMany()` afterwards; files are stored
+   * all the same, and stay if the view does not save the row.
    *
    * @default {true}
    */
@@ -57,7 +58,8 @@ export class ModelForm<M extends AnyModel = AnyModel, Fields extends FieldMap = 
   /**
    * Saves the row: a new one is inserted, of one that was there the form's columns are written, and what the view or the
    * model's `clean()` changed since the form was made; what others wrote into its other columns meanwhile stays. Files are
-   * stored, many-to-many relations set; all of it, or nothing.
+   * stored, many-to-many relations set; all of it, or nothing. A transaction around it, of `using`, that is rolled back
+   * later does not take files away.
    *
    * @see {@link https://docs.djangoproject.com/en/stable/topics/forms/modelforms/#the-save-method}
    * @param options Where to, and whether the row is written.
