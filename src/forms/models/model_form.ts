@@ -4,6 +4,7 @@ import { Form } from "../form.ts";
 import type { InstanceWork } from "./instance_work.ts";
 import { keepUploads } from "./keep_uploads.ts";
 import { saveInstance, saveManyToMany } from "./save_instance.ts";
+import { validateInstance } from "./validate_instance.ts";
 
 /** A form of a model that was sent and is right. */
 export type ValidModelForm<M extends AnyModel, Fields extends FieldMap> = ModelForm<M, Fields> & {
@@ -79,6 +80,15 @@ export class ModelForm<M extends AnyModel = AnyModel, Fields extends FieldMap = 
     if (options.commit === false) await keepUploads(work);
     else await saveInstance(work, options.using ?? work.using);
     return this.instance;
+  }
+
+  /**
+   * Checks the row again, by what is in the database now: what must be unique, what it refers to, what its table wants.
+   * What is wrong is added to the form. For a view that catches the `IntegrityError` of `save()`, because somebody else was
+   * faster; `createView()` and `updateView()` do so. Django's `validate_unique()`.
+   */
+  async validateUnique(): Promise<void> {
+    await validateInstance(this.#work);
   }
 
   /**

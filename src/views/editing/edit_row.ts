@@ -1,4 +1,4 @@
-import type { AnyModel, Row } from "../../db/mod.ts";
+import { type AnyModel, IntegrityError, type Row } from "../../db/mod.ts";
 import type { FieldMap } from "../../forms/mod.ts";
 import type { ModelForm, ModelFormInput, ValidModelForm } from "../../forms/models/mod.ts";
 import { render } from "../../shortcuts.ts";
@@ -54,8 +54,15 @@ async function save<Params, M extends AnyModel, Fields extends FieldMap>(
   { valid, successUrl, onSuccess }: EditOptions<Params, M, Fields>,
   form: ValidModelForm<M, Fields>,
 ): Promise<Response | undefined> {
-  const answer = valid ? await valid(c, form) : void await form.save();
-  if (answer) return answer;
+  try {
+    const answer = valid ? await valid(c, form) : void await form.save();
+    if (answer) return answer;
+  } catch (error) {
+    if (!(error instanceof IntegrityError)) throw error;
+    // Somebody else was faster: that is said beside the field, as if it had been so when the form was checked.
+    await form.validateUnique();
+    if (form.errors.size === 0) throw error;
+  }
   if (form.errors.size > 0) return undefined;
   const row: Row<M> = form.instance;
   await onSuccess?.(c, row);
