@@ -11,7 +11,7 @@ import {
 import { defineModel } from "@nuages/nuages/db";
 import { modelForm } from "@nuages/nuages/forms/models";
 import { type TestClient, testClient } from "@nuages/nuages/testing";
-import { createView, editing, type EditOptions, updateView } from "@nuages/nuages/views/editing";
+import { createView, deleteView, editing, type EditOptions, updateView } from "@nuages/nuages/views/editing";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 const notes = sqliteTable("desk_note", {
@@ -36,6 +36,14 @@ async function site(options: Options, atomicRequests = false): Promise<TestClien
         updateView({
           ...common,
           object: (c: ViewContext<{ id: number }>) => Note.objects(c).filter({ id: getParams(c).id }).first(),
+        }),
+      ),
+      path(
+        "<int:id>/delete/",
+        deleteView({
+          model: Note,
+          object: (c: ViewContext<{ id: number }>) => Note.objects(c).filter({ id: getParams(c).id }).first(),
+          successUrl: common.successUrl,
         }),
       ),
     ]),
@@ -75,4 +83,13 @@ Deno.test("createView() does not hide what the database refuses for a reason tha
   const client = await site({});
 
   strictEqual((await client.post("/new/", { form: { title: "Stop" } })).status, 500);
+});
+
+Deno.test("views that edit look for the name of the next page before they do anything", async () => {
+  const client = await site({ successUrl: "desk:nowhere" });
+
+  for (const page of ["/new/", "/1/change/", "/1/delete/"]) {
+    strictEqual((await client.post(page, { form: { title: "Bread" } })).status, 500, page);
+  }
+  deepStrictEqual(await Note.objects(client.database()).flat("title"), ["Milk"]);
 });
