@@ -1,20 +1,12 @@
 import type { Context } from "hono";
 import { type AnyModel, type AnyRow, Instance, type Source } from "../../db/mod.ts";
-import {
-  type BindOptions,
-  type DefineFormOptions,
-  type FormDefinition,
-  type FormInput,
-  type FormKind,
-  type FormOptions,
-  type FormSchema,
-  formsOf,
-  schemaOf,
-  sentValues,
-} from "../define_form.ts";
+import type { BindOptions, DefineFormOptions, FormDefinition, FormInput, FormOptions } from "../define_form.ts";
 import type { FieldMap } from "../field.ts";
 import type { FormContext } from "../form_context.ts";
+import { sentValues } from "../form_input.ts";
+import { type FormSchema, schemaOf } from "../form_schema.ts";
 import type { FormState } from "../form_state.ts";
+import { type FormKind, formsOf } from "../make_forms.ts";
 import type { Widget } from "../widget.ts";
 import { fieldOf } from "../zod_field.ts";
 import { chosenEntries, type FormEntries } from "./form_entries.ts";
