@@ -1,20 +1,14 @@
 import type { Context } from "hono";
-import type * as z from "zod";
-import * as mini from "zod/mini";
 // A type alone: forms without models have nothing of a database.
 import type { Source } from "../db/mod.ts";
-import { type FormValues, formValues, readFormValues, siteValue } from "../http/mod.ts";
-import { templatesKey } from "../shortcuts.ts";
-import { NON_FIELD_ERRORS, type ValidationError } from "../validation/mod.ts";
+import type { FormValues } from "../http/mod.ts";
+import type { ValidationError } from "../validation/mod.ts";
 import type { Choices } from "./choices.ts";
 import type { Cleaned, CleanedData, Field, FieldMap } from "./field.ts";
-import type { FieldLook } from "./field_look.ts";
 import { Form, type InvalidForm, type ValidForm } from "./form.ts";
-import { type FormContext, formContext } from "./form_context.ts";
-import { FormState, type OrderedFields, type ShownOptions } from "./form_state.ts";
-import { NO_TEMPLATES, type Renderer, siteRenderer } from "./rendering.ts";
-import { validate } from "./validate.ts";
-import { fieldOf } from "./zod_field.ts";
+import { sentValues } from "./form_input.ts";
+import { type FormSchema, schemaOf } from "./form_schema.ts";
+import { type FormKind, formsOf } from "./make_forms.ts";
 
 /** What the `clean` functions of a form may look at, and say. */
 export interface CleaningForm<Fields extends FieldMap> {
@@ -112,12 +106,6 @@ export interface BindOptions<Fields extends FieldMap> extends FormOptions<Fields
 /** What may be sent: values as `readFormValues()` gives them, or a record, as JSON and tests have it. */
 export type FormInput = FormValues | URLSearchParams | Readonly<Record<string, unknown>>;
 
-/** A form as a schema of Zod: of its small kind, so that sites which need no more of Zod carry no more of it. */
-export type FormSchema<Fields extends FieldMap> = mini.ZodMiniType<
-  CleanedData<Fields>,
-  Readonly<Record<string, unknown>>
->;
-
 /** A form that is described, and can be made, read and checked. */
 export interface FormDefinition<Fields extends FieldMap> {
   /** The fields. */
@@ -209,178 +197,5 @@ export function defineForm<const Fields extends FieldMap>(
   };
 }
 
-/** What a kind of form does beside what all do: forms of models are filled from a row, and check it. */
-export interface FormKind<Made> {
-  /** What stands in the fields at first, where neither the view nor the field says it. */
-  readonly initial: Readonly<Record<string, unknown>>;
-  /** Where rows are looked for, where neither the view nor a request says it. */
-  readonly source?: Source | undefined;
-  /** Makes the form of what it holds. */
-  readonly make: (state: FormState) => Made;
-  /** Runs when everything was cleaned, whether it is right or not: Django's `_post_clean()`. */
-  readonly postClean?: (state: FormState) => Promise<void>;
-}
-
-/** Makes forms of one definition. */
-export interface Forms<Made, Given> {
-  /** Makes one that nobody has sent yet. */
-  unbound(c?: Context, given?: Given): Promise<Made>;
-  /** Makes and checks one of what was sent. */
-  bind(input: FormInput, given?: Given & { c?: Context }): Promise<Made>;
-}
-
 /** A form of no special kind. */
 const PLAIN: FormKind<Form<never>> = { initial: {}, make: (state) => new Form(state) };
-
-/**
- * Makes what forms are made with, of any kind.
- *
- * @param fields The fields by name.
- * @param options What `defineForm()` takes.
- * @param begin Begins a form of the kind: it may have to be read from a database first.
- * @returns What makes forms.
- */
-export function formsOf<Fields extends FieldMap, Made extends Form<Fields>, Given extends FormOptions<Fields>>(
-  fields: Fields,
-  options: DefineFormOptions<Fields>,
-  begin: (given: Given | undefined, context: FormContext) => FormKind<Made> | Promise<FormKind<Made>>,
-): Forms<Made, Given> {
-  const ordered = orderedFields(fields, options.fieldOrder);
-  const looks = new Map<string, FieldLook>();
-
-  async function start(c: Context | undefined, values: FormValues | undefined, given: Given | undefined) {
-    const own: FormOptions<Fields> = given ?? {};
-    const known = formContext(c, own.using);
-    const begun = begin(given, known);
-    const kind = begun instanceof Promise ? await begun : begun;
-    const context = known.source === undefined && kind.source !== undefined ? { ...known, source: kind.source } : known;
-    const state = new FormState({
-      fields: ordered,
-      values,
-      initial: { ...kind.initial, ...own.initial },
-      prefix: own.prefix ?? options.prefix,
-      context,
-      renderer: rendererOf(c),
-      options: shownOptions(options, own),
-      looks: looksAlike(own) ? looks : new Map(),
-    });
-    return { state, kind, form: kind.make(state) };
-  }
-
-  async function unbound(c?: Context, given?: Given): Promise<Made> {
-    const { state, form } = await start(c, undefined, given);
-    await loadChoices(state, given?.sharedChoices);
-    return form;
-  }
-
-  async function bind(input: FormInput, given?: Given & { c?: Context }): Promise<Made> {
-    const { state, form, kind } = await start(given?.c, valuesOf(input), given);
-    if (!(given?.emptyPermitted && !form.hasChanged())) {
-      await validate(state, form, options);
-      await kind.postClean?.(state);
-    }
-    // Only a form that is wrong is shown again.
-    if (state.errors.size > 0) await loadChoices(state, given?.sharedChoices);
-    return form;
-  }
-
-  return { unbound, bind };
-}
-
-/** Whether a form has the names, ids and labels that all forms of its definition have. */
-function looksAlike({ prefix, autoId, labelSuffix }: FormOptions<FieldMap>): boolean {
-  return prefix === undefined && autoId === undefined && labelSuffix === undefined;
-}
-
-function orderedFields(fields: FieldMap, order: readonly string[] = []): OrderedFields {
-  const names = new Set([...order.filter((name) => Object.hasOwn(fields, name)), ...Object.keys(fields)]);
-  const byName = new Map([...names].map((name) => [name, fieldOf(fields[name] as Field<unknown> | z.ZodType)]));
-  return { byName, entries: [...byName] };
-}
-
-function shownOptions(
-  options: Omit<DefineFormOptions<FieldMap>, "clean" | "cleanFields">,
-  given: Pick<FormOptions<FieldMap>, "autoId" | "labelSuffix">,
-): ShownOptions {
-  const autoId = given.autoId ?? options.autoId ?? "id_%s";
-  return {
-    autoId: autoId === false ? undefined : autoId,
-    labelSuffix: given.labelSuffix ?? options.labelSuffix ?? ":",
-    useRequiredAttribute: options.useRequiredAttribute ?? true,
-    requiredClass: options.requiredClass,
-    errorClass: options.errorClass,
-  };
-}
-
-/**
- * What shows forms by the site's templates, where there is a site.
- *
- * @param c The request; `undefined` outside of one.
- * @returns The renderer.
- */
-export function rendererOf(c: Context | undefined): Renderer {
-  return c === undefined ? NO_TEMPLATES : siteRenderer(siteValue(c, templatesKey).templates);
-}
-
-/** Choices may have to be read from a database, which templates cannot wait for. */
-async function loadChoices(state: FormState, shared?: Map<Field<unknown>, Choices>): Promise<void> {
-  for (const [name, field] of state.fields) {
-    const { choices } = field;
-    if (choices === undefined) continue;
-    const known = shared?.get(field);
-    const loaded: Choices | Promise<Choices> = known ??
-      (typeof choices === "function" ? choices(state.context) : choices);
-    const ready = loaded instanceof Promise ? await loaded : loaded;
-    state.choices.set(name, ready);
-    shared?.set(field, ready);
-  }
-}
-
-/**
- * Reads what a request sent: the query string of GET and HEAD, else the body.
- *
- * @param c The request.
- * @returns What was sent.
- */
-export async function sentValues(c: Context): Promise<FormValues> {
-  if (c.req.method === "GET" || c.req.method === "HEAD") return formValues(new URL(c.req.url).searchParams);
-  return await readFormValues(c);
-}
-
-/**
- * What was sent, as fields read it.
- *
- * @param input What was sent.
- * @returns The values.
- */
-export function valuesOf(input: FormInput): FormValues {
-  return isValues(input) ? input : formValues(input);
-}
-
-function isValues(input: FormInput): input is FormValues {
-  return typeof input.get === "function" && typeof input.getAll === "function" && !(input instanceof URLSearchParams);
-}
-
-/**
- * Makes a schema of Zod out of a form. What is wrong stays beside the names of its fields, so that a script finds them.
- *
- * @param bind Makes and checks the form.
- * @returns The schema.
- */
-export function schemaOf<Fields extends FieldMap>(
-  bind: (input: FormInput) => Promise<ValidForm<Fields> | InvalidForm<Fields>>,
-): FormSchema<Fields> {
-  const record = mini.record(mini.string(), mini.unknown());
-  const cleaned = mini.transform(async (input: Readonly<Record<string, unknown>>, context) => {
-    const form = await bind(input);
-    if (form.isValid) return form.cleanedData;
-    for (const [name, errors] of form.errors) {
-      for (const { message, code } of errors) {
-        const path = name === NON_FIELD_ERRORS ? [] : [name];
-        context.issues.push({ code: "custom", message, path, params: { code }, input });
-      }
-    }
-    return mini.NEVER;
-  });
-  return mini.pipe(record, cleaned);
-}

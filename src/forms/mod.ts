@@ -47,8 +47,8 @@ export {
   type FormDefinition,
   type FormInput,
   type FormOptions,
-  type FormSchema,
 } from "./define_form.ts";
+export type { FormSchema } from "./form_schema.ts";
 export { ErrorList } from "./error_list.ts";
 export type {
   Cleaned,

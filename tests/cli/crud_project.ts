@@ -28,7 +28,7 @@ import { Note } from "./models.ts";
 
 const form = modelForm(Note, { fields: ["title", "body", "mood", "dueOn", "isDone"] });
 
-export const urls = modelUrls("desk", { form });
+export const urls = modelUrls("desk", { form, guard: "everyone" });
 `;
 
 /** Makes the project `mysite` with the app `desk`, and says how many lines of it are nobody's but its own. */

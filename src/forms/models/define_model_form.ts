@@ -1,19 +1,14 @@
 import type { Context } from "hono";
 import { type AnyModel, type AnyRow, Instance, type Source } from "../../db/mod.ts";
-import {
-  type BindOptions,
-  type DefineFormOptions,
-  type FormDefinition,
-  type FormInput,
-  type FormOptions,
-  type FormSchema,
-  formsOf,
-  schemaOf,
-  sentValues,
-} from "../define_form.ts";
+import type { BindOptions, DefineFormOptions, FormDefinition, FormInput, FormOptions } from "../define_form.ts";
 import type { FieldMap } from "../field.ts";
+import type { FormContext } from "../form_context.ts";
+import { sentValues } from "../form_input.ts";
+import { type FormSchema, schemaOf } from "../form_schema.ts";
 import type { FormState } from "../form_state.ts";
+import { type FormKind, formsOf } from "../make_forms.ts";
 import type { Widget } from "../widget.ts";
+import { fieldOf } from "../zod_field.ts";
 import { chosenEntries, type FormEntries } from "./form_entries.ts";
 import { initialValues } from "./initial_values.ts";
 import type { InstanceWork } from "./instance_work.ts";
@@ -67,7 +62,7 @@ export type ModelFormOptions<M extends AnyModel, Chosen, Excluded, Overrides, Ex
 
 /** Options of one form of a model. */
 export interface ModelFormInput<M extends AnyModel, Fields extends FieldMap> extends FormOptions<Fields> {
-  /** The row that it is about; a new one, without it. */
+  /** The row that it is about; a new one, without it. A row that is saved keeps its primary key. */
   instance?: AnyRow<M> | undefined;
 }
 
@@ -201,48 +196,26 @@ export function modelFormOf<M extends AnyModel, Fields extends FieldMap>(
   model: M,
   fields: Fields,
   entries: FormEntries,
-  options: Pick<ModelFormSettings<M>, "errorMessages"> & DefineFormOptions<Fields>,
+  options: { readonly errorMessages?: InstanceWork["errorMessages"] } & DefineFormOptions<Fields>,
   implied: readonly string[] = [],
 ): ModelFormDefinition<M, Fields> {
-  const { errorMessages = {} } = options;
   type Given = ModelFormInput<M, Fields>;
-
-  const forms = formsOf<Fields, ModelForm<M, Fields>, Given>(fields, options, async (given, context) => {
-    const row = rowOf(model, given?.instance, context.source);
-    const initial = await initialValues(row, entries, given?.initial, given?.using);
-    const works = new WeakMap<FormState, InstanceWork>();
-    return {
-      initial,
-      source: Instance.writerOf(row),
-      make(state) {
-        const work = {
-          state,
-          row,
-          before: valuesOf(row),
-          entries,
-          errorMessages: errorMessages as InstanceWork["errorMessages"],
-          implied,
-          using: given?.using,
-        };
-        works.set(state, work);
-        return new ModelForm<M, Fields>(work);
-      },
-      async postClean(state) {
-        const work = works.get(state);
-        if (work) await validateInstance(work);
-      },
-    };
-  });
+  const begin = (given: Given | undefined, { source }: FormContext) =>
+    beginForm<M, Fields>(model, { entries, implied, errorMessages: options.errorMessages ?? {} }, given, source);
+  const forNew = formsOf<Fields, ModelForm<M, Fields>, Given>(fields, options, begin);
+  const fixed = withFixedKey(model, fields, entries);
+  const forSaved = fixed ? formsOf<Fields, ModelForm<M, Fields>, Given>(fixed, options, begin) : forNew;
+  const formsFor = (given: Given | undefined) => isSaved(given?.instance) ? forSaved : forNew;
   // A form says itself whether it is right.
   const bind: ModelFormDefinition<M, Fields>["bind"] = async (input, given) =>
-    await forms.bind(input, given) as ValidModelForm<M, Fields> | InvalidModelForm<M, Fields>;
+    await formsFor(given).bind(input, given) as ValidModelForm<M, Fields> | InvalidModelForm<M, Fields>;
 
   return {
     model,
     fields,
     entries,
     options,
-    unbound: async (c, given) => await forms.unbound(c, given) as InvalidModelForm<M, Fields>,
+    unbound: async (c, given) => await formsFor(given).unbound(c, given) as InvalidModelForm<M, Fields>,
     bind,
     read: async (c, given) => await bind(await sentValues(c), { ...given, c }),
     schemaFor: (c, given) => schemaOf<Fields>((input) => bind(input, { ...given, c })),
@@ -250,6 +223,56 @@ export function modelFormOf<M extends AnyModel, Fields extends FieldMap>(
       return schemaOf<Fields>(bind);
     },
   };
+}
+
+/** What all forms of one definition have of the model. */
+type Shared = Pick<InstanceWork, "entries" | "implied" | "errorMessages">;
+
+/** Begins a form of a row: it is filled from it, and gives it what was sent. */
+async function beginForm<M extends AnyModel, Fields extends FieldMap>(
+  model: M,
+  shared: Shared,
+  given: ModelFormInput<M, Fields> | undefined,
+  source: Source | undefined,
+): Promise<FormKind<ModelForm<M, Fields>>> {
+  const row = rowOf(model, given?.instance, source);
+  const initial = await initialValues(row, shared.entries, given?.initial, given?.using);
+  const works = new WeakMap<FormState, InstanceWork>();
+  return {
+    initial,
+    source: Instance.writerOf(row),
+    make(state) {
+      const work: InstanceWork = { ...shared, state, row, before: valuesOf(row), using: given?.using };
+      works.set(state, work);
+      return new ModelForm<M, Fields>(work);
+    },
+    async postClean(state) {
+      const work = works.get(state);
+      if (work) await validateInstance(work);
+    },
+  };
+}
+
+/** A row that there is keeps its key: another one would be that of another row. */
+function withFixedKey<Fields extends FieldMap>(
+  { primaryKey }: AnyModel,
+  fields: Fields,
+  entries: FormEntries,
+): Fields | undefined {
+  const keys = [...entries.values()].flatMap((entry) =>
+    entry.kind !== "many" && primaryKey.includes(entry.field.name) ? [entry.name] : []
+  );
+  if (keys.length === 0) return undefined;
+  const fixed = keys.flatMap((name) => {
+    const field = fields[name];
+    return field ? [[name, { ...fieldOf(field), disabled: true }] as const] : [];
+  });
+  // They clean to what they cleaned to before.
+  return { ...fields, ...Object.fromEntries(fixed) };
+}
+
+function isSaved(row: unknown): boolean {
+  return row instanceof Instance && Instance.stateOf(row).saved;
 }
 
 /** The row of a form; a new one belongs to the form's database. */

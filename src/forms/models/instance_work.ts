@@ -18,4 +18,6 @@ export interface InstanceWork {
   readonly implied: readonly string[];
   /** Where the row is looked for and saved; where it came from, without it. */
   readonly using: Source | undefined;
+  /** Takes away the files that the last `save()` stored, for a row that was not kept after all. */
+  takeAway?: () => Promise<void>;
 }

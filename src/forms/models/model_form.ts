@@ -4,6 +4,7 @@ import { Form } from "../form.ts";
 import type { InstanceWork } from "./instance_work.ts";
 import { keepUploads } from "./keep_uploads.ts";
 import { saveInstance, saveManyToMany } from "./save_instance.ts";
+import { validateInstance } from "./validate_instance.ts";
 
 /** A form of a model that was sent and is right. */
 export type ValidModelForm<M extends AnyModel, Fields extends FieldMap> = ModelForm<M, Fields> & {
@@ -22,7 +23,8 @@ export interface SaveFormOptions {
   /** Where to: a transaction, for example; where the row belongs, without it. */
   using?: Source;
   /**
-   * Whether the row is written. Without that, the view saves it, and calls `saveManyToMany()` afterwards.
+   * Whether the row is written. Without that, the view saves it, and calls `saveManyToMany()` afterwards; files are stored
+   * all the same, and stay if the view does not save the row.
    *
    * @default {true}
    */
@@ -57,7 +59,8 @@ export class ModelForm<M extends AnyModel = AnyModel, Fields extends FieldMap = 
   /**
    * Saves the row: a new one is inserted, of one that was there the form's columns are written, and what the view or the
    * model's `clean()` changed since the form was made; what others wrote into its other columns meanwhile stays. Files are
-   * stored, many-to-many relations set; all of it, or nothing.
+   * stored, many-to-many relations set; all of it, or nothing. A transaction around it, of `using`, that is rolled back
+   * later does not take files away.
    *
    * @see {@link https://docs.djangoproject.com/en/stable/topics/forms/modelforms/#the-save-method}
    * @param options Where to, and whether the row is written.
@@ -77,6 +80,15 @@ export class ModelForm<M extends AnyModel = AnyModel, Fields extends FieldMap = 
     if (options.commit === false) await keepUploads(work);
     else await saveInstance(work, options.using ?? work.using);
     return this.instance;
+  }
+
+  /**
+   * Checks the row again, by what is in the database now: what must be unique, what it refers to, what its table wants.
+   * What is wrong is added to the form. For a view that catches the `IntegrityError` of `save()`, because somebody else was
+   * faster; `createView()` and `updateView()` do so. Django's `validate_unique()`.
+   */
+  async validateUnique(): Promise<void> {
+    await validateInstance(this.#work);
   }
 
   /**

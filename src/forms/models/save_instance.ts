@@ -12,13 +12,16 @@ import { keepValues, valuesOf } from "./row_values.ts";
  */
 export async function saveInstance(work: InstanceWork, using: Source | undefined): Promise<void> {
   const putBack = keepValues(work.row);
+  delete work.takeAway;
   const takeAway = await keepUploads(work);
+  work.takeAway = takeAway;
   try {
     if (changedRelations(work).length === 0) await saveRow(work, using);
     else await saveWithRelations(work, using);
   } catch (error) {
     // No keys of rows that were not inserted, and no names of files that are not there.
     putBack();
+    delete work.takeAway;
     await takeAway();
     throw error;
   }

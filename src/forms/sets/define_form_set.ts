@@ -1,20 +1,14 @@
 import type { Context } from "hono";
 import type { FormValues } from "../../http/mod.ts";
 import { refusal, ValidationError } from "../../validation/mod.ts";
-import {
-  type BindOptions,
-  defineForm,
-  type FormDefinition,
-  type FormInput,
-  type FormOptions,
-  rendererOf,
-  valuesOf,
-} from "../define_form.ts";
+import { type BindOptions, defineForm, type FormDefinition, type FormInput, type FormOptions } from "../define_form.ts";
 import { ErrorList } from "../error_list.ts";
 import type { FieldMap } from "../field.ts";
 import { booleanField } from "../fields/boolean.ts";
 import { integerField } from "../fields/integer.ts";
 import type { Form } from "../form.ts";
+import { valuesOf } from "../form_input.ts";
+import { rendererOf } from "../make_forms.ts";
 import { FormSet, type FormSetParts, type InvalidFormSet, type SetFields, type ValidFormSet } from "./form_set.ts";
 import { type Limits, limitsOf, shownCount } from "./limits.ts";
 import { type FormCounts, type ManagementFields, managementForm, readCounts } from "./management.ts";

@@ -4,7 +4,7 @@ import { getObjectOr404, render } from "../../shortcuts.ts";
 import type { View, ViewContext } from "../../urls/mod.ts";
 import { refusal } from "../../validation/mod.ts";
 import { requireMethods } from "../mod.ts";
-import { addressOf, answerInvalid, answerValid, type SuccessUrl, urlOf } from "./form_answers.ts";
+import { addressFinder, answerInvalid, answerValid, type SuccessUrl } from "./form_answers.ts";
 import { pageValues, templateOf } from "./model_page.ts";
 import type { FindRow } from "./update_view.ts";
 
@@ -73,6 +73,7 @@ export function deleteView<Params, M extends AnyModel>(options: DeleteViewOption
     };
     if (c.req.method !== "POST") return await render(c, template, { ...values, form: await question.unbound(c) });
 
+    const findAddress = addressFinder(c, successUrl);
     const form = await question.read(c);
     try {
       await row.delete();
@@ -82,7 +83,7 @@ export function deleteView<Params, M extends AnyModel>(options: DeleteViewOption
       return await answerInvalid(c, form, template, values);
     }
     await onSuccess?.(c, row);
-    return answerValid(c, addressOf(c, await urlOf(successUrl, c, row)));
+    return answerValid(c, await findAddress(c, row));
   });
 }
 

@@ -1,10 +1,10 @@
-import type { AnyModel, Row } from "../../db/mod.ts";
+import { type AnyModel, IntegrityError, type Row } from "../../db/mod.ts";
 import type { FieldMap } from "../../forms/mod.ts";
 import type { ModelForm, ModelFormInput, ValidModelForm } from "../../forms/models/mod.ts";
 import { render } from "../../shortcuts.ts";
 import type { ViewContext } from "../../urls/mod.ts";
 import type { EditOptions } from "./edit_options.ts";
-import { addressOf, answerInvalid, answerValid, urlOf } from "./form_answers.ts";
+import { addressFinder, answerInvalid, answerValid } from "./form_answers.ts";
 import { pageValues, templateOf } from "./model_page.ts";
 
 /** What is said on the page of a form. */
@@ -43,21 +43,30 @@ export async function editRow<Params, M extends AnyModel, Fields extends FieldMa
     const form = await definition.unbound(c, given);
     return await render(c, template, { ...await values(form), form });
   }
+  const findAddress = addressFinder(c, options.successUrl);
   const form = await definition.read(c, given);
-  const answer = form.isValid ? await save(c, options, form) : undefined;
+  const answer = form.isValid ? await save(c, options, form, findAddress) : undefined;
   return answer ?? await answerInvalid(c, form, template, await values(form));
 }
 
 /** Saves a form that is right; `undefined` where it turned out not to be. */
 async function save<Params, M extends AnyModel, Fields extends FieldMap>(
   c: ViewContext<Params>,
-  { valid, successUrl, onSuccess }: EditOptions<Params, M, Fields>,
+  { valid, onSuccess }: EditOptions<Params, M, Fields>,
   form: ValidModelForm<M, Fields>,
+  findAddress: (c: ViewContext<Params>, row: Row<M>) => Promise<string>,
 ): Promise<Response | undefined> {
-  const answer = valid ? await valid(c, form) : void await form.save();
-  if (answer) return answer;
+  try {
+    const answer = valid ? await valid(c, form) : void await form.save();
+    if (answer) return answer;
+  } catch (error) {
+    if (!(error instanceof IntegrityError)) throw error;
+    // Somebody else was faster: that is said beside the field, as if it had been so when the form was checked.
+    await form.validateUnique();
+    if (form.errors.size === 0) throw error;
+  }
   if (form.errors.size > 0) return undefined;
   const row: Row<M> = form.instance;
   await onSuccess?.(c, row);
-  return answerValid(c, addressOf(c, await urlOf(successUrl, c, row)));
+  return answerValid(c, await findAddress(c, row));
 }

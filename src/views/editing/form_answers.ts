@@ -50,23 +50,22 @@ export async function answerInvalid<Fields extends FieldMap>(
 }
 
 /**
- * The address that a view names.
+ * Finds where visitors go. A name is looked up at once, so that a wrong one is known before anything was done; what a
+ * function finds is known when that is.
  *
  * @param c The request.
- * @param url A path, an address, or the name of a pattern.
- * @returns The address.
+ * @param url A path, an address, the name of a pattern, or what finds one of them.
+ * @returns Gives the address.
  */
-export function addressOf(c: Context, url: string): string {
-  return url.includes("/") ? url : urlFor(c, url);
+export function addressFinder<Params extends unknown[]>(
+  c: Context,
+  url: SuccessUrl<Params>,
+): (...params: Params) => Promise<string> {
+  if (typeof url === "function") return async (...params) => addressOf(c, await url(...params));
+  const address = addressOf(c, url);
+  return () => Promise.resolve(address);
 }
 
-/**
- * Finds where visitors go.
- *
- * @param url The address, or what finds it.
- * @param params What it is found by.
- * @returns The address.
- */
-export async function urlOf<Params extends unknown[]>(url: SuccessUrl<Params>, ...params: Params): Promise<string> {
-  return typeof url === "string" ? url : await url(...params);
+function addressOf(c: Context, url: string): string {
+  return url.includes("/") ? url : urlFor(c, url);
 }

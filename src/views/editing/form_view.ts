@@ -2,7 +2,7 @@ import type { FieldMap, Form, FormDefinition, FormOptions, ValidForm } from "../
 import { render } from "../../shortcuts.ts";
 import type { View, ViewContext } from "../../urls/mod.ts";
 import { requireMethods } from "../mod.ts";
-import { addressOf, answerInvalid, answerValid, type SuccessUrl, urlOf } from "./form_answers.ts";
+import { addressFinder, answerInvalid, answerValid, type SuccessUrl } from "./form_answers.ts";
 
 /** Options for {@linkcode formView}. */
 export interface FormViewOptions<Params, Fields extends FieldMap> {
@@ -65,11 +65,12 @@ export function formView<Params, const Fields extends FieldMap>(
       const form = await definition.unbound(c, start);
       return await render(c, template, { ...await values(form), form });
     }
+    const findAddress = addressFinder(c, successUrl);
     const form = await definition.read(c, start);
     if (form.isValid) {
       const answer = await valid?.(c, form);
       if (answer) return answer;
-      if (isStillValid(form)) return answerValid(c, addressOf(c, await urlOf(successUrl, c, form)));
+      if (isStillValid(form)) return answerValid(c, await findAddress(c, form));
     }
     return await answerInvalid(c, form, template, await values(form));
   });

@@ -20,6 +20,7 @@ export type { SuccessUrl } from "./form_answers.ts";
 export { formView, type FormViewOptions } from "./form_view.ts";
 export {
   type ModelAction,
+  type ModelGuard,
   type ModelUrlNames,
   modelUrls,
   type ModelUrlsOptions,

@@ -1,4 +1,5 @@
 import type { AnyModel, Row } from "../../db/mod.ts";
+import { ImproperlyConfigured } from "../../errors.ts";
 import type { FieldMap } from "../../forms/mod.ts";
 import type { ModelFormDefinition } from "../../forms/models/mod.ts";
 import { getObjectOr404, render } from "../../shortcuts.ts";
@@ -7,6 +8,7 @@ import { paginate, requireSafe } from "../mod.ts";
 import { createView } from "./create_view.ts";
 import { deleteView } from "./delete_view.ts";
 import { capital, pageValues, templateOf } from "./model_page.ts";
+import { CREATE, readPk, rowUrl } from "./row_address.ts";
 import { shownValues } from "./shown_values.ts";
 import { updateView } from "./update_view.ts";
 
@@ -33,16 +35,18 @@ export interface ModelUrlNames {
   delete: RowParams;
 }
 
+/** Puts a guard around the view of an action. */
+export type ModelGuard = <Params>(action: ModelAction, view: View<Params>) => View<Params>;
+
 /** Options for {@linkcode modelUrls}. */
 export interface ModelUrlsOptions<M extends AnyModel, Fields extends FieldMap> {
   /** The form: what `modelForm()` makes. */
   form: ModelFormDefinition<M, Fields>;
   /**
    * Puts a guard around the view of an action: `(action, view) => action === "list" ? view : loginRequired(view)`.
-   *
-   * @default {"none: whoever comes may do everything"}
+   * `"everyone"` lets whoever comes do everything, deleting as well.
    */
-  guard?: <Params>(action: ModelAction, view: View<Params>) => View<Params>;
+  guard: ModelGuard | "everyone";
   /**
    * The rows, where not all are meant.
    *
@@ -63,6 +67,8 @@ export interface ModelUrlsOptions<M extends AnyModel, Fields extends FieldMap> {
  * The pages of a model: a list, each row, and forms to add, change and delete one, under the names `list`, `detail`,
  * `create`, `update` and `delete`. They have Django's templates (`blog/post_list`, `blog/post_form`, …) where the project
  * has them, and else those of the app `editing`.
+ *
+ * A row whose key no address can carry, such as a text with a slash, is listed without a link.
  *
  * @example Usage
  * ```ts
@@ -88,22 +94,24 @@ export interface ModelUrlsOptions<M extends AnyModel, Fields extends FieldMap> {
  * @param app The namespace of the names: `notes:list`.
  * @param options The form, who may do what, which rows.
  * @returns The patterns, to be included.
+ * @throws {ImproperlyConfigured} If nobody says who may do what.
  */
 export function modelUrls<const App extends string, M extends AnyModel, Fields extends FieldMap>(
   app: App,
   options: ModelUrlsOptions<M, Fields>,
 ): UrlPatterns<ModelUrlNames, App> {
-  const { form, guard = (_action, view) => view } = options;
-  const object = (c: ViewContext<RowParams>): Promise<Row<M> | undefined> => rowOf(c, options);
+  const { form } = options;
+  const guard = guardOf(app, options.guard);
+  const object = (c: ViewContext<RowParams>): Promise<Row<M> | undefined> => rowOf(c, app, options);
   const toList = (c: ViewContext<never>): string => urlFor(c, `${app}:list`);
-  const toRow = (c: ViewContext<never>, row: Row<M>): string => urlFor(c, `${app}:detail`, { pk: String(row.pk) });
+  const toRow = (c: ViewContext<never>, row: Row<M>): string => rowUrl(c, app, row.pk) ?? toList(c);
   const tell = (action: "create" | "update" | "delete") => (c: ViewContext<never>, row: Row<M>) =>
     options.onSuccess?.(c as ViewContext, row, action);
   const context = (c: ViewContext<never>): Record<string, unknown> => ({ backUrl: toList(c) });
 
   return urlpatterns(app, [
     path("", guard("list", listOf(app, options)), { name: "list" }),
-    path("new/", guard("create", createView({ form, successUrl: toRow, onSuccess: tell("create"), context })), {
+    path(`${CREATE}/`, guard("create", createView({ form, successUrl: toRow, onSuccess: tell("create"), context })), {
       name: "create",
     }),
     path("<str:pk>/", guard("detail", detailOf(app, options)), { name: "detail" }),
@@ -123,6 +131,12 @@ export function modelUrls<const App extends string, M extends AnyModel, Fields e
   ]) as UrlPatterns<ModelUrlNames, App>;
 }
 
+function guardOf(app: string, guard: ModelGuard | "everyone"): ModelGuard {
+  if (guard === "everyone") return (_action, view) => view;
+  if (typeof guard === "function") return guard;
+  throw new ImproperlyConfigured(`modelUrls("${app}").guard`, 'expected a function of action and view, or "everyone"');
+}
+
 function rowsOf<M extends AnyModel, Fields extends FieldMap>(
   c: ViewContext<never>,
   { form, query }: ModelUrlsOptions<M, Fields>,
@@ -130,16 +144,15 @@ function rowsOf<M extends AnyModel, Fields extends FieldMap>(
   return query ? query(c as ViewContext) : form.model.objects(c);
 }
 
-/** Keys of numbers are numbers; what no key can be is none. */
 async function rowOf<M extends AnyModel, Fields extends FieldMap>(
   c: ViewContext<RowParams>,
+  app: string,
   options: ModelUrlsOptions<M, Fields>,
 ): Promise<Row<M> | undefined> {
-  const { primaryKey: [name = ""], fields } = options.form.model;
   const { pk } = c.req.valid("param");
-  const isNumber = fields[name]?.column.dataType === "number";
-  if (isNumber && !/^-?[0-9]{1,15}$/.test(pk)) return undefined;
-  const [row] = await rowsOf(c, options).filter({ pk: isNumber ? Number(pk) : pk } as never).slice(0, 1);
+  const key = rowUrl(c, app, pk) === undefined ? undefined : readPk(options.form.model, pk);
+  if (key === undefined) return undefined;
+  const [row] = await rowsOf(c, options).filter({ pk: key } as never).slice(0, 1);
   // The row is one of the form's model.
   return row as unknown as Row<M> | undefined;
 }
@@ -151,7 +164,7 @@ function listOf<M extends AnyModel, Fields extends FieldMap>(app: string, option
     return await render(c, templateOf(c, model, "list", undefined), {
       ...pageValues(c, capital(model.verboseNamePlural)),
       page,
-      rows: page.items.map((row) => ({ label: `${row}`, url: urlFor(c, `${app}:detail`, { pk: String(row.pk) }) })),
+      rows: page.items.map((row) => ({ label: `${row}`, url: rowUrl(c, app, row.pk) })),
       createUrl: urlFor(c, `${app}:create`),
       createLabel: `Add ${model.verboseName}`,
     });
@@ -164,7 +177,7 @@ function detailOf<M extends AnyModel, Fields extends FieldMap>(
 ): View<RowParams> {
   const { model, fields } = options.form;
   return requireSafe(async function modelDetail(c: ViewContext<RowParams>) {
-    const row = await getObjectOr404(rowOf(c, options));
+    const row = await getObjectOr404(rowOf(c, app, options));
     const params = { pk: String(row.pk) };
     return await render(c, templateOf(c, model, "detail", undefined), {
       ...pageValues(c, `${row}`),

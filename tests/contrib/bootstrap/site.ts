@@ -97,7 +97,11 @@ export function bootstrapSite(settings: Partial<SettingsInput> = {}): ReturnType
       ),
       path(
         "notes/",
-        include(modelUrls("notes", { form: modelForm(Note, { fields: ["title", "body"] }), paginateBy: 2 })),
+        include(modelUrls("notes", {
+          form: modelForm(Note, { fields: ["title", "body"] }),
+          guard: "everyone",
+          paginateBy: 2,
+        })),
       ),
     ]),
     ...settings,

@@ -338,3 +338,19 @@ Deno.test("modelForm() refuses rows of other models", async () => {
     await rejects(discForm.unbound(undefined, { instance: house }), /expected a row of Disc/);
   });
 });
+
+Deno.test("modelForm() of a row that there is keeps its primary key, whatever was sent", async () => {
+  await withDiscs(async ({ db, stored }) => {
+    const stickerForm = modelForm(Sticker, {
+      fields: ["code", "words"],
+      cleanFields: { words: (words) => words.trim() },
+    });
+    const instance = await valid(await stickerForm.bind({ code: "A1", words: "Hot" }, { using: db })).save();
+
+    const form = valid(await stickerForm.bind({ code: "B2", words: "Cool" }, { instance }));
+    await form.save();
+
+    deepStrictEqual([form.cleanedData.code, form.changedData], ["A1", ["words"]]);
+    deepStrictEqual(await stored("code, words", "discs_sticker"), [["A1", "Cool"]]);
+  });
+});

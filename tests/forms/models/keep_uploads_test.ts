@@ -2,13 +2,15 @@ import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { type Context, createApplication, defineSettings, path, urlpatterns } from "@nuages/nuages";
 import { database } from "@nuages/nuages/db";
 import { getStorage, memoryStorage } from "@nuages/nuages/files";
-import { modelForm } from "@nuages/nuages/forms/models";
+import { modelForm, modelFormSet } from "@nuages/nuages/forms/models";
 import { testClient } from "@nuages/nuages/testing";
 import { createIndexes, createTable } from "../../../src/db/migrations/schema/create.ts";
 import { takeSnapshot } from "../../../src/db/migrations/schema/take_snapshot.ts";
 import { Disc, discs, House, houses } from "./discs.ts";
 
 const form = modelForm(Disc, { fields: ["title", "slug", "status", "house", "cover", "score"] });
+
+const discForms = modelFormSet(form, { extra: 2 });
 
 /** A GIF of 2 by 1 points. */
 const GIF = Uint8Array.from(atob("R0lGODlhAgABAIAAAP///wAAACwAAAAAAgABAAACAgQKADs="), (letter) => letter.charCodeAt(0));
@@ -23,6 +25,17 @@ async function editDisc(c: Context): Promise<Response> {
   try {
     await bound.save(c.req.query("commit") === "no" ? { commit: false } : {});
     return c.json([bound.instance.cover, bound.instance.width, bound.instance.score]);
+  } catch (error) {
+    return c.text(String(error), 409);
+  }
+}
+
+async function addDiscs(c: Context): Promise<Response> {
+  const set = await discForms.read(c, {});
+  if (!set.isValid) return c.json(set.forms.map(({ errorData }) => errorData), 422);
+  try {
+    await set.save();
+    return c.text("saved");
   } catch (error) {
     return c.text(String(error), 409);
   }
@@ -48,7 +61,12 @@ async function site() {
     allowedHosts: ["*"],
     databases: { default: { url: ":memory:" } },
     storages: { default: memoryStorage() },
-    urls: urlpatterns([path("edit/", editDisc), path("setup/", setUp), path("files/", listFiles)]),
+    urls: urlpatterns([
+      path("edit/", editDisc),
+      path("set/", addDiscs),
+      path("setup/", setUp),
+      path("files/", listFiles),
+    ]),
   }))));
   await client.get("/setup/");
   const post = async (query: string, values: Record<string, string | File>) => {
@@ -58,7 +76,7 @@ async function site() {
     const response = await client.post(`/edit/?${query}`, { body });
     return [response.status, response.text];
   };
-  return { post, get: async (path: string) => (await client.get(path)).text };
+  return { client, post, get: async (path: string) => (await client.get(path)).text };
 }
 
 const cover = new File([GIF], "../../front.gif", { type: "image/gif" });
@@ -98,4 +116,30 @@ Deno.test("save({ commit: false }) stores files, so that the view can save the r
   const { post } = await site();
 
   deepStrictEqual(await post("commit=no", { cover }), [200, '["covers/front.gif",2,null]']);
+});
+
+Deno.test("save() of a set leaves no file behind where one of its rows cannot be saved", async () => {
+  const { client, get } = await site();
+  const post = async (second: string) => {
+    const body = new FormData();
+    const values = ["Nuages", second].flatMap((title, at): [string, string | File][] => [
+      [`form-${at}-title`, title],
+      [`form-${at}-slug`, `slug-${at}`],
+      [`form-${at}-status`, "out"],
+      [`form-${at}-house`, "1"],
+      [`form-${at}-score`, new File(["%PDF"], `${at}.pdf`)],
+    ]);
+    for (const [name, value] of [["form-TOTAL_FORMS", "2"], ["form-INITIAL_FORMS", "0"], ...values] as const) {
+      body.append(name, value);
+    }
+    return (await client.post("/set/", { body })).text;
+  };
+  const { $client } = client.database();
+  await $client.execute(`CREATE TRIGGER no_stop BEFORE INSERT ON discs_disc WHEN new.title = 'Stop'
+    BEGIN SELECT raise(ABORT, 'no'); END`);
+
+  match(await post("Stop"), /IntegrityError/);
+  deepStrictEqual(JSON.parse(await get("/files/")), []);
+  strictEqual(await post("Dinah"), "saved");
+  deepStrictEqual(JSON.parse(await get("/files/")), ["0.pdf", "1.pdf"]);
 });

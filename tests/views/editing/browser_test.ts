@@ -43,7 +43,10 @@ async function startSite(): Promise<{ url: string } & AsyncDisposable> {
     installedApps: [defineApp({ name: "desk", models: { Note } }), messages, editing, staticfiles],
     middleware: [csrf(), message()],
     urls: urlpatterns([
-      path("notes/", include(modelUrls("notes", { form, onSuccess: successMessage("Saved & sound.") }))),
+      path(
+        "notes/",
+        include(modelUrls("notes", { form, guard: "everyone", onSuccess: successMessage("Saved & sound.") })),
+      ),
     ]),
   })));
   const client = testClient(app, { env: { DEBUG: "1" } });

@@ -1,4 +1,4 @@
-import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, strictEqual, throws } from "node:assert/strict";
 import {
   createApplication,
   defineApp,
@@ -10,7 +10,7 @@ import {
   type View,
 } from "@nuages/nuages";
 import { defineModel, foreignKey, manyToMany } from "@nuages/nuages/db";
-import { boolean, dateTime, file, image, url } from "@nuages/nuages/db/fields";
+import { boolean, dateTime, file, image, url, uuid } from "@nuages/nuages/db/fields";
 import { media, memoryStorage } from "@nuages/nuages/files";
 import { modelForm } from "@nuages/nuages/forms/models";
 import { type TestClient, testClient } from "@nuages/nuages/testing";
@@ -62,8 +62,8 @@ async function site(
     databases: { default: { url: ":memory:" } },
     installedApps: [desk, editing],
     urls: urlpatterns([
-      path("notes/", include(modelUrls("notes", { form, ...options }))),
-      path("books/", include(modelUrls("books", { form: bookForm }))),
+      path("notes/", include(modelUrls("notes", { form, guard: "everyone", ...options }))),
+      path("books/", include(modelUrls("books", { form: bookForm, guard: "everyone" }))),
     ]),
   }))));
   const { $client } = client.database();
@@ -213,7 +213,7 @@ Deno.test("modelUrls() shows pictures and links to files and addresses, to no sc
     templates: { context: { media } },
     installedApps: [defineApp({ name: "desk", models: { Photo } }), editing],
     urls: urlpatterns([
-      path("", include(modelUrls("photos", { form: modelForm(Photo, { fields: "all" }) }))),
+      path("", include(modelUrls("photos", { form: modelForm(Photo, { fields: "all" }), guard: "everyone" }))),
     ]),
   }))));
   await client.database().$client.executeMultiple(`
@@ -228,4 +228,76 @@ Deno.test("modelUrls() shows pictures and links to files and addresses, to no sc
   match(first, /<a href="https:\/\/example\.com\/\?a&amp;b" rel="nofollow noopener">/);
   match(second, /<dd>javascript:alert\(1\)<\/dd>/);
   doesNotMatch(second, /<img|href="javascript/);
+});
+
+/** A site for rows whose keys are texts that visitors choose, or UUIDs. */
+async function keySite(): Promise<TestClient> {
+  const codes = sqliteTable("desk_code", { code: text().primaryKey(), name: text().notNull() });
+  const Code = defineModel(codes, { app: "desk", label: ({ name }) => name });
+  const parcels = sqliteTable("desk_parcel", { id: uuid().primaryKey(), name: text().notNull() });
+  const Parcel = defineModel(parcels, { app: "desk" });
+  const codeForm = modelForm(Code, { fields: ["code", "name"] });
+  const client = testClient(createApplication(defineSettings(() => ({
+    allowedHosts: ["*"],
+    databases: { default: { url: ":memory:" } },
+    installedApps: [defineApp({ name: "desk", models: { Code, Parcel } }), editing],
+    urls: urlpatterns([
+      path("codes/", include(modelUrls("codes", { form: codeForm, guard: "everyone" }))),
+      path(
+        "parcels/",
+        include(modelUrls("parcels", { form: modelForm(Parcel, { fields: ["name"] }), guard: "everyone" })),
+      ),
+    ]),
+  }))));
+  await client.database().$client.executeMultiple(`
+    CREATE TABLE desk_code (code text PRIMARY KEY, name text NOT NULL);
+    CREATE TABLE desk_parcel (id char(32) PRIMARY KEY, name text NOT NULL);
+    INSERT INTO desk_code VALUES ('ok', 'Fine');
+    INSERT INTO desk_parcel VALUES ('0123456789ab4def8123456789abcdef', 'Box');
+  `);
+  return client;
+}
+
+Deno.test("modelUrls() answers 404 for a key that is not of the column's kind", async () => {
+  const client = await keySite();
+
+  strictEqual((await client.get("/parcels/01234567-89ab-4def-8123-456789abcdef/")).status, 200);
+  for (const key of ["abc", "0", "01234567-89ab-4def-8123-456789abcde0"]) {
+    for (const page of ["", "change/", "delete/"]) {
+      strictEqual((await client.get(`/parcels/${key}/${page}`)).status, 404, `${key} ${page}`);
+      strictEqual((await client.post(`/parcels/${key}/delete/`)).status, 404, key);
+    }
+  }
+});
+
+Deno.test("modelUrls() lists a row whose key no address can carry, without a link", async () => {
+  const client = await keySite();
+
+  for (const code of ["a/b", ".", "..", "new", "a\\b"]) {
+    const created = await client.post("/codes/new/", { form: { code, name: "Odd <one>" } });
+    deepStrictEqual([code, created.status, created.headers.get("Location")], [code, 302, "/codes/"]);
+    const { status, text } = await client.get("/codes/");
+    strictEqual(status, 200);
+    match(text, /<a href="\/codes\/ok\/">Fine<\/a>/);
+    match(text, /<span>Odd &lt;one&gt;<\/span>/);
+  }
+  for (const code of ["a?b", "%2e%2e", "é#"]) {
+    const { headers } = await client.post("/codes/new/", { form: { code, name: "Fair" } });
+    strictEqual((await client.get(headers.get("Location") ?? "")).status, 200, code);
+  }
+});
+
+Deno.test("modelUrls() shows the key of a row that there is, and does not change it", async () => {
+  const client = await keySite();
+
+  match((await client.get("/codes/ok/change/")).text, /<textarea name="code" [^>]*disabled[^>]*>\nok</);
+  doesNotMatch((await client.get("/codes/new/")).text, /disabled/);
+  const changed = await client.post("/codes/ok/change/", { form: { code: "other", name: "Better" } });
+  deepStrictEqual([changed.status, changed.headers.get("Location")], [302, "/codes/ok/"]);
+  match((await client.get("/codes/")).text, /<a href="\/codes\/ok\/">Better<\/a>/);
+});
+
+Deno.test("modelUrls() wants to be told who may do what", () => {
+  // @ts-expect-error: a guard is required.
+  throws(() => modelUrls("books", { form: bookForm }), /modelUrls\("books"\)\.guard/);
 });

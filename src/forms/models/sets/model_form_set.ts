@@ -49,7 +49,7 @@ export class ModelFormSet<M extends AnyModel = AnyModel, Fields extends FieldMap
 
   /**
    * Saves what was changed: rows are deleted and changed in the order of their forms, and new ones inserted after them;
-   * all of it, or nothing.
+   * all of it with its files, or nothing. Files stay where a transaction around it, of `using`, is rolled back later.
    *
    * @see {@link https://docs.djangoproject.com/en/stable/topics/forms/modelforms/#saving-objects-in-the-formset}
    * @param options Where to, and whether rows are written.
@@ -81,6 +81,8 @@ export class ModelFormSet<M extends AnyModel = AnyModel, Fields extends FieldMap
       await atomic(executor, (using) => this.#saveAll({ using }));
     } catch (error) {
       for (const { undo } of before) undo();
+      // Should a storage not answer, what went wrong first is told all the same.
+      await Promise.allSettled(this.#saved.map((form) => ModelForm.workOf(form).takeAway?.()));
       this.#clear();
       throw error;
     } finally {

@@ -1,9 +1,10 @@
 import type { Context } from "hono";
 import type { AnyModel, Instance, ModelField, QuerySet, Source } from "../../../db/mod.ts";
 import { ImproperlyConfigured } from "../../../errors.ts";
-import { type FormInput, type FormOptions, sentValues, valuesOf } from "../../define_form.ts";
+import type { FormInput, FormOptions } from "../../define_form.ts";
 import type { FieldMap } from "../../field.ts";
 import type { Form } from "../../form.ts";
+import { sentValues, valuesOf } from "../../form_input.ts";
 import {
   bindSet,
   fieldsOfSet,
