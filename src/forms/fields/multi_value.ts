@@ -106,7 +106,13 @@ export function compoundField(definition: CompoundDefinition, options: FieldOpti
         return null;
       }
       if (value.every(isNothing)) return null;
-      const parts = fields.map((field, index) => partOf(field, value[index], definition, options, say, context, extra));
+      const inner: CleanExtra = {
+        initial: undefined,
+        values: NO_VALUES,
+        ...extra,
+        isInitial: options.disabled === true || extra?.isInitial === true,
+      };
+      const parts = fields.map((field, index) => partOf(field, value[index], definition, options, say, context, inner));
       const finish = (parts: readonly Part[]): unknown => compress(valuesOf(parts), say, context);
       return parts.some((part) => part instanceof Promise) ? Promise.all(parts).then(finish) : finish(parts as Part[]);
     },
@@ -128,14 +134,14 @@ function partOf(
   { required = true }: FieldOptions,
   say: Say,
   context: FormContext,
-  extra: CleanExtra | undefined,
+  extra: CleanExtra,
 ): Part | Promise<Part> {
   if (isNothing(value)) {
-    if (requireAllFields && required && !extra?.optional) throw say("required");
+    if (requireAllFields && required && !extra.optional) throw say("required");
     if (!requireAllFields && field.required) return { error: say("incomplete") };
   }
   try {
-    const cleaned = field.clean(value, context, { initial: undefined, values: NO_VALUES, ...extra, optional: true });
+    const cleaned = field.clean(value, context, { ...extra, optional: true });
     if (!(cleaned instanceof Promise)) return { value: cleaned };
     return cleaned.then((value) => ({ value }), wrong);
   } catch (error) {

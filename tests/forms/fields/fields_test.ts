@@ -345,3 +345,31 @@ Deno.test("fields that cannot be changed clean to their initial value, whatever 
   deepStrictEqual({ ...bound.cleanedData }, values);
   strictEqual(bound.hasChanged(), false);
 });
+
+Deno.test("what stood in a localized field at first is not read as the language writes it", async () => {
+  const german = context("de");
+  const localize = true;
+  const kinds: [(options: { localize: true; disabled?: true }) => Field<unknown>, initial: unknown, typed: unknown][] =
+    [
+      [forms.decimalField, "12.345", "12,345"],
+      [forms.decimalField, "1234.5", "1.234,5"],
+      [forms.floatField, "12.345", "12,345"],
+      [forms.floatField, 1.234, "1,234"],
+      [forms.integerField, "12345", "12.345"],
+      [(options) => forms.comboField({ ...options, fields: [forms.decimalField({ localize })] }), "12.345", "12,345"],
+    ];
+
+  for (const [kind, initial, typed] of kinds) {
+    const field = kind({ localize });
+    strictEqual(field.hasChanged(initial, typed, german), false, field.kind);
+    strictEqual(field.hasChanged(initial, "12345,5", german), true, field.kind);
+    const expected = await field.clean(typed, german);
+    deepStrictEqual(await kind({ localize, disabled: true }).clean(initial, german), expected, field.kind);
+  }
+  const parts = forms.multiValueField({
+    disabled: true,
+    fields: [forms.decimalField({ localize }), forms.charField()],
+    compress: ([price, name]) => ({ price, name }),
+  });
+  deepStrictEqual(await parts.clean(["12.345", "x"], german), { price: "12.345", name: "x" });
+});
