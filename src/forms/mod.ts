@@ -80,7 +80,7 @@ export {
   type ValueOf,
 } from "./fields/choice.ts";
 export { comboField, type ComboFieldOptions, type Last } from "./fields/combo.ts";
-export { dateField, type TemporalFieldOptions } from "./fields/date.ts";
+export { dateField } from "./fields/date.ts";
 export { dateTimeField } from "./fields/date_time.ts";
 export { decimalField, type DecimalFieldOptions } from "./fields/decimal.ts";
 export { durationField } from "./fields/duration.ts";
@@ -96,6 +96,7 @@ export { multipleChoiceField, typedMultipleChoiceField } from "./fields/multiple
 export { regexField, type RegexFieldOptions } from "./fields/regex.ts";
 export { slugField, type SlugFieldOptions } from "./fields/slug.ts";
 export { splitDateTimeField, type SplitDateTimeFieldOptions } from "./fields/split_date_time.ts";
+export type { TemporalFieldOptions } from "./fields/temporal.ts";
 export { timeField } from "./fields/time.ts";
 export { urlField, type UrlFieldOptions } from "./fields/url.ts";
 export { uuidField } from "./fields/uuid.ts";

@@ -10,7 +10,7 @@ import { parseWith, writeWith } from "../reading/strptime.ts";
 import { readableText } from "../reading/text.ts";
 import { clockIn } from "../reading/time_zone.ts";
 import { dateTimeInput } from "../widgets/date_time.ts";
-import type { TemporalFieldOptions } from "./date.ts";
+import type { TemporalFieldOptions } from "./temporal.ts";
 
 /**
  * A moment, as a `Date`. What is typed is the time in the site's time zone, unless it has an offset; a time that the clock

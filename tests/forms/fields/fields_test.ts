@@ -1,4 +1,4 @@
-import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, rejects, strictEqual, throws } from "node:assert/strict";
 import * as forms from "@nuages/nuages/forms";
 import { defineForm, type Field, type FormContext } from "@nuages/nuages/forms";
 import { ValidationError } from "@nuages/nuages/validation";
@@ -372,4 +372,35 @@ Deno.test("what stood in a localized field at first is not read as the language 
     compress: ([price, name]) => ({ price, name }),
   });
   deepStrictEqual(await parts.clean(["12.345", "x"], german), { price: "12.345", name: "x" });
+});
+
+Deno.test("days and times read what browsers send of native elements, beside the formats that are given", async () => {
+  const here = context("en-US");
+  const day = { inputFormats: ["%d.%m.%Y"] };
+  const time = { inputFormats: ["%H.%M"] };
+
+  strictEqual(await forms.dateField(day).clean("2026-11-21", here), "2026-11-21");
+  strictEqual(await forms.dateField(day).clean("21.11.2026", here), "2026-11-21");
+  strictEqual(await forms.timeField(time).clean("07:01", here), "07:01:00");
+  strictEqual(await forms.timeField(time).clean("7.01", here), "07:01:00");
+  const split = forms.splitDateTimeField({ inputDateFormats: day.inputFormats, inputTimeFormats: time.inputFormats });
+  deepStrictEqual(await split.clean(["2026-11-21", "07:01"], here), new Date("2026-11-21T07:01:00Z"));
+  // A localized field writes as it reads, so that nothing comes as ISO 8601 has it.
+  throws(() => forms.dateField({ ...day, localize: true }).clean("2026-11-21", here), ValidationError);
+});
+
+Deno.test("what stood in a day or a time at first is read as ISO 8601 has it, whatever formats are given", async () => {
+  const german = context("de", "Europe/Berlin");
+  const disabled = true;
+  const day = { inputFormats: ["%d.%m.%Y"] };
+  const time = { inputFormats: ["%H.%M"] };
+
+  for (const localize of [true, false]) {
+    const [days, times] = [{ ...day, localize }, { ...time, localize }];
+    strictEqual(await forms.dateField({ ...days, disabled }).clean("2026-11-21", german), "2026-11-21");
+    strictEqual(await forms.timeField({ ...times, disabled }).clean("07:01:43.5", german), "07:01:43.500000");
+    strictEqual(forms.dateField(days).hasChanged("2026-11-21", "21.11.2026", german), false);
+    strictEqual(forms.timeField(times).hasChanged("07:01:00", "7.01", german), false);
+    strictEqual(forms.timeField(times).hasChanged(new Date("2026-11-21T06:01:00Z"), "7.01", german), false);
+  }
 });
