@@ -404,3 +404,22 @@ Deno.test("what stood in a day or a time at first is read as ISO 8601 has it, wh
     strictEqual(forms.timeField(times).hasChanged(new Date("2026-11-21T06:01:00Z"), "7.01", german), false);
   }
 });
+
+Deno.test("texts of half of a surrogate pair are refused", async () => {
+  deepStrictEqual(await codes(forms.charField(), "a\ud800"), ["invalid"]);
+  deepStrictEqual(await codes(forms.charField(), "\udc00a"), ["invalid"]);
+  deepStrictEqual(await codes(forms.regexField({ regex: /./ }), "\ud800"), ["invalid"]);
+  deepStrictEqual(await codes(forms.urlField(), "nuages.example/\ud800"), ["invalid"]);
+  strictEqual(await codes(forms.charField(), "🎷"), "🎷");
+});
+
+Deno.test("jsonField() refuses numbers that no database keeps, and what is nested deeper than can be read", async () => {
+  const digits = (count: number): string => "7".repeat(count);
+  const deep = (levels: number): string => `${"[".repeat(levels)}${digits(20)}${"]".repeat(levels)}`;
+
+  strictEqual(await codes(forms.jsonField(), digits(308)), BigInt(digits(308)));
+  for (const text of [digits(309), `-${digits(309)}`, `{"a": [${digits(400)}]}`, digits(2_400_000), deep(200_000)]) {
+    deepStrictEqual(await codes(forms.jsonField(), text), ["invalid"], text.slice(0, 20));
+  }
+  strictEqual(forms.jsonField().hasChanged(1, deep(200_000), context("en-US")), true);
+});
