@@ -91,7 +91,13 @@ export { imageField } from "./fields/image.ts";
 export { type BigIntegerFieldOptions, integerField, type IntegerFieldOptions } from "./fields/integer.ts";
 export { genericIpAddressField, type GenericIpAddressFieldOptions } from "./fields/ip_address.ts";
 export { jsonField } from "./fields/json.ts";
-export { type CleanedParts, multiValueField, type MultiValueFieldOptions } from "./fields/multi_value.ts";
+export {
+  type CleanedPart,
+  type CleanedParts,
+  type GivenParts,
+  multiValueField,
+  type MultiValueFieldOptions,
+} from "./fields/multi_value.ts";
 export { multipleChoiceField, typedMultipleChoiceField } from "./fields/multiple_choice.ts";
 export { regexField, type RegexFieldOptions } from "./fields/regex.ts";
 export { slugField, type SlugFieldOptions } from "./fields/slug.ts";

@@ -423,3 +423,51 @@ Deno.test("jsonField() refuses numbers that no database keeps, and what is neste
   }
   strictEqual(forms.jsonField().hasChanged(1, deep(200_000), context("en-US")), true);
 });
+
+Deno.test("multiValueField() gives null for parts that were left empty, where it is not required", async () => {
+  const here = context("en-US");
+  const choices = [["a", "A"]] as const;
+  const fields = [
+    forms.charField(),
+    forms.dateField(),
+    forms.choiceField({ choices }),
+    forms.booleanField(),
+    forms.multipleChoiceField({ choices }),
+  ] as const;
+  const field = forms.multiValueField({ required: false, fields, compress: (parts) => parts });
+
+  deepStrictEqual(await field.clean(["x", "", "", false, []], here), ["x", null, null, false, []]);
+  deepStrictEqual(await field.clean(["", "2026-11-21", "a", true, ["a"]], here), [
+    null,
+    "2026-11-21",
+    "a",
+    true,
+    ["a"],
+  ]);
+  strictEqual(await field.clean(["", "", "", undefined, []], here), null);
+});
+
+Deno.test("multiValueField() insists on all of its parts, also where it is one itself, and where they clean to nothing", async () => {
+  const pair = (): Field<string> =>
+    forms.multiValueField({
+      fields: [forms.charField(), forms.jsonField()],
+      compress: ([text, json]) => `${text.length} ${json.toString()}`,
+    });
+
+  deepStrictEqual(await codesOf(pair(), ["a", "null"]), ["required"]);
+  const outer = forms.multiValueField({
+    required: false,
+    fields: [pair(), forms.charField()],
+    compress: ([one]) => one,
+  });
+  deepStrictEqual(await codesOf(outer, [["a", ""], "b"]), ["incomplete"]);
+  strictEqual(await outer.clean([["a", "1"], ""], context("en-US")), "1 1");
+});
+
+async function codesOf(field: Field<unknown>, value: unknown): Promise<unknown> {
+  try {
+    return await field.clean(value, context("en-US"));
+  } catch (error) {
+    return error instanceof ValidationError ? error.errorList.map(({ code }) => code) : error;
+  }
+}
