@@ -118,6 +118,8 @@ export interface CleanExtra {
   readonly values: FormValues;
   /** Whether it may be empty, whatever the field says: it is one of several that make a value together. */
   readonly optional?: boolean;
+  /** Whether the value was not sent, but stood in the field at first. */
+  readonly isInitial?: boolean;
 }
 
 /** The fields of a form by name: ours, or schemas of Zod. */

@@ -4,14 +4,20 @@ import { ValidationError } from "../validation/mod.ts";
  * Whether what was sent is another value than there was at first. Nothing is as good as an empty text; what cannot be
  * read is another value.
  *
- * @param read Reads a value as the field does.
+ * @param readInitial Reads what there was at first, as the field does.
+ * @param readSent Reads what was sent, as the field does.
  * @param initial What there was at first.
  * @param value What was sent.
  * @returns Whether it is another one.
  */
-export function hasChanged(read: (value: unknown) => unknown, initial: unknown, value: unknown): boolean {
+export function hasChanged(
+  readInitial: () => unknown,
+  readSent: () => unknown,
+  initial: unknown,
+  value: unknown,
+): boolean {
   try {
-    const [before, after] = [read(initial), read(value)];
+    const [before, after] = [readInitial(), readSent()];
     // Nobody waits here: what takes time to be read is compared as it was sent.
     if (before instanceof Promise || after instanceof Promise) {
       ignore(before);

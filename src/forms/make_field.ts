@@ -22,6 +22,11 @@ export interface FieldDefinition<Value> {
    * @throws {ValidationError} By {@linkcode Say}, if it cannot be read.
    */
   readonly read: (value: unknown, say: Say, context: FormContext, extra?: CleanExtra) => Value | Promise<Value>;
+  /**
+   * Reads what stood in it at first, which nobody typed: it is not written in the words of a language. Without it, it is
+   * read as what was sent.
+   */
+  readonly readInitial?: FieldDefinition<Value>["read"];
   /** Whether a value that was read is nothing. Without it: `undefined`, `null`, `""`, an empty list. */
   readonly isEmpty?: (value: Value) => boolean;
   /** Checks of the kind. They do not meet what is empty. */
@@ -52,7 +57,7 @@ export type Say = (code: string, params?: Readonly<Record<string, unknown>>) => 
  */
 export function makeField<Value>(definition: FieldDefinition<Value>, options: FieldOptions): Field<Value> {
   const { required = true, disabled = false, widget = definition.widget(), errorMessages } = options;
-  const { read, check, isEmpty = isNothing } = definition;
+  const { read, readInitial = read, check, isEmpty = isNothing } = definition;
   const messages = { required: REQUIRED, ...definition.messages, ...errorMessages };
   const say: Say = (code, params) =>
     refusal(messages[code as "required"] ?? code, params ? { code, params } : { code });
@@ -84,13 +89,16 @@ export function makeField<Value>(definition: FieldDefinition<Value>, options: Fi
     template: options.template,
     choices: definition.choices,
     clean(value, context, extra) {
-      const result = read(value, say, context, extra);
+      const result = disabled || extra?.isInitial
+        ? readInitial(value, say, context, extra)
+        : read(value, say, context, extra);
       if (result instanceof Promise) return result.then((value) => insist(value, context, extra));
       return insist(result, context, extra);
     },
     prepare: definition.prepare ?? asItIs,
     hasChanged: definition.hasChanged ??
-      ((initial, value, context) => hasChanged((one) => read(one, say, context), initial, value)),
+      ((initial, value, context) =>
+        hasChanged(() => readInitial(initial, say, context), () => read(value, say, context), initial, value)),
     shown: definition.shown ?? asItIs,
   };
 }

@@ -80,7 +80,7 @@ export {
   type ValueOf,
 } from "./fields/choice.ts";
 export { comboField, type ComboFieldOptions, type Last } from "./fields/combo.ts";
-export { dateField, type TemporalFieldOptions } from "./fields/date.ts";
+export { dateField } from "./fields/date.ts";
 export { dateTimeField } from "./fields/date_time.ts";
 export { decimalField, type DecimalFieldOptions } from "./fields/decimal.ts";
 export { durationField } from "./fields/duration.ts";
@@ -91,11 +91,18 @@ export { imageField } from "./fields/image.ts";
 export { type BigIntegerFieldOptions, integerField, type IntegerFieldOptions } from "./fields/integer.ts";
 export { genericIpAddressField, type GenericIpAddressFieldOptions } from "./fields/ip_address.ts";
 export { jsonField } from "./fields/json.ts";
-export { type CleanedParts, multiValueField, type MultiValueFieldOptions } from "./fields/multi_value.ts";
+export {
+  type CleanedPart,
+  type CleanedParts,
+  type GivenParts,
+  multiValueField,
+  type MultiValueFieldOptions,
+} from "./fields/multi_value.ts";
 export { multipleChoiceField, typedMultipleChoiceField } from "./fields/multiple_choice.ts";
 export { regexField, type RegexFieldOptions } from "./fields/regex.ts";
 export { slugField, type SlugFieldOptions } from "./fields/slug.ts";
 export { splitDateTimeField, type SplitDateTimeFieldOptions } from "./fields/split_date_time.ts";
+export type { TemporalFieldOptions } from "./fields/temporal.ts";
 export { timeField } from "./fields/time.ts";
 export { urlField, type UrlFieldOptions } from "./fields/url.ts";
 export { uuidField } from "./fields/uuid.ts";

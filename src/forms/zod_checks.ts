@@ -4,6 +4,8 @@ import type * as z from "zod";
 export interface ZodLimits {
   /** What kind of text or number it is: `email`, `url`, `safeint`. */
   readonly format: string | undefined;
+  /** Whether an address says itself which schemes it may have. */
+  readonly namesProtocol: boolean;
   /** The fewest characters. */
   readonly minLength: number | undefined;
   /** The most characters. */
@@ -19,6 +21,7 @@ export interface ZodLimits {
 /** What schemas and their checks say of themselves. */
 interface Facts {
   readonly format?: unknown;
+  readonly protocol?: unknown;
   readonly check?: unknown;
   readonly minimum?: unknown;
   readonly maximum?: unknown;
@@ -43,6 +46,7 @@ export function limitsOf(schema: z.core.$ZodType): ZodLimits {
   const exact = numbers("length_equals", "length");
   return {
     format: typeof format === "string" ? format : undefined,
+    namesProtocol: facts.some(({ protocol }) => protocol instanceof RegExp),
     minLength: largest([...numbers("min_length", "minimum"), ...exact]),
     maxLength: smallest([...numbers("max_length", "maximum"), ...exact]),
     min: largest(numbers("greater_than", "value")),

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 // By their own door: by way of `z.core`, bundlers keep all of Zod, with its words in fifty languages.
 import { $ZodAsyncError, globalRegistry } from "zod/core";
-import { refusal } from "../validation/mod.ts";
+import { prohibitNullCharactersValidator, refusal, type Validator } from "../validation/mod.ts";
 import type { Attributes } from "./attributes.ts";
 import { type Choice, type Choices, choiceText, flatChoices } from "./choices.ts";
 import type { Field } from "./field.ts";
@@ -47,6 +47,10 @@ interface Wrapped {
  * A field, or what a schema of Zod says as one: texts, numbers, `true` and `false`, enumerations and unions of literals,
  * moments, and lists of what can be chosen; optional, nullable and with defaults. What was sent is read as Django does,
  * and then the schema decides, in its own words. `.meta({ title, description })` gives label and help.
+ *
+ * Some texts are refused before the schema sees them, as by fields of texts: those with NUL or half of a surrogate pair;
+ * and for `z.url()`, addresses of other schemes than `http`, `https`, `ftp` and `ftps`, such as `javascript:`, unless the
+ * schema names its `protocol` itself.
  *
  * @example Usage
  * ```ts
@@ -206,13 +210,38 @@ const TEXT_WIDGETS: Readonly<Record<string, () => Widget>> = {
 };
 
 function textShape(schema: z.core.$ZodType): Shape {
-  const { format = "", minLength, maxLength } = limitsOf(schema);
+  const { format = "", minLength, maxLength, namesProtocol } = limitsOf(schema);
   const widget = Object.hasOwn(TEXT_WIDGETS, format) ? TEXT_WIDGETS[format] : undefined;
   return {
     widget: widget ?? textInput,
     attributes: { maxlength: maxLength, minlength: minLength },
-    read: (value) => typeof value === "string" ? stripped(value) : value,
+    read(value) {
+      if (typeof value !== "string") return value;
+      const text = plainText(stripped(value));
+      if (format === "url" && !namesProtocol && hasOtherScheme(text)) {
+        throw refusal("Enter a valid URL.", { code: "invalid" });
+      }
+      return text;
+    },
   };
+}
+
+const refuseNull: Validator<string> = /* @__PURE__ */ prohibitNullCharactersValidator();
+
+/** As fields of texts do, whatever the schema says: databases keep neither NUL nor half of a surrogate pair. */
+function plainText(text: string): string {
+  if (!text.isWellFormed()) throw refusal("Enter a valid value.", { code: "invalid" });
+  refuseNull(text);
+  return text;
+}
+
+/** Those of `urlField()`. */
+const SCHEMES: readonly string[] = ["http:", "https:", "ftp:", "ftps:"];
+
+/** `javascript:alert(1)` is an address, too, and would run where a page links to it. */
+function hasOtherScheme(text: string): boolean {
+  const address = URL.parse(text);
+  return address !== null && !SCHEMES.includes(address.protocol);
 }
 
 function numberShape(schema: z.core.$ZodType): Shape {

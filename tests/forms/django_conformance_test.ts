@@ -96,6 +96,15 @@ const DIFFERENCES: readonly Difference[] = [
     holds: ({ sent }) => /@c\.123|@c。/.test(String(sent.x)),
     until: [5, 2],
   },
+  {
+    reason: "half of a surrogate pair is no text that a database keeps: Django fails when it writes it",
+    holds: ({ sent, ours }) => !String(sent.x).isWellFormed() && saysOf(ours, "invalid"),
+  },
+  {
+    reason: "the element is that of the browser's own calendar, which sends ISO 8601; Django shows a text",
+    fields: /^f\.DateField\(input_formats/,
+    holds: ({ sent, theirs }) => sent.x === "2026-11-21" && saysOf(theirs, "invalid"),
+  },
 ];
 
 function saysOf(answer: Answer, code: string | null): boolean {
@@ -162,7 +171,7 @@ function isBefore([major = 0, minor = 0]: readonly number[], [endMajor = 0, endM
 /** Of what is no text, Python writes something else into a message. */
 function hasSameWords({ sent, theirs, ours }: Comparison): boolean {
   if (!("messages" in theirs) || !("messages" in ours)) return true;
-  if (!Object.values(sent).every((value) => typeof value === "string")) return true;
+  if (!Object.values(sent).every((value) => typeof value === "string" && value.isWellFormed())) return true;
   return JSON.stringify([...theirs.messages ?? []].sort()) === JSON.stringify([...ours.messages ?? []].sort());
 }
 

@@ -145,3 +145,36 @@ Deno.test("fieldOf() refuses what no element can hold, and names the schema and 
   });
   throws(() => defineForm({ a: z.array(z.string()) }), { message: /list of z\.string\(\)/ });
 });
+
+Deno.test("fieldOf() refuses texts that no database keeps, whatever the schema says", async () => {
+  const form = defineForm({ text: z.string(), email: z.email(), optional: z.string().optional() });
+
+  const bound = await form.bind({ text: "a\0b", email: "a\ud800@example.org", optional: "\udc00" });
+
+  deepStrictEqual({ ...bound.errorData }, {
+    text: [{ message: "Null characters are not allowed.", code: "null_characters_not_allowed" }],
+    email: [{ message: "Enter a valid value.", code: "invalid" }],
+    optional: [{ message: "Enter a valid value.", code: "invalid" }],
+  });
+});
+
+Deno.test("fieldOf() takes addresses of the web only, unless the schema names a protocol", async () => {
+  const dangerous = [
+    "javascript:alert(1)",
+    "java\nscript:alert(1)",
+    " JavaScript:alert(1)",
+    "data:text/html,x",
+    "file:///etc",
+  ];
+  for (const schema of [z.url(), z.url().max(99), z.url().optional()]) {
+    for (const text of dangerous) {
+      const bound = await defineForm({ x: schema }).bind({ x: text });
+      deepStrictEqual(bound.fields.x.errors.messages, ["Enter a valid URL."], text);
+    }
+    strictEqual((await defineForm({ x: schema }).bind({ x: "https://nuages.example/" })).isValid, true);
+  }
+
+  const mail = defineForm({ x: z.url({ protocol: /^mailto$/ }) });
+  strictEqual((await mail.bind({ x: "mailto:django@nuages.example" })).isValid, true);
+  strictEqual((await mail.bind({ x: "javascript:alert(1)" })).isValid, false);
+});

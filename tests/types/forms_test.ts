@@ -54,6 +54,18 @@ const everything = defineForm({
   json: forms.jsonField(),
   combo: forms.comboField({ fields: [forms.charField(), forms.integerField()] }),
   phone: forms.multiValueField({ fields: [forms.charField(), forms.integerField()], compress: ([a, b]) => ({ a, b }) }),
+  phoneOrNull: forms.multiValueField({
+    required: false,
+    fields: [forms.charField(), forms.integerField()],
+    compress: ([a, b]) => ({ a, b }),
+  }),
+  phoneInPart: forms.multiValueField({
+    required: false,
+    requireAllFields: false,
+    fields: [forms.charField(), forms.integerField({ required: false })],
+    compress: ([a, b]) => ({ a, b }),
+  }),
+  terms2: forms.multiValueField({ fields: [forms.booleanField()], compress: ([a]) => ({ a }) }),
   split: forms.splitDateTimeField(),
   splitOrNull: forms.splitDateTimeField({ required: false }),
   file: forms.fileField(),
@@ -108,6 +120,9 @@ same<Value<"many">, ("draft" | "out")[]>(true);
 same<Value<"numbers">, (1 | 2)[]>(true);
 same<Value<"combo">, number>(true);
 same<Value<"phone">, { a: string; b: number }>(true);
+same<Value<"phoneOrNull">, { a: string | null; b: number | null } | null>(true);
+same<Value<"phoneInPart">, { a: string; b: number | null } | null>(true);
+same<Value<"terms2">, { a: boolean }>(true);
 same<Value<"split">, Date>(true);
 same<Value<"splitOrNull">, Date | null>(true);
 same<Value<"file">, UploadedFile | CurrentFile>(true);
@@ -149,6 +164,10 @@ Deno.test("fields make wrong options compile errors", () => {
     forms.genericIpAddressField({ protocol: "ipv4" });
     // @ts-expect-error parts of another type
     forms.multiValueField({ fields: [forms.charField()], compress: ([text]: [number]) => text });
+    // @ts-expect-error a part that may be empty
+    forms.multiValueField({ required: false, fields: [forms.charField()], compress: ([text]) => text.length });
+    // @ts-expect-error a part that may be empty, where nobody knows
+    forms.multiValueField({ required: perhaps, fields: [forms.charField()], compress: ([text]) => text.length });
     // @ts-expect-error no fields
     forms.comboField({ fields: [] });
     // @ts-expect-error an option that there is not

@@ -85,6 +85,8 @@ export function textField(
       if (typeof value === "object") throw say("invalid");
       const text = strip ? stripped(String(value)) : String(value);
       if (text === "") return emptyValue;
+      // Half of a surrogate pair, which only JSON can send: no database keeps it.
+      if (!text.isWellFormed()) throw say("invalid");
       return normalize ? normalize(text, say) : text;
     },
     validators: [...definition.validators ?? [], ...lengthValidators(maxLength, minLength), NO_NULL],

@@ -1,5 +1,5 @@
 import type { Cleaned, CleanExtra, Field, FieldOptions, Optional, Requires } from "../field.ts";
-import { isNothing, makeField } from "../make_field.ts";
+import { type FieldDefinition, isNothing, makeField } from "../make_field.ts";
 import { NO_VALUES } from "../../http/mod.ts";
 import { textInput } from "../widgets/input.ts";
 
@@ -37,19 +37,21 @@ export function comboField<
 >(
   options: ComboFieldOptions<Fields> & Requires<Required>,
 ): Field<Optional<Required, Cleaned<Last<Fields>>, "" | null>> {
+  const reader = (isInitial: boolean): FieldDefinition<unknown>["read"] => (value, _say, context, extra) => {
+    let result: unknown = value;
+    const inner: CleanExtra = { initial: undefined, values: NO_VALUES, ...extra, optional: true, isInitial };
+    for (const field of options.fields) {
+      result = result instanceof Promise
+        ? result.then((one) => field.clean(one, context, inner))
+        : field.clean(result, context, inner);
+    }
+    return result;
+  };
   return makeField<unknown>({
     kind: "combo",
     widget: textInput,
-    read(value, _say, context, extra) {
-      let result: unknown = value;
-      const inner: CleanExtra = { initial: undefined, values: NO_VALUES, ...extra, optional: true };
-      for (const field of options.fields) {
-        result = result instanceof Promise
-          ? result.then((one) => field.clean(one, context, inner))
-          : field.clean(result, context, inner);
-      }
-      return result;
-    },
+    read: reader(false),
+    readInitial: reader(true),
     isEmpty: isNothing,
   }, options) as Field<Optional<Required, Cleaned<Last<Fields>>, "" | null>>;
 }

@@ -1,22 +1,9 @@
-import type { Field, FieldOptions, Optional, Requires } from "../field.ts";
-import type { FormContext } from "../form_context.ts";
-import { isNothing, makeField } from "../make_field.ts";
+import type { Field, Optional, Requires } from "../field.ts";
+import { makeField } from "../make_field.ts";
 import { dateText } from "../reading/calendar.ts";
 import { inputFormats } from "../reading/formats.ts";
-import { parseWith, writeWith } from "../reading/strptime.ts";
-import { readableText } from "../reading/text.ts";
-import { clockIn } from "../reading/time_zone.ts";
 import { dateInput } from "../widgets/date_time.ts";
-
-/** Options for {@linkcode dateField}, {@linkcode timeField} and {@linkcode dateTimeField}. */
-export interface TemporalFieldOptions extends FieldOptions {
-  /**
-   * How it may be typed, such as `["%d.%m.%Y"]`, in Python's words: `%Y %y %m %d %b %B %H %M %S %f`.
-   *
-   * @default {"as the site's language does, or as ISO 8601 has it"}
-   */
-  inputFormats?: readonly string[];
-}
+import { type TemporalFieldOptions, temporalFormat } from "./temporal.ts";
 
 /**
  * A day, as text: `"2026-11-21"`.
@@ -43,27 +30,14 @@ export function dateField<Required extends boolean = true>(
 }
 
 function makeDate(options: TemporalFieldOptions): Field<string | null> {
-  const { localize = false } = options;
   return makeField<string | null>({
     kind: "date",
-    widget: () => dateInput({ native: !localize }),
     messages: { invalid: "Enter a valid date." },
-    read(value, say, context) {
-      if (isNothing(value)) return null;
-      const text = value instanceof Date ? dateText(clockIn(value, context.timeZone)) : readableText(value);
-      const clock = text === undefined ? undefined : parseWith(text, formatsOf(options, context, value));
-      if (!clock) throw say("invalid");
-      return dateText(clock);
-    },
-    prepare(value, context) {
-      const text = value instanceof Date ? dateText(clockIn(value, context.timeZone)) : value;
-      const clock = localize && typeof text === "string" ? parseWith(text, ["%Y-%m-%d"]) : undefined;
-      return clock ? writeWith(clock, formatsOf(options, context)[0] ?? "%Y-%m-%d") : text;
-    },
+    ...temporalFormat(options, {
+      iso: ["%Y-%m-%d"],
+      typed: ({ language }) => inputFormats(language).date,
+      write: dateText,
+      widget: dateInput,
+    }),
   }, options);
-}
-
-/** An initial moment is read as it was written. */
-function formatsOf(options: TemporalFieldOptions, { language }: FormContext, value?: unknown): readonly string[] {
-  return value instanceof Date ? ["%Y-%m-%d"] : options.inputFormats ?? inputFormats(language).date;
 }

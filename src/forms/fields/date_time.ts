@@ -10,7 +10,7 @@ import { parseWith, writeWith } from "../reading/strptime.ts";
 import { readableText } from "../reading/text.ts";
 import { clockIn } from "../reading/time_zone.ts";
 import { dateTimeInput } from "../widgets/date_time.ts";
-import type { TemporalFieldOptions } from "./date.ts";
+import type { TemporalFieldOptions } from "./temporal.ts";
 
 /**
  * A moment, as a `Date`. What is typed is the time in the site's time zone, unless it has an offset; a time that the clock
@@ -72,11 +72,8 @@ function makeDateTime(options: TemporalFieldOptions): Field<Date | null> {
       // What is shown has no parts of a second.
       const before = initial instanceof Date ? Math.floor(initial.getTime() / 1000) * 1000 : initial;
       const fail: Say = (code) => refusal(code);
-      return hasChanged(
-        (one) => read(one, fail, context),
-        typeof before === "number" ? new Date(before) : before,
-        value,
-      );
+      const first = typeof before === "number" ? new Date(before) : before;
+      return hasChanged(() => read(first, fail, context), () => read(value, fail, context), first, value);
     },
   }, options);
 }

@@ -7,7 +7,7 @@ import {
   type Validator,
 } from "../../validation/mod.ts";
 import type { Field, FieldOptions, Optional, Requires } from "../field.ts";
-import { isNothing, makeField, type Say } from "../make_field.ts";
+import { makeField, type Say } from "../make_field.ts";
 import { decimalOf, decimalText } from "../reading/numbers.ts";
 import { numberAttributes, numberFormat } from "./number.ts";
 
@@ -57,13 +57,11 @@ function makeDecimal(options: DecimalFieldOptions): Field<string | null> {
     kind: "decimal",
     widget: format.widget,
     messages: { invalid: "Enter a number." },
-    read(value, say, context) {
-      if (isNothing(value)) return null;
-      const text = format.textOf(value, context);
+    ...format.readings((text, say) => {
       const decimal = text === undefined ? undefined : decimalOf(text);
       if (!decimal) throw say("invalid");
       return decimalText(decimal) ?? refuse(decimal, checkDigits, say);
-    },
+    }),
     validators: [
       ...(maxValue === undefined ? [] : [maxValueValidator(maxValue)]),
       ...(minValue === undefined ? [] : [minValueValidator(minValue)]),

@@ -89,6 +89,8 @@ export function uploadField(
       if (isNothing(sent)) return keepInitial && extra?.initial ? extra.initial : null;
       return checkedUpload(sent, options, say);
     },
+    // What cannot be changed is the file that is there.
+    readInitial: (value) => keepInitial && !isNothing(value) ? value : null,
     check: (value, say) => check && isUpload(value) ? check(value, say) : undefined,
     validators: (definition.validators ?? []).map(ofUploads),
     attributes: (widget) => widget.isMultipart ? { ...definition.attributes, ...widget.attributes } : {},
@@ -120,7 +122,6 @@ function checkedUpload(
 
 const MESSAGES = {
   invalid: "No file was submitted. Check the encoding type on the form.",
-  missing: "No file was submitted.",
   empty: "The submitted file is empty.",
   max_length: "Ensure this filename has at most %(max)d characters (it has %(length)d).",
   contradiction: "Please either submit a file or check the clear checkbox, not both.",

@@ -1,6 +1,6 @@
 import { maxValueValidator, minValueValidator, stepValueValidator } from "../../validation/mod.ts";
 import type { Field, FieldOptions, Optional, Requires } from "../field.ts";
-import { isNothing, makeField } from "../make_field.ts";
+import { makeField, type Say } from "../make_field.ts";
 import { floatOf } from "../reading/numbers.ts";
 import { numberAttributes, numberFormat } from "./number.ts";
 
@@ -45,13 +45,7 @@ function makeFloat(options: FloatFieldOptions): Field<number | null> {
     kind: "float",
     widget: format.widget,
     messages: { invalid: "Enter a number." },
-    read(value, say, context) {
-      if (isNothing(value)) return null;
-      const text = format.textOf(value, context);
-      const number = text === undefined ? undefined : floatOf(text);
-      if (number === undefined) throw say("invalid");
-      return number;
-    },
+    ...format.readings(readFloat),
     validators: [
       ...(maxValue === undefined ? [] : [maxValueValidator(maxValue)]),
       ...(minValue === undefined ? [] : [minValueValidator(minValue)]),
@@ -62,4 +56,10 @@ function makeFloat(options: FloatFieldOptions): Field<number | null> {
     attributes: (widget) => numberAttributes(widget, minValue, maxValue, stepSize ?? "any"),
     prepare: format.prepare,
   }, options);
+}
+
+function readFloat(text: string | undefined, say: Say): number {
+  const number = text === undefined ? undefined : floatOf(text);
+  if (number === undefined) throw say("invalid");
+  return number;
 }

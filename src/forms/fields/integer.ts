@@ -1,6 +1,6 @@
 import { maxValueValidator, minValueValidator, stepValueValidator, type Validator } from "../../validation/mod.ts";
 import type { Field, FieldOptions, Optional, Requires } from "../field.ts";
-import { isNothing, makeField } from "../make_field.ts";
+import { makeField, type Say } from "../make_field.ts";
 import { wholeText } from "../reading/numbers.ts";
 import { numberAttributes, numberFormat } from "./number.ts";
 
@@ -51,17 +51,16 @@ export function integerField(
 ): Field<number | bigint | null> {
   const { mode = "number", localize = false, minValue, maxValue, stepSize } = options;
   const format = numberFormat(localize, "numeric");
+  const readText = (text: string | undefined, say: Say): number | bigint => {
+    const digits = text === undefined ? undefined : wholeText(text);
+    if (digits === undefined) throw say("invalid");
+    return mode === "bigint" ? BigInt(digits) : Number(digits);
+  };
   return makeField<number | bigint | null>({
     kind: "integer",
     widget: format.widget,
     messages: { invalid: "Enter a whole number." },
-    read(value, say, context) {
-      if (isNothing(value)) return null;
-      const text = format.textOf(value, context);
-      const digits = text === undefined ? undefined : wholeText(text);
-      if (digits === undefined) throw say("invalid");
-      return mode === "bigint" ? BigInt(digits) : Number(digits);
-    },
+    ...format.readings(readText),
     validators: [...limitValidators(mode, minValue, maxValue), ...stepValidators(stepSize, minValue)],
     attributes: (widget) => numberAttributes(widget, minValue, maxValue, stepSize),
     prepare: format.prepare,

@@ -8,8 +8,8 @@ import { textarea } from "../widgets/textarea.ts";
 const DEEPEST = 1000;
 
 /**
- * A value of JSON, typed as text. Whole numbers beyond 2⁵³ are bigints, so that none of them changes. What is no JSON is
- * shown again as it was typed.
+ * A value of JSON, typed as text. Whole numbers beyond 2⁵³ are bigints, so that none of them changes; those of more than
+ * 308 digits are refused. What is no JSON is shown again as it was typed.
  *
  * @example Usage
  * ```ts
@@ -39,9 +39,14 @@ function makeJson(options: FieldOptions): Field<JsonValue> {
     messages: { invalid: "Enter a valid JSON." },
     read(value, say) {
       if (value === undefined || value === null || value === "") return null;
-      const json = options.disabled || typeof value !== "string" ? value : parsed(value);
+      const json = typeof value === "string" ? parsed(value) : value;
       if (json === undefined || !isJson(json)) throw say("invalid", { value });
       return json;
+    },
+    readInitial(value, say) {
+      if (value === undefined || value === null || value === "") return null;
+      if (!isJson(value)) throw say("invalid", { value });
+      return value;
     },
     isEmpty: isNothing,
     prepare: (value) => value === undefined ? undefined : shownText(value),
@@ -69,15 +74,20 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Whether all of it is JSON that databases keep: no infinity, and not nested too deep. */
+/** Whether all of it is JSON that databases keep: no number that is infinite as a float, and not nested too deep. */
 function isJson(value: unknown): value is JsonValue {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > DEEPEST) return false;
-    if (level.some((one) => typeof one === "number" && !Number.isFinite(one))) return false;
+    if (level.some(isInfinite)) return false;
     level = level.flatMap((one) => typeof one === "object" && one !== null ? Object.values(one) : []);
   }
   return true;
+}
+
+/** SQLite takes a whole number of 309 digits and more for a float, which is infinite. */
+function isInfinite(value: unknown): boolean {
+  return (typeof value === "number" || typeof value === "bigint") && !Number.isFinite(Number(value));
 }
 
 function shownText(value: unknown): string {

@@ -6,17 +6,34 @@ import { isNothing, makeField, type Say } from "../make_field.ts";
 import type { Widget } from "../widget.ts";
 import { multiWidget } from "../widgets/multi.ts";
 
-/** What several fields clean to; what is empty is `null` where it may be. */
-export type CleanedParts<Fields extends readonly Field<unknown>[]> = {
-  -readonly [Index in keyof Fields]: Cleaned<Fields[Index]>;
+/** What several fields clean to. A box among them need not be checked, whatever its field says. */
+export type CleanedParts<Fields extends readonly Field<unknown>[], Empty = never> = {
+  -readonly [Index in keyof Fields]: CleanedPart<Cleaned<Fields[Index]>> | Empty;
 };
 
+/** What a part cleans to. */
+export type CleanedPart<Value> = Value extends true ? boolean : Value;
+
+/** What parts clean to: where the value as a whole is not required, those that were left empty are `null`. */
+export type GivenParts<Fields extends readonly Field<unknown>[], Required extends boolean, All extends boolean> =
+  All extends false ? CleanedParts<Fields>
+    : Required extends false ? CleanedParts<Fields, null>
+    : CleanedParts<Fields>;
+
 /** Options for {@linkcode multiValueField}. */
-export interface MultiValueFieldOptions<Fields extends readonly Field<unknown>[], Value> extends FieldOptions {
+export interface MultiValueFieldOptions<
+  Fields extends readonly Field<unknown>[],
+  Value,
+  Required extends boolean = boolean,
+  All extends boolean = boolean,
+> extends FieldOptions {
   /** The fields of the parts. */
   fields: Fields;
-  /** Makes one value of the parts, none of which is empty unless it may be. */
-  compress: (parts: CleanedParts<Fields>, context: FormContext) => Value;
+  /**
+   * Makes one value of the parts, at least one of which was filled in. None is empty where all of them are required;
+   * where the field is not, those that were left empty are `null`.
+   */
+  compress: (parts: GivenParts<Fields, Required, All>, context: FormContext) => Value;
   /**
    * Takes a value apart, for the widget.
    *
@@ -28,7 +45,7 @@ export interface MultiValueFieldOptions<Fields extends readonly Field<unknown>[]
    *
    * @default {true}
    */
-  requireAllFields?: boolean;
+  requireAllFields?: All;
 }
 
 /**
@@ -58,10 +75,12 @@ export function multiValueField<
   const Fields extends readonly Field<unknown>[],
   Value,
   Required extends boolean = true,
+  All extends boolean = true,
 >(
-  options: MultiValueFieldOptions<Fields, Value> & Requires<Required>,
+  options: MultiValueFieldOptions<Fields, Value, Required, All> & Requires<Required>,
 ): Field<Optional<Required, NoInfer<Value>, null>> {
-  const { fields, compress, decompress = () => [], requireAllFields = true } = options;
+  const { fields, compress, decompress = () => [], requireAllFields = true }: MultiValueFieldOptions<Fields, Value> =
+    options;
   const widgets = fields.map(({ widget }) => widget);
   return compoundField({
     kind: "multi_value",
@@ -69,7 +88,7 @@ export function multiValueField<
     requireAllFields,
     widget: () => multiWidget({ widgets, decompress }),
     // Each part is what the field in its place cleaned to.
-    compress: (parts, _say, context) => compress(parts as CleanedParts<Fields>, context),
+    compress: (parts, _say, context) => compress(parts as GivenParts<Fields, Required, All>, context),
   }, options) as Field<Optional<Required, Value, null>>;
 }
 
@@ -106,7 +125,13 @@ export function compoundField(definition: CompoundDefinition, options: FieldOpti
         return null;
       }
       if (value.every(isNothing)) return null;
-      const parts = fields.map((field, index) => partOf(field, value[index], definition, options, say, context, extra));
+      const inner: CleanExtra = {
+        initial: undefined,
+        values: NO_VALUES,
+        ...extra,
+        isInitial: options.disabled === true || extra?.isInitial === true,
+      };
+      const parts = fields.map((field, index) => partOf(field, value[index], definition, options, say, context, inner));
       const finish = (parts: readonly Part[]): unknown => compress(valuesOf(parts), say, context);
       return parts.some((part) => part instanceof Promise) ? Promise.all(parts).then(finish) : finish(parts as Part[]);
     },
@@ -128,16 +153,23 @@ function partOf(
   { required = true }: FieldOptions,
   say: Say,
   context: FormContext,
-  extra: CleanExtra | undefined,
+  extra: CleanExtra,
 ): Part | Promise<Part> {
-  if (isNothing(value)) {
-    if (requireAllFields && required && !extra?.optional) throw say("required");
-    if (!requireAllFields && field.required) return { error: say("incomplete") };
+  const isRequired = requireAllFields ? required : field.required;
+  const missing = (): ValidationError => say(requireAllFields && !extra.optional ? "required" : "incomplete");
+  if (isNothing(value) && isRequired) {
+    if (requireAllFields) throw missing();
+    return { error: missing() };
   }
+  const part = (cleaned: unknown): Part => {
+    // What was filled in may clean to nothing all the same, as the null of JSON does.
+    if (cleaned === null && isRequired && field.required) return { error: missing() };
+    // Kinds of fields have several values for nothing, of which their types do not all tell.
+    return { value: requireAllFields && !required && cleaned === "" ? null : cleaned };
+  };
   try {
-    const cleaned = field.clean(value, context, { initial: undefined, values: NO_VALUES, ...extra, optional: true });
-    if (!(cleaned instanceof Promise)) return { value: cleaned };
-    return cleaned.then((value) => ({ value }), wrong);
+    const cleaned = field.clean(value, context, { ...extra, optional: true });
+    return cleaned instanceof Promise ? cleaned.then(part).catch(wrong) : part(cleaned);
   } catch (error) {
     return wrong(error);
   }

@@ -1,4 +1,4 @@
-import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, rejects, strictEqual, throws } from "node:assert/strict";
 import * as forms from "@nuages/nuages/forms";
 import { defineForm, type Field, type FormContext } from "@nuages/nuages/forms";
 import { ValidationError } from "@nuages/nuages/validation";
@@ -345,3 +345,129 @@ Deno.test("fields that cannot be changed clean to their initial value, whatever 
   deepStrictEqual({ ...bound.cleanedData }, values);
   strictEqual(bound.hasChanged(), false);
 });
+
+Deno.test("what stood in a localized field at first is not read as the language writes it", async () => {
+  const german = context("de");
+  const localize = true;
+  const kinds: [(options: { localize: true; disabled?: true }) => Field<unknown>, initial: unknown, typed: unknown][] =
+    [
+      [forms.decimalField, "12.345", "12,345"],
+      [forms.decimalField, "1234.5", "1.234,5"],
+      [forms.floatField, "12.345", "12,345"],
+      [forms.floatField, 1.234, "1,234"],
+      [forms.integerField, "12345", "12.345"],
+      [(options) => forms.comboField({ ...options, fields: [forms.decimalField({ localize })] }), "12.345", "12,345"],
+    ];
+
+  for (const [kind, initial, typed] of kinds) {
+    const field = kind({ localize });
+    strictEqual(field.hasChanged(initial, typed, german), false, field.kind);
+    strictEqual(field.hasChanged(initial, "12345,5", german), true, field.kind);
+    const expected = await field.clean(typed, german);
+    deepStrictEqual(await kind({ localize, disabled: true }).clean(initial, german), expected, field.kind);
+  }
+  const parts = forms.multiValueField({
+    disabled: true,
+    fields: [forms.decimalField({ localize }), forms.charField()],
+    compress: ([price, name]) => ({ price, name }),
+  });
+  deepStrictEqual(await parts.clean(["12.345", "x"], german), { price: "12.345", name: "x" });
+});
+
+Deno.test("days and times read what browsers send of native elements, beside the formats that are given", async () => {
+  const here = context("en-US");
+  const day = { inputFormats: ["%d.%m.%Y"] };
+  const time = { inputFormats: ["%H.%M"] };
+
+  strictEqual(await forms.dateField(day).clean("2026-11-21", here), "2026-11-21");
+  strictEqual(await forms.dateField(day).clean("21.11.2026", here), "2026-11-21");
+  strictEqual(await forms.timeField(time).clean("07:01", here), "07:01:00");
+  strictEqual(await forms.timeField(time).clean("7.01", here), "07:01:00");
+  const split = forms.splitDateTimeField({ inputDateFormats: day.inputFormats, inputTimeFormats: time.inputFormats });
+  deepStrictEqual(await split.clean(["2026-11-21", "07:01"], here), new Date("2026-11-21T07:01:00Z"));
+  // A localized field writes as it reads, so that nothing comes as ISO 8601 has it.
+  throws(() => forms.dateField({ ...day, localize: true }).clean("2026-11-21", here), ValidationError);
+});
+
+Deno.test("what stood in a day or a time at first is read as ISO 8601 has it, whatever formats are given", async () => {
+  const german = context("de", "Europe/Berlin");
+  const disabled = true;
+  const day = { inputFormats: ["%d.%m.%Y"] };
+  const time = { inputFormats: ["%H.%M"] };
+
+  for (const localize of [true, false]) {
+    const [days, times] = [{ ...day, localize }, { ...time, localize }];
+    strictEqual(await forms.dateField({ ...days, disabled }).clean("2026-11-21", german), "2026-11-21");
+    strictEqual(await forms.timeField({ ...times, disabled }).clean("07:01:43.5", german), "07:01:43.500000");
+    strictEqual(forms.dateField(days).hasChanged("2026-11-21", "21.11.2026", german), false);
+    strictEqual(forms.timeField(times).hasChanged("07:01:00", "7.01", german), false);
+    strictEqual(forms.timeField(times).hasChanged(new Date("2026-11-21T06:01:00Z"), "7.01", german), false);
+  }
+});
+
+Deno.test("texts of half of a surrogate pair are refused", async () => {
+  deepStrictEqual(await codes(forms.charField(), "a\ud800"), ["invalid"]);
+  deepStrictEqual(await codes(forms.charField(), "\udc00a"), ["invalid"]);
+  deepStrictEqual(await codes(forms.regexField({ regex: /./ }), "\ud800"), ["invalid"]);
+  deepStrictEqual(await codes(forms.urlField(), "nuages.example/\ud800"), ["invalid"]);
+  strictEqual(await codes(forms.charField(), "🎷"), "🎷");
+});
+
+Deno.test("jsonField() refuses numbers that no database keeps, and what is nested deeper than can be read", async () => {
+  const digits = (count: number): string => "7".repeat(count);
+  const deep = (levels: number): string => `${"[".repeat(levels)}${digits(20)}${"]".repeat(levels)}`;
+
+  strictEqual(await codes(forms.jsonField(), digits(308)), BigInt(digits(308)));
+  for (const text of [digits(309), `-${digits(309)}`, `{"a": [${digits(400)}]}`, digits(2_400_000), deep(200_000)]) {
+    deepStrictEqual(await codes(forms.jsonField(), text), ["invalid"], text.slice(0, 20));
+  }
+  strictEqual(forms.jsonField().hasChanged(1, deep(200_000), context("en-US")), true);
+});
+
+Deno.test("multiValueField() gives null for parts that were left empty, where it is not required", async () => {
+  const here = context("en-US");
+  const choices = [["a", "A"]] as const;
+  const fields = [
+    forms.charField(),
+    forms.dateField(),
+    forms.choiceField({ choices }),
+    forms.booleanField(),
+    forms.multipleChoiceField({ choices }),
+  ] as const;
+  const field = forms.multiValueField({ required: false, fields, compress: (parts) => parts });
+
+  deepStrictEqual(await field.clean(["x", "", "", false, []], here), ["x", null, null, false, []]);
+  deepStrictEqual(await field.clean(["", "2026-11-21", "a", true, ["a"]], here), [
+    null,
+    "2026-11-21",
+    "a",
+    true,
+    ["a"],
+  ]);
+  strictEqual(await field.clean(["", "", "", undefined, []], here), null);
+});
+
+Deno.test("multiValueField() insists on all of its parts, also where it is one itself, and where they clean to nothing", async () => {
+  const pair = (): Field<string> =>
+    forms.multiValueField({
+      fields: [forms.charField(), forms.jsonField()],
+      compress: ([text, json]) => `${text.length} ${json.toString()}`,
+    });
+
+  deepStrictEqual(await codesOf(pair(), ["a", "null"]), ["required"]);
+  const outer = forms.multiValueField({
+    required: false,
+    fields: [pair(), forms.charField()],
+    compress: ([one]) => one,
+  });
+  deepStrictEqual(await codesOf(outer, [["a", ""], "b"]), ["incomplete"]);
+  strictEqual(await outer.clean([["a", "1"], ""], context("en-US")), "1 1");
+});
+
+async function codesOf(field: Field<unknown>, value: unknown): Promise<unknown> {
+  try {
+    return await field.clean(value, context("en-US"));
+  } catch (error) {
+    return error instanceof ValidationError ? error.errorList.map(({ code }) => code) : error;
+  }
+}

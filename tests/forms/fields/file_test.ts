@@ -66,6 +66,15 @@ Deno.test("fileField() keeps the file that is there, unless it may not", async (
   strictEqual(await codes(fileField({ required: false }), sent()), null);
 });
 
+Deno.test("fileField() keeps the file that is there where it cannot be changed, whatever is sent", async () => {
+  for (const make of [fileField, imageField]) {
+    strictEqual(await codes(make({ disabled: true }), sent(), "old.txt"), "old.txt");
+    strictEqual(await codes(make({ disabled: true }), sent(FILE), "old.txt"), "old.txt");
+    strictEqual(await codes(make({ disabled: true, required: false }), sent(FILE, { "x-clear": "on" })), null);
+    deepStrictEqual(await codes(make({ disabled: true }), sent(FILE)), ["required"]);
+  }
+});
+
 Deno.test("fileField() takes a file away where it is not required, and refuses to do both", async () => {
   const clear = { "x-clear": "on" };
 
