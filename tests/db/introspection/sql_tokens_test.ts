@@ -48,7 +48,7 @@ for (const hostile of ["/*", "'", '"', "[", "((", "a,", "\u00a0"]) {
     splitAtCommas(sqlTokens(sql));
     groupParts(sqlTokens(sql));
 
-    ok(performance.now() - start < 1_000);
+    ok(performance.now() - start < 5_000);
   });
 }
 
