@@ -30,6 +30,18 @@ Deno.test("modelForm() knows the names of fields, and makes wrong ones compile e
     modelForm(Disc, { fields: ["title"], labels: { titel: "Name" } });
     // @ts-expect-error a wrong name
     modelForm(Disc, { fields: ["title"], overrides: { titel: charField() } });
+    modelForm(Disc, { fields: ["title"], labels: { title: "Name" }, overrides: { title: charField() } });
+    modelForm(Disc, { exclude: ["title"], labels: { slug: "Short name" }, localizedFields: ["year"] });
+    // @ts-expect-error the form has it not
+    modelForm(Disc, { fields: ["title"], labels: { slug: "Short name" } });
+    // @ts-expect-error the form has it not
+    modelForm(Disc, { exclude: ["slug"], helpTexts: { slug: "As in the address" } });
+    // @ts-expect-error the form has it not
+    modelForm(Disc, { fields: ["title"], localizedFields: ["year"] });
+    // @ts-expect-error the form has it not
+    modelForm(Disc, { fields: ["title"], overrides: { slug: charField() } });
+    // @ts-expect-error the form has it not
+    modelForm(Disc, { fields: ["title"], cleanFields: { slug: (slug: string) => slug } });
     void [names, keys, id, column];
   }
   void compiled;

@@ -1,6 +1,8 @@
 import type { Context } from "hono";
 import { type AnyModel, type AnyRow, Instance, type Source } from "../../db/mod.ts";
 import type { BindOptions, DefineFormOptions, FormDefinition, FormInput, FormOptions } from "../define_form.ts";
+import { NON_FIELD_ERRORS } from "../../validation/mod.ts";
+import { checkNames } from "../check_names.ts";
 import type { FieldMap } from "../field.ts";
 import type { FormContext } from "../form_context.ts";
 import { sentValues } from "../form_input.ts";
@@ -33,28 +35,28 @@ export type FieldSelection<Chosen, Excluded> =
   };
 
 /** What a form of a model may say otherwise than the model. */
-export interface ModelFormSettings<M extends AnyModel> {
+export interface ModelFormSettings<M extends AnyModel, Names extends FormFieldName<M> = FormFieldName<M>> {
   /** How fields are shown and read. */
-  widgets?: ByField<M, Widget>;
+  widgets?: ByField<Names, Widget>;
   /** What people call fields. */
-  labels?: ByField<M, string>;
+  labels?: ByField<Names, string>;
   /** Sentences of help. */
-  helpTexts?: ByField<M, string>;
+  helpTexts?: ByField<Names, string>;
   /** Other words for errors, by field and code; `__all__` for those of no field. */
-  errorMessages?: ByField<M, Readonly<Record<string, string>>> & {
+  errorMessages?: ByField<Names, Readonly<Record<string, string>>> & {
     readonly __all__?: Readonly<Record<string, string>>;
   };
   /** Fields that are read and written as the site's language does; `"all"` for all of them. */
-  localizedFields?: readonly FormFieldName<M>[] | "all";
+  localizedFields?: readonly Names[] | "all";
 }
 
 /** Options for {@linkcode modelForm}. */
 export type ModelFormOptions<M extends AnyModel, Chosen, Excluded, Overrides, Extra, Fields extends FieldMap> =
   & FieldSelection<Chosen, Excluded>
-  & ModelFormSettings<M>
+  & ModelFormSettings<M, ChosenName<M, Chosen, Excluded>>
   & {
     /** Fields of the project's own making in the place of those that the model has by these names. */
-    overrides?: Overrides;
+    overrides?: Overrides & { readonly [Name in Exclude<keyof Overrides, ChosenName<M, Chosen, Excluded>>]: never };
     /** Further fields. They are no columns: the view or `clean` does something with them. */
     extra?: Extra;
   }
@@ -156,7 +158,7 @@ export interface ModelFormDefinition<M extends AnyModel, Fields extends FieldMap
  * @param options Which fields, what is otherwise than the model says, and what `defineForm()` takes.
  * @returns The description.
  * @throws {TypeError} If it says neither `fields` nor `exclude`.
- * @throws {ImproperlyConfigured} If a name is of nothing that can be edited.
+ * @throws {ImproperlyConfigured} If a name is of nothing that can be edited, or the form has not what an option names.
  */
 export function modelForm<
   M extends AnyModel,
@@ -178,6 +180,7 @@ export function modelForm<
   const { overrides = {}, extra = {} } = options;
   const entries = chosenEntries(model, options, Object.keys(overrides));
   const fields = { ...fieldsOf(entries, options as AnySettings, overrides), ...extra };
+  checkSettings(model, options as AnySettings & DefineFormOptions<FieldMap>, overrides, fields, entries);
   // Each field is the one that its name says.
   return modelFormOf(model, fields as never, entries, options);
 }
@@ -223,6 +226,22 @@ export function modelFormOf<M extends AnyModel, Fields extends FieldMap>(
       return schemaOf<Fields>(bind);
     },
   };
+}
+
+/** What is said of a field of the model's own must be about one that the form has. */
+function checkSettings(
+  { app, name }: AnyModel,
+  options: AnySettings & DefineFormOptions<FieldMap>,
+  overrides: object,
+  fields: FieldMap,
+  entries: FormEntries,
+): void {
+  const { widgets, labels, helpTexts, localizedFields, fieldOrder, cleanFields } = options;
+  const { [NON_FIELD_ERRORS]: _, ...errorMessages } = options.errorMessages ?? {};
+  const where = `modelForm(${app}.${name})`;
+  const localized = localizedFields === "all" ? undefined : localizedFields;
+  checkNames(where, { widgets, labels, helpTexts, localizedFields: localized, overrides }, [...entries.keys()]);
+  checkNames(where, { errorMessages, fieldOrder, cleanFields }, Object.keys(fields));
 }
 
 /** What all forms of one definition have of the model. */
