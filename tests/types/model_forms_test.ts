@@ -1,6 +1,12 @@
 /** What must not compile where models become forms. `deno check` fails where an expected error does not occur. */
 import { charField } from "@nuages/nuages/forms";
-import { type FormFieldName, modelChoiceField, modelForm, modelMultipleChoiceField } from "@nuages/nuages/forms/models";
+import {
+  type FormFieldName,
+  modelChoiceField,
+  modelForm,
+  modelFormSet,
+  modelMultipleChoiceField,
+} from "@nuages/nuages/forms/models";
 import type { Row } from "@nuages/nuages/db";
 import type { UploadedFile } from "@nuages/nuages/http";
 import { Disc, type Genre, House, type Sticker } from "../forms/models/discs.ts";
@@ -115,6 +121,18 @@ Deno.test("modelChoiceField() and modelMultipleChoiceField() clean to rows", () 
       House.objects(c).values("id")
     );
     void field;
+  }
+  void compiled;
+});
+
+Deno.test("modelFormSet() has rows and whole data in its orderedForms, once it is right", () => {
+  async function compiled(): Promise<void> {
+    const set = await modelFormSet(modelForm(House, { fields: ["name"] })).bind({}, {});
+    if (!set.isValid) return;
+    const names: string[] = set.orderedForms.map(({ cleanedData, instance }) => cleanedData.name + instance.code);
+    // @ts-expect-error an empty form has none
+    const perhaps: string[] = set.cleanedData.map(({ name }) => name);
+    void [names, perhaps, await set.save()];
   }
   void compiled;
 });
