@@ -3,7 +3,7 @@ import { type AnyModel, type AnyRow, Instance, type Source } from "../../db/mod.
 import type { BindOptions, DefineFormOptions, FormDefinition, FormInput, FormOptions } from "../define_form.ts";
 import { NON_FIELD_ERRORS } from "../../validation/mod.ts";
 import { checkNames } from "../check_names.ts";
-import type { FieldMap } from "../field.ts";
+import type { Field, FieldMap } from "../field.ts";
 import type { FormContext } from "../form_context.ts";
 import { sentValues } from "../form_input.ts";
 import { type FormSchema, schemaOf } from "../form_schema.ts";
@@ -278,16 +278,19 @@ function withFixedKey<Fields extends FieldMap>(
   fields: Fields,
   entries: FormEntries,
 ): Fields | undefined {
-  const keys = [...entries.values()].flatMap((entry) =>
-    entry.kind !== "many" && primaryKey.includes(entry.field.name) ? [entry.name] : []
-  );
-  if (keys.length === 0) return undefined;
-  const fixed = keys.flatMap((name) => {
-    const field = fields[name];
-    return field ? [[name, { ...fieldOf(field), disabled: true }] as const] : [];
+  const fixed = [...entries.values()].flatMap((entry) => {
+    const field = fields[entry.name];
+    if (!field || entry.kind === "many" || !primaryKey.includes(entry.field.name)) return [];
+    return [[entry.name, fixedField(fieldOf(field), entry.kind === "relation")] as const];
   });
+  if (fixed.length === 0) return undefined;
   // They clean to what they cleaned to before.
   return { ...fields, ...Object.fromEntries(fixed) };
+}
+
+/** What the row has is not read again; only a relation has to be looked up. */
+function fixedField(field: Field<unknown>, isRelation: boolean): Field<unknown> {
+  return { ...field, disabled: true, ...(!isRelation && { clean: (value: unknown) => value }) };
 }
 
 function isSaved(row: unknown): boolean {
