@@ -151,7 +151,13 @@ export class FormSet<Fields extends FieldMap> implements Iterable<Form<SetFields
   }
 }
 
-function isDeleted<Fields extends FieldMap>({ cleanedData }: Form<Fields>): boolean {
+/**
+ * Whether a form of a set is to be deleted.
+ *
+ * @param form The form.
+ * @returns Whether it is.
+ */
+export function isDeleted<Fields extends FieldMap>({ cleanedData }: Form<Fields>): boolean {
   return Reflect.get(cleanedData, "DELETE") === true;
 }
 

@@ -1,6 +1,6 @@
 import { type AnyModel, atomic, executorOf, Instance, type Row, type Source } from "../../../db/mod.ts";
 import type { FieldMap } from "../../field.ts";
-import { FormSet, type FormSetParts, type SetFields } from "../../sets/form_set.ts";
+import { FormSet, type FormSetParts, isDeleted, type SetFields } from "../../sets/form_set.ts";
 import { keepValues } from "../row_values.ts";
 import { ModelForm, type SaveFormOptions, type ValidModelForm } from "../model_form.ts";
 
@@ -145,10 +145,6 @@ function stateBefore(row: Instance): { undo: () => void; leave: () => void } {
       if (origin.source !== undefined) state.origin = origin;
     },
   };
-}
-
-function isDeleted<M extends AnyModel, Fields extends FieldMap>({ cleanedData }: ModelForm<M, Fields>): boolean {
-  return Reflect.get(cleanedData, "DELETE") === true;
 }
 
 /** Of a set that is right, each form is that is not deleted; `save()` looks again. */

@@ -13,7 +13,7 @@ import {
   prefixOf,
   type SetMaker,
 } from "../../sets/define_form_set.ts";
-import type { SetFields } from "../../sets/form_set.ts";
+import { isDeleted, type SetFields } from "../../sets/form_set.ts";
 import { limitsOf, shownCount } from "../../sets/limits.ts";
 import { readCounts } from "../../sets/management.ts";
 import { type ModelFormDefinition, modelFormOf } from "../define_model_form.ts";
@@ -180,7 +180,7 @@ type Clean = ((forms: readonly Form[]) => void | Promise<void>) | undefined;
 
 async function checkForms(forms: readonly Form[], model: AnyModel, clean: Clean): Promise<void> {
   // The forms of this set are forms of its model.
-  const kept = forms.filter((form) => form.isValid && Reflect.get(form.cleanedData, "DELETE") !== true) as ModelForm[];
+  const kept = forms.filter((form) => form.isValid && !isDeleted(form)) as ModelForm[];
   checkUniqueAmong(kept.filter((form) => form.hasChanged() || Object.keys(form.cleanedData).length > 0), model);
   await clean?.(forms);
 }
