@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import type { Source } from "../db/mod.ts";
 import type { FormValues } from "../http/mod.ts";
 import type { ValidationError } from "../validation/mod.ts";
+import { checkNames } from "./check_names.ts";
 import type { Choices } from "./choices.ts";
 import type { Cleaned, CleanedData, Field, FieldMap } from "./field.ts";
 import { Form, type InvalidForm, type ValidForm } from "./form.ts";
@@ -177,6 +178,8 @@ export function defineForm<const Fields extends FieldMap>(
   fields: Fields,
   options: DefineFormOptions<Fields> = {},
 ): FormDefinition<Fields> {
+  const { fieldOrder, cleanFields } = options;
+  checkNames("defineForm", { fieldOrder, cleanFields }, Object.keys(fields));
   const forms = formsOf<Fields, Form<Fields>, FormOptions<Fields>>(fields, options, () => PLAIN);
   // A form says itself whether it is right.
   const unbound: FormDefinition<Fields>["unbound"] = async (c, given) =>

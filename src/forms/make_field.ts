@@ -123,7 +123,14 @@ function runValidators(
   if (errors.length > 0) throw errors.length === 1 ? errors[0] : refusal(errors);
 }
 
-function reworded(error: ValidationError, messages: Readonly<Record<string, string>>): ValidationError {
+/**
+ * Says what is wrong in other words, where there are any for its code.
+ *
+ * @param error What is wrong.
+ * @param messages The other words, by code.
+ * @returns The error in other words, or the same.
+ */
+export function reworded(error: ValidationError, messages: Readonly<Record<string, string>> = {}): ValidationError {
   const { code, params } = error;
   const message = code !== undefined && Object.hasOwn(messages, code) ? messages[code] : undefined;
   return message === undefined ? error : refusal(message, { code, params });

@@ -97,7 +97,7 @@ function looksAlike({ prefix, autoId, labelSuffix }: FormOptions<FieldMap>): boo
 }
 
 function orderedFields(fields: FieldMap, order: readonly string[] = []): OrderedFields {
-  const names = new Set([...order.filter((name) => Object.hasOwn(fields, name)), ...Object.keys(fields)]);
+  const names = new Set([...order, ...Object.keys(fields)]);
   const byName = new Map([...names].map((name) => [name, fieldOf(fields[name] as Field<unknown> | z.ZodType)]));
   return { byName, entries: [...byName] };
 }

@@ -1,4 +1,4 @@
-import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, strictEqual, throws } from "node:assert/strict";
 import { charField, defineForm, textarea } from "@nuages/nuages/forms";
 import { ValidationError } from "@nuages/nuages/validation";
 
@@ -62,4 +62,22 @@ Deno.test("defineForm().schema takes records, and says what is wrong beside the 
 
   deepStrictEqual({ ...right.data }, { name: "DJANGO", text: "Minor swing", url: "" });
   deepStrictEqual(wrong.error?.issues.map(({ path, message }) => [path, message]), [[[], "Say something else."]]);
+});
+
+Deno.test("defineForm() refuses options for fields that it has not", () => {
+  const fields = { name: charField(), text: charField() };
+
+  throws(
+    // @ts-expect-error: a wrong name.
+    () => defineForm(fields, { fieldOrder: ["text", "nmae"] }),
+    {
+      name: "ImproperlyConfigured",
+      message: 'Cannot use "defineForm.fieldOrder": the form has no field "nmae"; did you mean "name"?',
+    },
+  );
+  throws(
+    // @ts-expect-error: a wrong name.
+    () => defineForm(fields, { cleanFields: { constructor: (value: string) => value } }),
+    /Cannot use "defineForm\.cleanFields": the form has no field "constructor"/,
+  );
 });

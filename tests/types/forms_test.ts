@@ -185,3 +185,19 @@ Deno.test("fields make wrong options compile errors", () => {
 function maybe(): forms.Field<number | null> {
   return forms.integerField({ required: perhaps });
 }
+
+Deno.test("a set of forms that is right is whole in its orderedForms, and its cleanedData may have empty forms", () => {
+  async function compiled(): Promise<void> {
+    const set = await forms.defineFormSet(defineForm({ title: forms.charField() })).bind({});
+    // @ts-expect-error it may be wrong
+    const early: string[] = set.orderedForms.map(({ cleanedData }) => cleanedData.title);
+    if (!set.isValid) return;
+    const titles: string[] = set.orderedForms.map(({ cleanedData }) => cleanedData.title);
+    for (const { cleanedData: { title } } of set.orderedForms) titles.push(title);
+    // @ts-expect-error an empty form has none
+    const perhaps: string[] = set.cleanedData.map(({ title }) => title);
+    const whole: (string | undefined)[] = set.cleanedData.map(({ title }) => title);
+    void [early, perhaps, whole];
+  }
+  void compiled;
+});

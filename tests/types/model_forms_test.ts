@@ -1,6 +1,12 @@
 /** What must not compile where models become forms. `deno check` fails where an expected error does not occur. */
 import { charField } from "@nuages/nuages/forms";
-import { type FormFieldName, modelChoiceField, modelForm, modelMultipleChoiceField } from "@nuages/nuages/forms/models";
+import {
+  type FormFieldName,
+  modelChoiceField,
+  modelForm,
+  modelFormSet,
+  modelMultipleChoiceField,
+} from "@nuages/nuages/forms/models";
 import type { Row } from "@nuages/nuages/db";
 import type { UploadedFile } from "@nuages/nuages/http";
 import { Disc, type Genre, House, type Sticker } from "../forms/models/discs.ts";
@@ -30,6 +36,18 @@ Deno.test("modelForm() knows the names of fields, and makes wrong ones compile e
     modelForm(Disc, { fields: ["title"], labels: { titel: "Name" } });
     // @ts-expect-error a wrong name
     modelForm(Disc, { fields: ["title"], overrides: { titel: charField() } });
+    modelForm(Disc, { fields: ["title"], labels: { title: "Name" }, overrides: { title: charField() } });
+    modelForm(Disc, { exclude: ["title"], labels: { slug: "Short name" }, localizedFields: ["year"] });
+    // @ts-expect-error the form has it not
+    modelForm(Disc, { fields: ["title"], labels: { slug: "Short name" } });
+    // @ts-expect-error the form has it not
+    modelForm(Disc, { exclude: ["slug"], helpTexts: { slug: "As in the address" } });
+    // @ts-expect-error the form has it not
+    modelForm(Disc, { fields: ["title"], localizedFields: ["year"] });
+    // @ts-expect-error the form has it not
+    modelForm(Disc, { fields: ["title"], overrides: { slug: charField() } });
+    // @ts-expect-error the form has it not
+    modelForm(Disc, { fields: ["title"], cleanFields: { slug: (slug: string) => slug } });
     void [names, keys, id, column];
   }
   void compiled;
@@ -103,6 +121,18 @@ Deno.test("modelChoiceField() and modelMultipleChoiceField() clean to rows", () 
       House.objects(c).values("id")
     );
     void field;
+  }
+  void compiled;
+});
+
+Deno.test("modelFormSet() has rows and whole data in its orderedForms, once it is right", () => {
+  async function compiled(): Promise<void> {
+    const set = await modelFormSet(modelForm(House, { fields: ["name"] })).bind({}, {});
+    if (!set.isValid) return;
+    const names: string[] = set.orderedForms.map(({ cleanedData, instance }) => cleanedData.name + instance.code);
+    // @ts-expect-error an empty form has none
+    const perhaps: string[] = set.cleanedData.map(({ name }) => name);
+    void [names, perhaps, await set.save()];
   }
   void compiled;
 });

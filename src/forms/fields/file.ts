@@ -134,7 +134,13 @@ function ofUploads(validate: Validator<never>): Validator<never> {
   };
 }
 
-function isUpload(value: unknown): value is UploadedFile {
+/**
+ * Whether a value is a file that was sent, in difference to the path of one that is kept.
+ *
+ * @param value What was sent, or what a field was cleaned to.
+ * @returns Whether it is.
+ */
+export function isUpload(value: unknown): value is UploadedFile {
   if (typeof value !== "object" || value === null) return false;
   const { name, size, slice }: Partial<Record<keyof UploadedFile, unknown>> = value;
   return typeof name === "string" && typeof size === "number" && typeof slice === "function";

@@ -1,5 +1,4 @@
 import { Instance } from "../../db/mod.ts";
-import type { UploadedFile } from "../../http/mod.ts";
 import type { FormState } from "../form_state.ts";
 import { isNothing } from "../make_field.ts";
 import type { FormEntry } from "./form_entries.ts";
@@ -46,14 +45,4 @@ function setValue(row: Instance, entry: ColumnEntry, value: unknown): void {
  */
 export function isFileColumn(entry: FormEntry): entry is Extract<FormEntry, { kind: "column" }> {
   return entry.kind === "column" && (entry.field.info.kind === "file" || entry.field.info.kind === "image");
-}
-
-/**
- * Whether a value is a file that was sent, in difference to the path of one that is kept.
- *
- * @param value What a field was cleaned to.
- * @returns Whether it is.
- */
-export function isUpload(value: unknown): value is UploadedFile {
-  return typeof value === "object" && value !== null && "stream" in value;
 }

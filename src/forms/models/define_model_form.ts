@@ -1,22 +1,16 @@
 import type { Context } from "hono";
-import { type AnyModel, type AnyRow, Instance, type Source } from "../../db/mod.ts";
+import type { AnyModel, AnyRow } from "../../db/mod.ts";
+import { NON_FIELD_ERRORS } from "../../validation/mod.ts";
+import { checkNames } from "../check_names.ts";
 import type { BindOptions, DefineFormOptions, FormDefinition, FormInput, FormOptions } from "../define_form.ts";
 import type { FieldMap } from "../field.ts";
-import type { FormContext } from "../form_context.ts";
-import { sentValues } from "../form_input.ts";
-import { type FormSchema, schemaOf } from "../form_schema.ts";
-import type { FormState } from "../form_state.ts";
-import { type FormKind, formsOf } from "../make_forms.ts";
+import type { FormSchema } from "../form_schema.ts";
 import type { Widget } from "../widget.ts";
-import { fieldOf } from "../zod_field.ts";
 import { chosenEntries, type FormEntries } from "./form_entries.ts";
-import { initialValues } from "./initial_values.ts";
-import type { InstanceWork } from "./instance_work.ts";
 import { type AnySettings, fieldsOf } from "./fields_of.ts";
-import { type InvalidModelForm, ModelForm, type ValidModelForm } from "./model_form.ts";
-import { valuesOf } from "./row_values.ts";
+import { modelFormOf } from "./make_model_forms.ts";
+import type { InvalidModelForm, ValidModelForm } from "./model_form.ts";
 import type { ByField, ChosenName, FieldOverrides, FormFieldName, ModelFields } from "./types.ts";
-import { validateInstance } from "./validate_instance.ts";
 
 /** Which of a model's fields a form has: it must say what it has, or what it has not. */
 export type FieldSelection<Chosen, Excluded> =
@@ -33,28 +27,28 @@ export type FieldSelection<Chosen, Excluded> =
   };
 
 /** What a form of a model may say otherwise than the model. */
-export interface ModelFormSettings<M extends AnyModel> {
+export interface ModelFormSettings<M extends AnyModel, Names extends FormFieldName<M> = FormFieldName<M>> {
   /** How fields are shown and read. */
-  widgets?: ByField<M, Widget>;
+  widgets?: ByField<Names, Widget>;
   /** What people call fields. */
-  labels?: ByField<M, string>;
+  labels?: ByField<Names, string>;
   /** Sentences of help. */
-  helpTexts?: ByField<M, string>;
+  helpTexts?: ByField<Names, string>;
   /** Other words for errors, by field and code; `__all__` for those of no field. */
-  errorMessages?: ByField<M, Readonly<Record<string, string>>> & {
+  errorMessages?: ByField<Names, Readonly<Record<string, string>>> & {
     readonly __all__?: Readonly<Record<string, string>>;
   };
   /** Fields that are read and written as the site's language does; `"all"` for all of them. */
-  localizedFields?: readonly FormFieldName<M>[] | "all";
+  localizedFields?: readonly Names[] | "all";
 }
 
 /** Options for {@linkcode modelForm}. */
 export type ModelFormOptions<M extends AnyModel, Chosen, Excluded, Overrides, Extra, Fields extends FieldMap> =
   & FieldSelection<Chosen, Excluded>
-  & ModelFormSettings<M>
+  & ModelFormSettings<M, ChosenName<M, Chosen, Excluded>>
   & {
     /** Fields of the project's own making in the place of those that the model has by these names. */
-    overrides?: Overrides;
+    overrides?: Overrides & { readonly [Name in Exclude<keyof Overrides, ChosenName<M, Chosen, Excluded>>]: never };
     /** Further fields. They are no columns: the view or `clean` does something with them. */
     extra?: Extra;
   }
@@ -156,7 +150,7 @@ export interface ModelFormDefinition<M extends AnyModel, Fields extends FieldMap
  * @param options Which fields, what is otherwise than the model says, and what `defineForm()` takes.
  * @returns The description.
  * @throws {TypeError} If it says neither `fields` nor `exclude`.
- * @throws {ImproperlyConfigured} If a name is of nothing that can be edited.
+ * @throws {ImproperlyConfigured} If a name is of nothing that can be edited, or the form has not what an option names.
  */
 export function modelForm<
   M extends AnyModel,
@@ -178,107 +172,23 @@ export function modelForm<
   const { overrides = {}, extra = {} } = options;
   const entries = chosenEntries(model, options, Object.keys(overrides));
   const fields = { ...fieldsOf(entries, options as AnySettings, overrides), ...extra };
+  checkSettings(model, options as AnySettings & DefineFormOptions<FieldMap>, overrides, fields, entries);
   // Each field is the one that its name says.
   return modelFormOf(model, fields as never, entries, options);
 }
 
-/**
- * Makes the description of a form whose fields are known.
- *
- * @param model The model.
- * @param fields The fields by name.
- * @param entries What the form has of the model.
- * @param options What is otherwise than the model says, and what `defineForm()` takes.
- * @param implied Columns without a field whose values are the form's all the same.
- * @returns The description.
- */
-export function modelFormOf<M extends AnyModel, Fields extends FieldMap>(
-  model: M,
-  fields: Fields,
+/** What is said of a field of the model's own must be about one that the form has. */
+function checkSettings(
+  { app, name }: AnyModel,
+  options: AnySettings & DefineFormOptions<FieldMap>,
+  overrides: object,
+  fields: FieldMap,
   entries: FormEntries,
-  options: { readonly errorMessages?: InstanceWork["errorMessages"] } & DefineFormOptions<Fields>,
-  implied: readonly string[] = [],
-): ModelFormDefinition<M, Fields> {
-  type Given = ModelFormInput<M, Fields>;
-  const begin = (given: Given | undefined, { source }: FormContext) =>
-    beginForm<M, Fields>(model, { entries, implied, errorMessages: options.errorMessages ?? {} }, given, source);
-  const forNew = formsOf<Fields, ModelForm<M, Fields>, Given>(fields, options, begin);
-  const fixed = withFixedKey(model, fields, entries);
-  const forSaved = fixed ? formsOf<Fields, ModelForm<M, Fields>, Given>(fixed, options, begin) : forNew;
-  const formsFor = (given: Given | undefined) => isSaved(given?.instance) ? forSaved : forNew;
-  // A form says itself whether it is right.
-  const bind: ModelFormDefinition<M, Fields>["bind"] = async (input, given) =>
-    await formsFor(given).bind(input, given) as ValidModelForm<M, Fields> | InvalidModelForm<M, Fields>;
-
-  return {
-    model,
-    fields,
-    entries,
-    options,
-    unbound: async (c, given) => await formsFor(given).unbound(c, given) as InvalidModelForm<M, Fields>,
-    bind,
-    read: async (c, given) => await bind(await sentValues(c), { ...given, c }),
-    schemaFor: (c, given) => schemaOf<Fields>((input) => bind(input, { ...given, c })),
-    get schema() {
-      return schemaOf<Fields>(bind);
-    },
-  };
-}
-
-/** What all forms of one definition have of the model. */
-type Shared = Pick<InstanceWork, "entries" | "implied" | "errorMessages">;
-
-/** Begins a form of a row: it is filled from it, and gives it what was sent. */
-async function beginForm<M extends AnyModel, Fields extends FieldMap>(
-  model: M,
-  shared: Shared,
-  given: ModelFormInput<M, Fields> | undefined,
-  source: Source | undefined,
-): Promise<FormKind<ModelForm<M, Fields>>> {
-  const row = rowOf(model, given?.instance, source);
-  const initial = await initialValues(row, shared.entries, given?.initial, given?.using);
-  const works = new WeakMap<FormState, InstanceWork>();
-  return {
-    initial,
-    source: Instance.writerOf(row),
-    make(state) {
-      const work: InstanceWork = { ...shared, state, row, before: valuesOf(row), using: given?.using };
-      works.set(state, work);
-      return new ModelForm<M, Fields>(work);
-    },
-    async postClean(state) {
-      const work = works.get(state);
-      if (work) await validateInstance(work);
-    },
-  };
-}
-
-/** A row that there is keeps its key: another one would be that of another row. */
-function withFixedKey<Fields extends FieldMap>(
-  { primaryKey }: AnyModel,
-  fields: Fields,
-  entries: FormEntries,
-): Fields | undefined {
-  const keys = [...entries.values()].flatMap((entry) =>
-    entry.kind !== "many" && primaryKey.includes(entry.field.name) ? [entry.name] : []
-  );
-  if (keys.length === 0) return undefined;
-  const fixed = keys.flatMap((name) => {
-    const field = fields[name];
-    return field ? [[name, { ...fieldOf(field), disabled: true }] as const] : [];
-  });
-  // They clean to what they cleaned to before.
-  return { ...fields, ...Object.fromEntries(fixed) };
-}
-
-function isSaved(row: unknown): boolean {
-  return row instanceof Instance && Instance.stateOf(row).saved;
-}
-
-/** The row of a form; a new one belongs to the form's database. */
-function rowOf(model: AnyModel, given: object | undefined, source: Source | undefined): Instance {
-  // A new row needs no values yet: the form brings them.
-  if (given === undefined) return model.build({} as never, source) as unknown as Instance;
-  if (given instanceof Instance && Instance.modelOf(given) === model) return given;
-  throw new TypeError(`Cannot make a form of ${model.name} for this instance: expected a row of ${model.name}`);
+): void {
+  const { widgets, labels, helpTexts, localizedFields, fieldOrder, cleanFields } = options;
+  const { [NON_FIELD_ERRORS]: _, ...errorMessages } = options.errorMessages ?? {};
+  const where = `modelForm(${app}.${name})`;
+  const localized = localizedFields === "all" ? undefined : localizedFields;
+  checkNames(where, { widgets, labels, helpTexts, localizedFields: localized, overrides }, [...entries.keys()]);
+  checkNames(where, { errorMessages, fieldOrder, cleanFields }, Object.keys(fields));
 }

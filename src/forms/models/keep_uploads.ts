@@ -2,7 +2,8 @@ import type { Context } from "hono";
 import { type AnyModel, Instance } from "../../db/mod.ts";
 import { getStorage, imageValues, releaseUpload, saveUpload } from "../../files/mod.ts";
 import type { UploadedFile } from "../../http/mod.ts";
-import { isFileColumn, isUpload } from "./construct_instance.ts";
+import { isUpload } from "../fields/file.ts";
+import { isFileColumn } from "./construct_instance.ts";
 import type { InstanceWork } from "./instance_work.ts";
 
 /**

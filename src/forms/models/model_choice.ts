@@ -1,11 +1,10 @@
 import type { AnyModel, AnyRow, Asked, ColumnName, ModelShape, QuerySet, Row } from "../../db/mod.ts";
-import { ValidationError } from "../../validation/mod.ts";
 import type { Choice, Choices } from "../choices.ts";
 import type { Field, FieldOptions, Optional, Requires } from "../field.ts";
 import type { FormContext } from "../form_context.ts";
 import { isNothing, makeField } from "../make_field.ts";
 import { select } from "../widgets/choices.ts";
-import { type AnyQuery, keyField, keyOf, keyText, type ModelQuery, readKey, rowsOf } from "./model_query.ts";
+import { type AnyQuery, keyField, keyOf, keyOrNothing, keyText, type ModelQuery, rowsOf } from "./model_query.ts";
 
 /** Options for {@linkcode modelChoiceField}. */
 export interface ModelChoiceFieldOptions<M extends ModelShape = ModelShape, Result = Row<M>> extends FieldOptions {
@@ -103,20 +102,11 @@ export function rowField(query: AnyQuery, options: ModelChoiceFieldOptions): Fie
 /** A value that cannot be a key is none of the rows. */
 async function findRow(rows: QuerySet<AnyModel>, toFieldName: string | undefined, value: unknown): Promise<unknown> {
   const field = keyField(rows.state.model, toFieldName);
-  const key = keyOrNothing(() => readKey(field, keyOf(value, toFieldName)));
+  const key = keyOrNothing(field, keyOf(value, toFieldName));
   if (key === undefined) return undefined;
   // Rows may come several times where the query goes through relations.
   const [row] = await rows.filter({ [field.name]: key } as object as never).orderBy().slice(0, 1);
   return row;
-}
-
-function keyOrNothing(read: () => unknown): unknown {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof ValidationError || error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 async function rowChoices(

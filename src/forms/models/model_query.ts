@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { AnyModel, Asked, ModelField, ModelShape, QuerySet } from "../../db/mod.ts";
 import { Instance } from "../../db/mod.ts";
-import { refusal } from "../../validation/mod.ts";
+import { refusal, ValidationError } from "../../validation/mod.ts";
 import type { FormContext } from "../form_context.ts";
 
 /**
@@ -69,6 +69,22 @@ export function readKey({ info }: ModelField, value: unknown): unknown {
   const isPlain = typeof value === "string" ? !value.includes("\0") && value.isWellFormed() : typeof value === "number";
   if (!isPlain && typeof value !== "bigint") throw refusal("Enter a valid value.", { code: "invalid" });
   return info.fromJson(value);
+}
+
+/**
+ * Reads the key of a row, where one that is none is no error but no row.
+ *
+ * @param field The column.
+ * @param value What was sent.
+ * @returns The key; `undefined` for what cannot be one.
+ */
+export function keyOrNothing(field: ModelField, value: unknown): unknown {
+  try {
+    return readKey(field, value);
+  } catch (error) {
+    if (error instanceof ValidationError || error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /**

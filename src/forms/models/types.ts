@@ -62,5 +62,5 @@ export type ModelFields<M extends ModelShape, Names extends string, Overrides, E
 /** Fields by the names of a model, in the place of those that it would have. */
 export type FieldOverrides<M extends ModelShape> = { readonly [Name in FormFieldName<M>]?: FieldMap[string] };
 
-/** Something for some of a model's fields. */
-export type ByField<M extends ModelShape, Value> = { readonly [Name in FormFieldName<M>]?: Value };
+/** Something for some fields. */
+export type ByField<Names extends string, Value> = { readonly [Name in Names]?: Value };

@@ -1,7 +1,8 @@
 import { Instance } from "../../db/mod.ts";
-import { NON_FIELD_ERRORS, refusal, ValidationError } from "../../validation/mod.ts";
-import { isNothing } from "../make_field.ts";
-import { constructInstance, isFileColumn, isUpload } from "./construct_instance.ts";
+import { NON_FIELD_ERRORS, ValidationError } from "../../validation/mod.ts";
+import { isUpload } from "../fields/file.ts";
+import { isNothing, reworded } from "../make_field.ts";
+import { constructInstance, isFileColumn } from "./construct_instance.ts";
 import type { FormEntry } from "./form_entries.ts";
 import type { InstanceWork } from "./instance_work.ts";
 import { keepValues } from "./row_values.ts";
@@ -63,10 +64,4 @@ function noteErrors({ state, entries, errorMessages }: InstanceWork, error: Vali
     const name = state.fields.has(own) ? own : NON_FIELD_ERRORS;
     for (const one of errors) state.addError(name, reworded(one, errorMessages[name]));
   }
-}
-
-function reworded(error: ValidationError, messages: Readonly<Record<string, string>> = {}): ValidationError {
-  const { code, params } = error;
-  const message = code !== undefined && Object.hasOwn(messages, code) ? messages[code] : undefined;
-  return message === undefined ? error : refusal(message, { code, params });
 }

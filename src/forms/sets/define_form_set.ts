@@ -108,7 +108,7 @@ export interface FormSetDefinition<Fields extends FieldMap> {
    *
    * @param input What was sent.
    * @param options The request, and what stood in it.
-   * @returns The set: `isValid` says whether each `cleanedData` is whole.
+   * @returns The set: `isValid` says whether what was sent is right.
    */
   bind(input: FormInput, options?: BindSetOptions<Fields>): Promise<ValidFormSet<Fields> | InvalidFormSet<Fields>>;
 }

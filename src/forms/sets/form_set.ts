@@ -1,7 +1,7 @@
 import { SafeHtml } from "../../template/mod.ts";
 import type { ErrorList } from "../error_list.ts";
 import type { CleanedData, Field, FieldMap } from "../field.ts";
-import type { Form, InvalidForm, ValidForm } from "../form.ts";
+import type { Form, ValidForm } from "../form.ts";
 import { type Renderer, renderErrors } from "../rendering.ts";
 import type { ManagementFields } from "./management.ts";
 
@@ -34,17 +34,14 @@ export interface FormSetParts<Fields extends FieldMap> {
   readonly renderer: Renderer;
 }
 
-/** A set that was sent and is right. */
-export type ValidFormSet<Fields extends FieldMap> = FormSet<Fields> & {
+/** A set that was sent and is right. What is narrower comes first: calls of a list take the first signature that fits. */
+export type ValidFormSet<Fields extends FieldMap> = {
   readonly isValid: true;
-  readonly cleanedData: readonly SetData<Fields>[];
-};
+  readonly orderedForms: readonly ValidForm<SetFields<Fields>>[];
+} & FormSet<Fields>;
 
 /** A set that was sent and is wrong, or was not sent. */
-export type InvalidFormSet<Fields extends FieldMap> = FormSet<Fields> & {
-  readonly isValid: false;
-  readonly cleanedData: readonly Partial<SetData<Fields>>[];
-};
+export type InvalidFormSet<Fields extends FieldMap> = FormSet<Fields> & { readonly isValid: false };
 
 /**
  * Several forms of one kind on a page. `defineFormSet()` says how to make one.
@@ -93,7 +90,10 @@ export class FormSet<Fields extends FieldMap> implements Iterable<Form<SetFields
     return this.forms.slice(this.initialCount);
   }
 
-  /** What each form was cleaned to. */
+  /**
+   * What each form was cleaned to, in the order of the forms: nothing of one that stayed empty, which is right, too. What
+   * is whole in a set that is right, `orderedForms` has.
+   */
   get cleanedData(): readonly Partial<SetData<Fields>>[] {
     // Each form has the fields of the set.
     return this.forms.map(({ cleanedData }) => cleanedData as Partial<SetData<Fields>>);
@@ -104,7 +104,10 @@ export class FormSet<Fields extends FieldMap> implements Iterable<Form<SetFields
     return this.forms.filter((form, at) => isDeleted(form) && (at < this.initialCount || form.hasChanged()));
   }
 
-  /** The forms that are not to be deleted, nor empty, by their `ORDER`; those without one come last. */
+  /**
+   * The forms that are not to be deleted, nor empty, by their `ORDER`; those without one come last. In a set that is right,
+   * what each was cleaned to is whole.
+   */
   get orderedForms(): readonly Form<SetFields<Fields>>[] {
     const kept = this.forms.filter((form, at) => !isDeleted(form) && (at < this.initialCount || form.hasChanged()));
     // Sorting is stable, so that equal numbers stay as they stand on the page.
@@ -148,7 +151,13 @@ export class FormSet<Fields extends FieldMap> implements Iterable<Form<SetFields
   }
 }
 
-function isDeleted<Fields extends FieldMap>({ cleanedData }: Form<Fields>): boolean {
+/**
+ * Whether a form of a set is to be deleted.
+ *
+ * @param form The form.
+ * @returns Whether it is.
+ */
+export function isDeleted<Fields extends FieldMap>({ cleanedData }: Form<Fields>): boolean {
   return Reflect.get(cleanedData, "DELETE") === true;
 }
 
@@ -156,9 +165,3 @@ function orderOf<Fields extends FieldMap>({ cleanedData }: Form<Fields>): number
   const order: unknown = Reflect.get(cleanedData, "ORDER");
   return typeof order === "number" ? order : Infinity;
 }
-
-/** A form of a set that was sent and is right. */
-export type ValidSetForm<Fields extends FieldMap> = ValidForm<SetFields<Fields>>;
-
-/** A form of a set that is wrong, or was not sent. */
-export type InvalidSetForm<Fields extends FieldMap> = InvalidForm<SetFields<Fields>>;

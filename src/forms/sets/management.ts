@@ -6,7 +6,7 @@ import { hiddenInput } from "../widgets/input.ts";
 
 /** The fields by which a set of forms knows how many there are, under Django's names. */
 export interface ManagementFields {
-  /** A number, by the name of its field. */
+  /** Each of them is a number. */
   readonly [name: string]: Field<number | null>;
   /** How many forms there are. */
   readonly TOTAL_FORMS: Field<number>;

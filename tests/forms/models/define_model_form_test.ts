@@ -313,6 +313,27 @@ Deno.test("modelForm() refuses what makes no sense when it is described", () => 
   throws(make({ fields: ["id"] }), /"id" cannot be edited/);
   throws(make({ fields: ["plays"] }), /"plays" cannot be edited/);
   throws(make({ exclude: ["__proto__"] }), /there is no field "__proto__"/);
+  const values = {
+    widgets: { slug: hiddenInput() },
+    labels: { slug: "Short" },
+    helpTexts: { slug: "Short" },
+    errorMessages: { slug: { unique: "Taken." }, __all__: { same: "Same." } },
+    overrides: { slug: charField() },
+    localizedFields: ["slug"],
+    cleanFields: { slug: (slug: string) => slug },
+    fieldOrder: ["slug"],
+  };
+  for (const [option, value] of Object.entries(values)) {
+    throws(
+      make({ fields: ["title"], [option]: value }),
+      { message: `Cannot use "modelForm(discs.Disc).${option}": the form has no field "slug"` },
+    );
+    modelForm(Disc, { fields: ["title", "slug"], [option]: value });
+  }
+  throws(
+    make({ fields: ["title"], labels: { titel: "Name" } }),
+    /the form has no field "titel"; did you mean "title"\?/,
+  );
   deepStrictEqual(Object.keys(modelForm(Disc, { fields: "all" }).fields), [
     "title",
     "slug",

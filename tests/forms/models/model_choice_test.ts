@@ -38,6 +38,7 @@ Deno.test("modelChoiceField() refuses whatever is no key, and does not stumble",
       "9".repeat(1000),
       "-1",
       "1\0",
+      "1\ud800",
       "\0",
       2 ** 60,
       1.5,
@@ -54,7 +55,7 @@ Deno.test("modelChoiceField() refuses whatever is no key, and does not stumble",
       bound.hasChanged();
     }
     const words = defineForm({ sticker: modelChoiceField(Sticker) });
-    for (const sticker of ["A", "\0", "x".repeat(100_000), "__proto__", 7, { a: 1 }]) {
+    for (const sticker of ["A", "\0", "\ud800", "x".repeat(100_000), "__proto__", 7, { a: 1 }]) {
       strictEqual((await words.bind({ sticker }, { using: db })).hasError("sticker", "invalid_choice"), true);
     }
   });

@@ -35,6 +35,7 @@ Deno.test("modelMultipleChoiceField() says what is no list, no key and no row, a
         "Select a valid choice. 1152921504606846976 is not one of the available choices.",
       ],
       [[true], "invalid_pk_value", "“true” is not a valid value."],
+      [["\ud800"], "invalid_pk_value", "“\ud800” is not a valid value."],
       [[null], "invalid_pk_value", "“null” is not a valid value."],
     ];
     for (const [genres, code, message] of cases) {

@@ -1,19 +1,18 @@
 import { type AnyModel, atomic, executorOf, Instance, type Row, type Source } from "../../../db/mod.ts";
 import type { FieldMap } from "../../field.ts";
-import { FormSet, type FormSetParts, type SetData, type SetFields } from "../../sets/form_set.ts";
+import { FormSet, type FormSetParts, isDeleted, type SetFields } from "../../sets/form_set.ts";
 import { keepValues } from "../row_values.ts";
 import { ModelForm, type SaveFormOptions, type ValidModelForm } from "../model_form.ts";
 
 /** A set of forms of a model that was sent and is right. */
-export type ValidModelFormSet<M extends AnyModel, Fields extends FieldMap> = ModelFormSet<M, Fields> & {
+export type ValidModelFormSet<M extends AnyModel, Fields extends FieldMap> = {
   readonly isValid: true;
-  readonly cleanedData: readonly SetData<Fields>[];
-};
+  readonly orderedForms: readonly ValidModelForm<M, SetFields<Fields>>[];
+} & ModelFormSet<M, Fields>;
 
 /** A set of forms of a model that was sent and is wrong, or was not sent. */
 export type InvalidModelFormSet<M extends AnyModel, Fields extends FieldMap> = ModelFormSet<M, Fields> & {
   readonly isValid: false;
-  readonly cleanedData: readonly Partial<SetData<Fields>>[];
 };
 
 /** A row that was changed, with the names of the fields that were. */
@@ -146,10 +145,6 @@ function stateBefore(row: Instance): { undo: () => void; leave: () => void } {
       if (origin.source !== undefined) state.origin = origin;
     },
   };
-}
-
-function isDeleted<M extends AnyModel, Fields extends FieldMap>({ cleanedData }: ModelForm<M, Fields>): boolean {
-  return Reflect.get(cleanedData, "DELETE") === true;
 }
 
 /** Of a set that is right, each form is that is not deleted; `save()` looks again. */

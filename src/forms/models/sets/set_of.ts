@@ -13,10 +13,11 @@ import {
   prefixOf,
   type SetMaker,
 } from "../../sets/define_form_set.ts";
-import type { SetFields } from "../../sets/form_set.ts";
-import { limitsOf, shownCount } from "../../sets/limits.ts";
+import { isDeleted, type SetFields } from "../../sets/form_set.ts";
+import { type Limits, limitsOf, shownCount } from "../../sets/limits.ts";
 import { readCounts } from "../../sets/management.ts";
-import { type ModelFormDefinition, modelFormOf } from "../define_model_form.ts";
+import type { ModelFormDefinition } from "../define_model_form.ts";
+import { modelFormOf } from "../make_model_forms.ts";
 import type { ModelForm } from "../model_form.ts";
 import { keyField } from "../model_query.ts";
 import type { ModelFormSetDefinition, ModelFormSetOptions } from "./define_model_form_set.ts";
@@ -66,6 +67,54 @@ export function setOf<M extends AnyModel, Fields extends FieldMap, Given extends
   options: ModelFormSetOptions<M, Fields>,
   kind: SetKind<Given>,
 ): ModelFormSetDefinition<M, Fields, Given> {
+  const maker = makerOfSet(form, options, kind);
+
+  async function bind(input: FormInput, given: Given & { c?: Context }) {
+    const { c } = given;
+    const begun = kind.begin(given, c);
+    const values = valuesOf(input);
+    const own = { ...ownPrefix(begun), ...(c && { c }) };
+    const prefix = prefixOf(maker.of(begun, []), own);
+    const counts = await readCounts(values, prefix);
+    const initial = "missing" in counts ? 0 : Math.min(counts.initial, maker.limits.absoluteMax);
+    const names = Array.from({ length: initial }, (_, at) => `${prefix}-${at}-${maker.key.name}`);
+    const rows = await sentRows(begun.rows, form.entries, maker.key, values, names);
+    // A set says itself whether it is right.
+    return await bindSet(maker.of(begun, rows), values, counts, own) as
+      | ValidModelFormSet<M, Fields>
+      | InvalidModelFormSet<M, Fields>;
+  }
+
+  return {
+    async unbound(c, given) {
+      const begun = kind.begin(given, c);
+      const rows = await shownRows(begun.rows, form.entries, maker.limits.absoluteMax);
+      const counts = { initial: rows.length, total: shownCount(rows.length, maker.limits) };
+      const set = await makeSet(maker.of(begun, rows), c, undefined, counts, ownPrefix(begun));
+      // Nobody has sent it.
+      return set as InvalidModelFormSet<M, Fields>;
+    },
+    bind,
+    read: async (c, given) => await bind(await sentValues(c), { ...given, c }),
+  };
+}
+
+function ownPrefix({ prefix }: BegunSet): { prefix?: string } {
+  return prefix === undefined ? {} : { prefix };
+}
+
+/** What all sets of one definition are made with; `of` makes it that of one set. */
+interface MakerOfSet<Fields extends FieldMap> {
+  readonly key: ModelField;
+  readonly limits: Limits;
+  of(begun: BegunSet, rows: readonly (Instance | undefined)[]): SetMaker<Fields>;
+}
+
+function makerOfSet<M extends AnyModel, Fields extends FieldMap, Given>(
+  form: ModelFormDefinition<M, Fields>,
+  options: ModelFormSetOptions<M, Fields>,
+  kind: SetKind<Given>,
+): MakerOfSet<Fields> {
   const { model } = form;
   const key = keyOfSet(model);
   const { clean, ...others } = options;
@@ -79,48 +128,20 @@ export function setOf<M extends AnyModel, Fields extends FieldMap, Given extends
     initialForm: formOfRows(form, options, kind, true),
     extraForm: formOfRows(form, options, kind, false),
   };
-
-  function makerOf(begun: BegunSet, rows: readonly (Instance | undefined)[]): SetMaker<Fields> {
-    const maker = {
-      ...forms,
-      beside: (at: number | undefined, { initial }: { initial: number }) =>
-        besideOf(begun, rows, key.name, at, initial),
-      make: (parts: ConstructorParameters<typeof ModelFormSet<M, Fields>>[0]) =>
-        new ModelFormSet<M, Fields>(parts, model, begun.using),
-    };
-    // The set's own checks take forms of models, which these are.
-    return maker as object as SetMaker<Fields>;
-  }
-
-  async function bind(input: FormInput, given: Given & { c?: Context }) {
-    const { c } = given;
-    const begun = kind.begin(given, c);
-    const values = valuesOf(input);
-    const own = { ...(begun.prefix !== undefined && { prefix: begun.prefix }), ...(c && { c }) };
-    const prefix = prefixOf(makerOf(begun, []), own);
-    const counts = await readCounts(values, prefix);
-    const names = "missing" in counts
-      ? []
-      : Array.from({ length: Math.min(counts.initial, forms.limits.absoluteMax) }, (_, at) =>
-        `${prefix}-${at}-${key.name}`);
-    const rows = await sentRows(begun.rows, form.entries, key, values, names);
-    // A set says itself whether it is right.
-    return await bindSet(makerOf(begun, rows), values, counts, own) as
-      | ValidModelFormSet<M, Fields>
-      | InvalidModelFormSet<M, Fields>;
-  }
-
   return {
-    async unbound(c, given) {
-      const begun = kind.begin(given, c);
-      const rows = await shownRows(begun.rows, form.entries, forms.limits.absoluteMax);
-      const counts = { initial: rows.length, total: shownCount(rows.length, forms.limits) };
-      const own = begun.prefix === undefined ? {} : { prefix: begun.prefix };
-      // Nobody has sent it.
-      return await makeSet(makerOf(begun, rows), c, undefined, counts, own) as InvalidModelFormSet<M, Fields>;
+    key,
+    limits: forms.limits,
+    of(begun, rows) {
+      const maker = {
+        ...forms,
+        beside: (at: number | undefined, { initial }: { initial: number }) =>
+          besideOf(begun, rows, key.name, at, initial),
+        make: (parts: ConstructorParameters<typeof ModelFormSet<M, Fields>>[0]) =>
+          new ModelFormSet<M, Fields>(parts, model, begun.using),
+      };
+      // The set's own checks take forms of models, which these are.
+      return maker as object as SetMaker<Fields>;
     },
-    bind,
-    read: async (c, given) => await bind(await sentValues(c), { ...given, c }),
   };
 }
 
@@ -180,7 +201,7 @@ type Clean = ((forms: readonly Form[]) => void | Promise<void>) | undefined;
 
 async function checkForms(forms: readonly Form[], model: AnyModel, clean: Clean): Promise<void> {
   // The forms of this set are forms of its model.
-  const kept = forms.filter((form) => form.isValid && Reflect.get(form.cleanedData, "DELETE") !== true) as ModelForm[];
+  const kept = forms.filter((form) => form.isValid && !isDeleted(form)) as ModelForm[];
   checkUniqueAmong(kept.filter((form) => form.hasChanged() || Object.keys(form.cleanedData).length > 0), model);
   await clean?.(forms);
 }

@@ -1,9 +1,8 @@
 import type { AnyModel, ModelField, QuerySet } from "../../../db/mod.ts";
 import { Instance } from "../../../db/mod.ts";
 import type { FormValues } from "../../../http/mod.ts";
-import { ValidationError } from "../../../validation/mod.ts";
 import type { FormEntries } from "../form_entries.ts";
-import { keyText, readKey } from "../model_query.ts";
+import { keyOrNothing, keyText } from "../model_query.ts";
 
 /**
  * Reads the rows that a set shows, in an order that stays.
@@ -70,14 +69,4 @@ function withRelations(query: QuerySet<AnyModel>, entries: FormEntries): QuerySe
 async function rowsIn(query: QuerySet<AnyModel>): Promise<Instance[]> {
   const rows: readonly unknown[] = await query;
   return rows.filter((row) => row instanceof Instance);
-}
-
-function keyOrNothing(field: ModelField, value: unknown): unknown {
-  if (value === "" || value === null || value === undefined) return undefined;
-  try {
-    return readKey(field, value);
-  } catch (error) {
-    if (error instanceof ValidationError || error instanceof RangeError) return undefined;
-    throw error;
-  }
 }

@@ -74,7 +74,7 @@ testDiscs(
 Deno.test("a set refuses keys of rows that are not its own, of none, and those that come twice", async () => {
   await withDiscs(async ({ db, stored }) => {
     const rows = House.objects(db).filter({ code: "SWG" });
-    for (const forged of ["2", "9", "x", "", "__proto__", "1\0", String(2n ** 60n)]) {
+    for (const forged of ["2", "9", "x", "", "__proto__", "1\0", "\ud800", String(2n ** 60n)]) {
       const set = await houseForms.bind({
         ...SENT,
         "form-TOTAL_FORMS": "1",
@@ -240,6 +240,9 @@ Deno.test("modelFormSet() keeps keys that people choose, once a row has one", as
     }, { using: db });
     await valid(set).save();
     deepStrictEqual(await stored("code, words", "discs_sticker"), [["A", "Sale"], ["B", "Last"]]);
+
+    const forged = { "form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1", "form-0-code": "\ud800", "form-0-words": "x" };
+    strictEqual((await stickers.bind(forged, { using: db })).forms[0]?.hasError("code", "invalid_choice"), true);
   });
 });
 
