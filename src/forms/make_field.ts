@@ -56,28 +56,12 @@ export type Say = (code: string, params?: Readonly<Record<string, unknown>>) => 
  * @returns The field.
  */
 export function makeField<Value>(definition: FieldDefinition<Value>, options: FieldOptions): Field<Value> {
-  const { required = true, disabled = false, widget = definition.widget(), errorMessages } = options;
-  const { read, readInitial = read, check, isEmpty = isNothing } = definition;
-  const messages = { required: REQUIRED, ...definition.messages, ...errorMessages };
-  const say: Say = (code, params) =>
-    refusal(messages[code as "required"] ?? code, params ? { code, params } : { code });
-  const validators = [...definition.validators ?? [], ...options.validators ?? []];
-
-  function insist(value: Value, context: FormContext, extra?: CleanExtra): Value | Promise<Value> {
-    const nothing = isEmpty(value);
-    if (nothing && required && !extra?.optional) throw say("required");
-    const checked = check?.(value, say, context);
-    if (checked instanceof Promise) return checked.then(() => nothing ? value : validated(value));
-    return nothing ? value : validated(value);
-  }
-
-  function validated(value: Value): Value {
-    if (validators.length > 0) runValidators(validators, value, errorMessages);
-    return value;
-  }
-
+  const { kind, read, readInitial = read, choices, prepare = asItIs, shown = asItIs } = definition;
+  const { required = true, disabled = false, widget = definition.widget() } = options;
+  const say = wordsOf(definition.messages, options.errorMessages);
+  const insist = insistence(definition, options, say);
   return {
-    kind: definition.kind,
+    kind,
     required,
     label: options.label,
     labelSuffix: options.labelSuffix,
@@ -87,7 +71,7 @@ export function makeField<Value>(definition: FieldDefinition<Value>, options: Fi
     attributes: definition.attributes?.(widget) ?? NO_ATTRIBUTES,
     disabled,
     template: options.template,
-    choices: definition.choices,
+    choices,
     clean(value, context, extra) {
       const result = disabled || extra?.isInitial
         ? readInitial(value, say, context, extra)
@@ -95,11 +79,40 @@ export function makeField<Value>(definition: FieldDefinition<Value>, options: Fi
       if (result instanceof Promise) return result.then((value) => insist(value, context, extra));
       return insist(result, context, extra);
     },
-    prepare: definition.prepare ?? asItIs,
+    prepare,
     hasChanged: definition.hasChanged ??
       ((initial, value, context) =>
         hasChanged(() => readInitial(initial, say, context), () => read(value, say, context), initial, value)),
-    shown: definition.shown ?? asItIs,
+    shown,
+  };
+}
+
+function wordsOf(own: FieldDefinition<never>["messages"], others: FieldOptions["errorMessages"]): Say {
+  const messages = { required: REQUIRED, ...own, ...others };
+  return (code, params) => refusal(messages[code as "required"] ?? code, params ? { code, params } : { code });
+}
+
+/** Insists on a value that was read, and checks it. */
+type Insist<Value> = (value: Value, context: FormContext, extra?: CleanExtra) => Value | Promise<Value>;
+
+function insistence<Value>(
+  { check, isEmpty = isNothing, validators: own = [] }: FieldDefinition<Value>,
+  { required = true, validators: others = [], errorMessages }: FieldOptions,
+  say: Say,
+): Insist<Value> {
+  const validators = [...own, ...others];
+
+  function validated(value: Value): Value {
+    if (validators.length > 0) runValidators(validators, value, errorMessages);
+    return value;
+  }
+
+  return (value, context, extra) => {
+    const nothing = isEmpty(value);
+    if (nothing && required && !extra?.optional) throw say("required");
+    const checked = check?.(value, say, context);
+    if (checked instanceof Promise) return checked.then(() => nothing ? value : validated(value));
+    return nothing ? value : validated(value);
   };
 }
 

@@ -41,19 +41,8 @@ function makeDateTime(options: TemporalFieldOptions): Field<Date | null> {
   const { localize = false } = options;
   const formats = ({ language }: FormContext): readonly string[] =>
     options.inputFormats ?? inputFormats(language).dateTime;
-
-  function read(value: unknown, say: Say, context: FormContext): Date | null {
-    if (isNothing(value)) return null;
-    if (value instanceof Date) return value;
-    const text = readableText(value);
-    if (text === undefined) throw say("invalid");
-    const iso = parseIso(text);
-    if (iso === "wrong") throw say("invalid");
-    if (iso && "moment" in iso) return known(iso.moment, say);
-    const clock = iso?.clock ?? parseWith(text, formats(context));
-    if (!clock) throw say("invalid");
-    return known(momentIn(clock, context.timeZone, say), say);
-  }
+  const read = (value: unknown, say: Say, context: FormContext): Date | null =>
+    isNothing(value) ? null : readMoment(value, formats, say, context);
 
   return makeField<Date | null>({
     kind: "date_time",
@@ -63,19 +52,38 @@ function makeDateTime(options: TemporalFieldOptions): Field<Date | null> {
     prepare(value, context) {
       if (!(value instanceof Date)) return value;
       const clock = toSecond(clockIn(value, context.timeZone));
-      if (!localize) return localText(clock);
-      const format = formats(context)[0] ?? "%Y-%m-%d %H:%M:%S";
-      // Nobody types seconds that are none.
-      return writeWith(clock, clock.second === 0 ? format.replace(/[:.]%S/, "") : format);
+      return localize ? localizedText(clock, formats(context)) : localText(clock);
     },
     hasChanged(initial, value, context) {
       // What is shown has no parts of a second.
-      const before = initial instanceof Date ? Math.floor(initial.getTime() / 1000) * 1000 : initial;
+      const before = initial instanceof Date ? new Date(Math.floor(initial.getTime() / 1000) * 1000) : initial;
       const fail: Say = (code) => refusal(code);
-      const first = typeof before === "number" ? new Date(before) : before;
-      return hasChanged(() => read(first, fail, context), () => read(value, fail, context), first, value);
+      return hasChanged(() => read(before, fail, context), () => read(value, fail, context), before, value);
     },
   }, options);
+}
+
+/** ISO 8601 comes first, which is how moments are written that stood there at first. */
+function readMoment(
+  value: unknown,
+  formats: (context: FormContext) => readonly string[],
+  say: Say,
+  context: FormContext,
+): Date {
+  if (value instanceof Date) return value;
+  const text = readableText(value);
+  if (text === undefined) throw say("invalid");
+  const iso = parseIso(text);
+  if (iso === "wrong") throw say("invalid");
+  if (iso && "moment" in iso) return known(iso.moment, say);
+  const clock = iso?.clock ?? parseWith(text, formats(context));
+  if (!clock) throw say("invalid");
+  return known(momentIn(clock, context.timeZone, say), say);
+}
+
+/** Nobody types seconds that are none. */
+function localizedText(clock: Clock, [format = "%Y-%m-%d %H:%M:%S"]: readonly string[]): string {
+  return writeWith(clock, clock.second === 0 ? format.replace(/[:.]%S/, "") : format);
 }
 
 /** Years that Django's databases do not hold are no moments that anyone means. */
