@@ -35,6 +35,16 @@ export function parseDecimal(text: string): Decimal | undefined {
 /**
  * Compares two decimal numbers, at a cost that does not grow with their exponents.
  *
+ * @example Usage
+ * ```ts
+ * import { compareDecimals, parseDecimal } from "@nuages/nuages/validation";
+ * import { strictEqual } from "node:assert/strict";
+ *
+ * const [less, more] = [parseDecimal("1.5"), parseDecimal("1.50e1")];
+ *
+ * strictEqual(less && more && compareDecimals(less, more), -1);
+ * ```
+ *
  * @param a One.
  * @param b The other.
  * @returns -1, 0 or 1 if the first one is less, equal or more.

@@ -17,7 +17,7 @@
  * @see {@link https://docs.djangoproject.com/en/stable/ref/validators/}
  * @module
  */
-export { type Decimal, parseDecimal } from "./decimal.ts";
+export { compareDecimals, type Decimal, parseDecimal } from "./decimal.ts";
 export { decimalValidator } from "./decimal_validator.ts";
 export { type DomainNameOptions, domainNameValidator, validateDomainName } from "./domain_name.ts";
 export { type EmailOptions, emailValidator, validateEmail } from "./email.ts";

@@ -1,13 +1,18 @@
 import {
+  compareDecimals,
   type Decimal,
   decimalValidator,
   maxValueValidator,
   minValueValidator,
+  parseDecimal,
+  refusal,
   stepValueValidator,
+  ValidationError,
   type Validator,
 } from "../../validation/mod.ts";
 import type { Field, FieldOptions, Optional, Requires } from "../field.ts";
-import { makeField, type Say } from "../make_field.ts";
+import type { FormContext } from "../form_context.ts";
+import { type FieldDefinition, makeField, type Say } from "../make_field.ts";
 import { decimalOf, decimalText } from "../reading/numbers.ts";
 import { numberAttributes, numberFormat } from "./number.ts";
 
@@ -53,15 +58,16 @@ function makeDecimal(options: DecimalFieldOptions): Field<string | null> {
   const { localize = false, minValue, maxValue, maxDigits, decimalPlaces, stepSize } = options;
   const format = numberFormat(localize, "decimal");
   const checkDigits = decimalValidator(maxDigits, decimalPlaces);
+  const readings = format.readings((text, say) => {
+    const decimal = text === undefined ? undefined : decimalOf(text);
+    if (!decimal) throw say("invalid");
+    return decimalText(decimal) ?? refuse(decimal, checkDigits, say);
+  });
   return makeField<string | null>({
     kind: "decimal",
     widget: format.widget,
     messages: { invalid: "Enter a number." },
-    ...format.readings((text, say) => {
-      const decimal = text === undefined ? undefined : decimalOf(text);
-      if (!decimal) throw say("invalid");
-      return decimalText(decimal) ?? refuse(decimal, checkDigits, say);
-    }),
+    ...readings,
     validators: [
       ...(maxValue === undefined ? [] : [maxValueValidator(maxValue)]),
       ...(minValue === undefined ? [] : [minValueValidator(minValue)]),
@@ -70,7 +76,29 @@ function makeDecimal(options: DecimalFieldOptions): Field<string | null> {
     ],
     attributes: (widget) => numberAttributes(widget, minValue, maxValue, stepSize ?? stepOf(decimalPlaces)),
     prepare: format.prepare,
+    hasChanged: (initial, value, context) => !isSame(readings, initial, value, context),
   }, options);
+}
+
+/** Whether both are the same number: 1.5 is 1.50. */
+function isSame(
+  { read, readInitial = read }: Pick<FieldDefinition<string | null>, "read" | "readInitial">,
+  initial: unknown,
+  value: unknown,
+  context: FormContext,
+): boolean {
+  try {
+    const invalid: Say = (code) => refusal(code);
+    const [before, after] = [readInitial(initial, invalid, context), read(value, invalid, context)].map(numberOf);
+    return before && after ? compareDecimals(before, after) === 0 : before === after;
+  } catch (error) {
+    if (error instanceof ValidationError) return false;
+    throw error;
+  }
+}
+
+function numberOf(text: unknown): Decimal | undefined {
+  return typeof text === "string" ? parseDecimal(text) : undefined;
 }
 
 /** A number of hundreds of zeros: too many digits where they are counted, and no number that anyone means. */

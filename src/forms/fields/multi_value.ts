@@ -111,15 +111,17 @@ export interface CompoundDefinition {
  * @returns The field.
  */
 export function compoundField(definition: CompoundDefinition, options: FieldOptions): Field<unknown> {
-  const { fields, compress, kind, messages, prepare } = definition;
+  const { fields, compress, kind, messages } = definition;
   const shownBy = options.widget ?? definition.widget();
+  const initialParts = (initial: unknown, context: FormContext): readonly unknown[] =>
+    Array.isArray(initial) ? initial : partsOf(shownBy, initial, context);
   return makeField<unknown>({
     kind,
     widget: () => shownBy,
     messages: { invalid: "Enter a list of values.", incomplete: "Enter a complete value.", ...messages },
     read(sent, say, context, extra) {
       // What cannot be changed is the initial value, which is whole.
-      const value = options.disabled && !Array.isArray(sent) ? partsOf(shownBy, sent, context) : sent;
+      const value = options.disabled ? initialParts(sent, context) : sent;
       if (!Array.isArray(value)) {
         if (!isNothing(value)) throw say("invalid");
         return null;
@@ -135,9 +137,14 @@ export function compoundField(definition: CompoundDefinition, options: FieldOpti
       const finish = (parts: readonly Part[]): unknown => compress(valuesOf(parts), say, context);
       return parts.some((part) => part instanceof Promise) ? Promise.all(parts).then(finish) : finish(parts as Part[]);
     },
-    ...(prepare && { prepare }),
+    prepare: definition.prepare ?? ((initial, context) => {
+      const parts = initialParts(initial, context);
+      // A widget of the project's own may show the value as a whole.
+      if (parts.length !== fields.length) return initial;
+      return fields.map((field, index) => field.prepare(parts[index], context));
+    }),
     hasChanged(initial, value, context) {
-      const before = Array.isArray(initial) ? initial : partsOf(shownBy, initial, context);
+      const before = initialParts(initial, context);
       const after: readonly unknown[] = Array.isArray(value) ? value : [];
       return fields.some((field, index) => field.hasChanged(before[index], after[index], context));
     },

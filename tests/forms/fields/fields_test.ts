@@ -374,6 +374,35 @@ Deno.test("what stood in a localized field at first is not read as the language 
   deepStrictEqual(await parts.clean(["12.345", "x"], german), { price: "12.345", name: "x" });
 });
 
+Deno.test("parts of a value are shown as their fields write them, and come back as they were", async () => {
+  const german = context("de");
+  const field = forms.multiValueField({
+    fields: [forms.decimalField({ localize: true }), forms.charField()],
+    compress: ([price, name]) => `${price} ${name}`,
+    decompress: (value) => String(value).split(" "),
+  });
+
+  const shown = field.prepare("12.345 x", german);
+
+  deepStrictEqual(shown, ["12,345", "x"]);
+  deepStrictEqual(field.prepare(["12.345", "x"], german), shown);
+  strictEqual(await field.clean(shown, german), "12.345 x");
+  strictEqual(field.hasChanged("12.345 x", shown, german), false);
+});
+
+Deno.test("a decimal number with other zeros is the same number", () => {
+  const field = forms.decimalField();
+  const hasChanged = (initial: unknown, value: unknown): boolean => field.hasChanged(initial, value, context("en-US"));
+
+  strictEqual(hasChanged("1.50", "1.5"), false);
+  strictEqual(hasChanged(1.5, "01.50"), false);
+  strictEqual(hasChanged("-0.0", "0"), false);
+  strictEqual(hasChanged(undefined, ""), false);
+  strictEqual(hasChanged(undefined, "0"), true);
+  strictEqual(hasChanged("1.50", "1.51"), true);
+  strictEqual(hasChanged("1.50", "x"), true);
+});
+
 Deno.test("days and times read what browsers send of native elements, beside the formats that are given", async () => {
   const here = context("en-US");
   const day = { inputFormats: ["%d.%m.%Y"] };
