@@ -2,13 +2,11 @@ import type { Context } from "hono";
 import { type FileContent, getSettings } from "../conf/mod.ts";
 // Types alone: a site without a database has nothing of one.
 import type { AnyModel, ColumnName } from "../db/mod.ts";
-import { SuspiciousOperation } from "../http/mod.ts";
-import { quoted } from "../text/mod.ts";
 import { validateFileName } from "./file_names.ts";
 import { generateFileName } from "./generate_file_name.ts";
 import { getStorage } from "./get_storage.ts";
 import { imageDimensions, type ImageSource } from "./image_dimensions.ts";
-import { keepStored } from "./storage_uploads.ts";
+import { isStoredIn, keepStored } from "./storage_uploads.ts";
 
 /** Options for {@linkcode saveUpload}. */
 export interface SaveUploadOptions {
@@ -27,8 +25,8 @@ export interface SaveUploadOptions {
 }
 
 /**
- * Keeps an uploaded file where a column says, and returns what to write into the column. A file that went straight to a
- * storage while it arrived stays where it is.
+ * Keeps an uploaded file where a column says, and returns what to write into the column. A file that went straight to
+ * this storage while it arrived stays where it is.
  *
  * @example Usage
  * ```ts
@@ -68,13 +66,15 @@ export async function saveUpload<M extends AnyModel>(
   options: SaveUploadOptions = {},
 ): Promise<string> {
   const { uploadTo, maxLength } = fileInfo(model, column);
-  if (file.storedName !== undefined) {
-    const stored = checkedLength(validateFileName(file.storedName), maxLength);
+  const { storage = "default" } = options;
+  const { storedName } = file;
+  // What lies in another storage, or under a name that is too long for the column, is copied.
+  if (storedName !== undefined && isStoredIn(file, storage) && [...storedName].length <= (maxLength ?? Infinity)) {
     keepStored(file);
-    return stored;
+    return validateFileName(storedName);
   }
   const name = generateFileName(file.name, { uploadTo, row: options.row, timeZone: getSettings(c).timeZone });
-  return await getStorage(c, options.storage).save(name, file, { maxLength });
+  return await getStorage(c, storage).save(name, file, { maxLength });
 }
 
 /**
@@ -105,9 +105,4 @@ function fileInfo(model: AnyModel, column: string): AnyModel["fields"][string]["
   const info = Object.hasOwn(model.fields, column) ? model.fields[column]?.info : undefined;
   if (info?.kind === "file" || info?.kind === "image") return info;
   throw new TypeError(`Cannot keep a file in ${model.name}.${column}: expected a column of file() or image()`);
-}
-
-function checkedLength(name: string, maxLength = Infinity): string {
-  if ([...name].length <= maxLength) return name;
-  throw new SuspiciousOperation(`Cannot keep the file name ${quoted(name)}: its column has ${maxLength} characters`);
 }

@@ -43,14 +43,25 @@ export interface StorageUploadsOptions {
  * @returns The handler, for the setting `fileUploadHandlers`.
  */
 export function storageUploads(options: StorageUploadsOptions = {}): UploadHandler {
-  const { storage: alias, uploadTo = "uploads/%Y/%m/%d/" } = options;
+  const { storage: alias = "default", uploadTo = "uploads/%Y/%m/%d/" } = options;
   return {
     name: "storageUploads",
     begin(file, c) {
       const name = generateFileName(file.name, { uploadTo, timeZone: getSettings(c).timeZone });
-      return new StorageSink(file, name, getStorage(c, alias));
+      return new StorageSink(file, name, alias, getStorage(c, alias));
     },
   };
+}
+
+/**
+ * Says whether a file that went to a storage while it arrived is in this one.
+ *
+ * @param file An uploaded file; one of a project's own handler is where that handler says.
+ * @param alias The storage's key in the setting `storages`.
+ * @returns Whether it is.
+ */
+export function isStoredIn(file: object, alias: string): boolean {
+  return !(file instanceof StoredUpload) || file.alias === alias;
 }
 
 /**
@@ -74,14 +85,16 @@ export function releaseUpload(file: object): void {
 
 class StorageSink implements UploadSink {
   readonly #file: UploadStart;
+  readonly #alias: string;
   readonly #storage: Storage;
   readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
   readonly #saved: Promise<string>;
   #size = 0;
 
-  constructor(file: UploadStart, name: string, storage: Storage) {
+  constructor(file: UploadStart, name: string, alias: string, storage: Storage) {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
     this.#file = file;
+    this.#alias = alias;
     this.#storage = storage;
     this.#writer = writable.getWriter();
     this.#saved = storage.save(name, readable);
@@ -98,7 +111,7 @@ class StorageSink implements UploadSink {
 
   async finish(): Promise<UploadedFile> {
     await this.#writer.close();
-    return new StoredUpload(this.#file, await this.#saved, this.#size, this.#storage);
+    return new StoredUpload(this.#file, await this.#saved, this.#size, this.#alias, this.#storage);
   }
 
   async abort(reason: unknown): Promise<void> {
@@ -117,16 +130,25 @@ class StoredUpload implements UploadedFile {
   readonly charset: string | undefined;
   readonly size: number;
   readonly storedName: string;
+  /** The key of the storage. */
+  readonly alias: string;
   /** Whether something refers to it, so that it outlives the request. */
   isKept = false;
   readonly #storage: Storage;
 
-  constructor({ name, contentType, charset }: UploadStart, storedName: string, size: number, storage: Storage) {
+  constructor(
+    { name, contentType, charset }: UploadStart,
+    storedName: string,
+    size: number,
+    alias: string,
+    storage: Storage,
+  ) {
     this.name = name;
     this.contentType = contentType;
     this.charset = charset;
     this.size = size;
     this.storedName = storedName;
+    this.alias = alias;
     this.#storage = storage;
   }
 

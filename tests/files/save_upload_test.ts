@@ -67,11 +67,12 @@ Deno.test("saveUpload() leaves a file that is stored already where it is", async
   const stored = upload("a.png", { storedName: "incoming/a.png" });
 
   strictEqual(await inRequest((c) => saveUpload(c, Post, "cover", stored)), "incoming/a.png");
-  for (const storedName of ["../a.png", `${"a".repeat(41)}`]) {
-    await rejects(inRequest((c) => saveUpload(c, Post, "cover", upload("a.png", { storedName }))), {
-      name: "SuspiciousOperation",
-    });
-  }
+  await rejects(inRequest((c) => saveUpload(c, Post, "cover", upload("a.png", { storedName: "../a.png" }))), {
+    name: "SuspiciousOperation",
+  });
+  const long = upload("a.png", { storedName: "a".repeat(41) });
+  const copied = await inRequest((c) => saveUpload(c, Post, "cover", long));
+  strictEqual(copied.replace(/\d{4}/, "year"), "covers/year/a.png");
 });
 
 Deno.test("saveUpload() refuses names with folders, rows that lead elsewhere, and columns of something else", async () => {

@@ -25,7 +25,7 @@ function site(handlers = [storageUploads()]): Site {
     secretKey: "for tests only",
     allowedHosts: ["*"],
     debug: true,
-    storages: { default: memoryStorage() },
+    storages: { default: memoryStorage(), large: memoryStorage() },
     fileUploadHandlers: handlers,
     fileUploadMaxMemorySize: 10,
     fileUploadMaxSize: 1000,
@@ -72,6 +72,17 @@ Deno.test("storageUploads() sends a file straight to a storage, and saveUpload()
   deepStrictEqual(told.slice(0, 4), ["swing", "wi", 5, "stored"]);
   match(told[4], /^uploads\/\d{4}\/\d\d\/\d\d\/scan\.txt$/);
   deepStrictEqual(await names(), [told[4]]);
+});
+
+Deno.test("saveUpload() copies what went to another storage, or to a name that the column has no room for", async () => {
+  for (const options of [{ storage: "large" }, { uploadTo: `${"x".repeat(98)}/` }]) {
+    const { send, names } = site([storageUploads(options)]);
+
+    const told = await (await send("swing", "?keep=1")).json();
+
+    strictEqual(told[4], "papers/scan.txt");
+    deepStrictEqual(await names(), ["papers/scan.txt"]);
+  }
 });
 
 Deno.test("storageUploads() deletes what nobody kept, also where the view fails", async () => {

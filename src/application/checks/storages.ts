@@ -7,9 +7,11 @@ export const storageChecks: readonly Check[] = [
     if (!goesToWorkers(site)) return;
     for (const [alias, { name, machine }] of Object.entries(site.settings.storages)) {
       if (machine === undefined || machine === "workers") continue;
-      yield checkMessage("files.E004", `The storage "${alias}" is ${name}(), which does not work on Workers.`, {
+      // The same settings may choose another storage there.
+      const id = site.runtime.name === "workers" ? "files.E004" : "files.W004";
+      yield checkMessage(id, `The storage "${alias}" is ${name}(), which does not work on Workers.`, {
         hint:
-          "Choose r2Storage() or s3Storage(), or remove the project's Wrangler configuration if it never goes there",
+          "Choose r2Storage() or s3Storage() there, or remove the project's Wrangler configuration if it never goes there",
         object: "storages",
       });
     }

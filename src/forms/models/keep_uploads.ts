@@ -27,7 +27,7 @@ export async function keepUploads({ state, row, entries }: InstanceWork): Promis
       if (!isFileColumn(entry) || !isUpload(upload)) continue;
       const name = await keepUpload(c, row, entry.name, upload);
       // A file that went straight to a storage is taken away by itself, when nothing keeps it.
-      if (upload.storedName === undefined) stored.push(name);
+      if (name !== upload.storedName) stored.push(name);
       else sent.push(upload);
     }
   } catch (error) {

@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import { getSettings } from "../../conf/mod.ts";
 import { CsrfFailure, REASONS } from "./failure.ts";
-import { FIELD, LARGEST_BODY, readFormToken } from "./form_token.ts";
+import { RequestDataTooBig } from "../../http/mod.ts";
+import { FIELD, LARGEST_BODY, readFormToken, settingExceeded } from "./form_token.ts";
 import { originProblem } from "./origins.ts";
 import { type CsrfState, storedSecret } from "./secrets.ts";
 import { isTokenOf, tokenProblem } from "./token.ts";
@@ -60,10 +61,14 @@ async function checkToken(c: Context): Promise<void> {
 
 /** The token of a form, else that of the header. Never one of the address, which ends up in logs and in `Referer`. */
 async function sentToken(c: Context): Promise<{ token: string; source: string }> {
-  const form = c.req.method === "POST" ? await readFormToken(c) : { token: "", cut: false };
-  if (form.token !== "") return { token: form.token, source: "POST" };
-  const name = getSettings(c).csrfHeaderName;
+  const settings = getSettings(c);
+  const name = settings.csrfHeaderName;
   const token = c.req.raw.headers.get(name);
+  const exceeded = settingExceeded(c);
+  if (exceeded && token === null) throw new RequestDataTooBig("the body", exceeded, settings[exceeded]);
+  // A view may read more than the site does. It says so itself, once the header lets the request through.
+  const form = c.req.method === "POST" && !exceeded ? await readFormToken(c) : { token: "", cut: false };
+  if (form.token !== "") return { token: form.token, source: "POST" };
   if (token === null) throw new CsrfFailure(REASONS.tokenMissing, form.cut ? cutHint(name) : undefined);
   return { token, source: `the '${titled(name)}' HTTP header` };
 }

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { getSettings } from "../../conf/mod.ts";
 import { type BodyStart, readUpTo } from "../../http/mod.ts";
 
 /** The name of the hidden field. */
@@ -30,6 +31,20 @@ export async function readFormToken(c: Context): Promise<FormToken> {
   return await lookInto(c, c.req.raw.body, find);
 }
 
+/**
+ * Says whether a form is declared to be larger than the site reads. Its bytes may never come, so that nobody should wait
+ * for them.
+ *
+ * @param c The request.
+ * @returns The setting that it is beyond.
+ */
+export function settingExceeded(c: Context): "uploadMaxSize" | "dataUploadMaxMemorySize" | undefined {
+  const type = c.req.header("Content-Type") ?? "";
+  if (!finderFor(type)) return undefined;
+  const name = /^\s*multipart\//i.test(type) ? "uploadMaxSize" : "dataUploadMaxMemorySize";
+  return Number(c.req.header("Content-Length") ?? 0) > getSettings(c)[name] ? name : undefined;
+}
+
 type Find = (text: string, cut: boolean) => string;
 
 function finderFor(type: string): Find | undefined {
@@ -57,9 +72,13 @@ const FIRST_LOOK = 65_536;
 async function lookInto(c: Context, body: ReadableStream<Uint8Array<ArrayBuffer>>, find: Find): Promise<FormToken> {
   let read: BodyStart | undefined;
   for (const limit of [FIRST_LOOK, LARGEST_BODY]) {
-    // The client went away. As in Django, a form that never came has no token.
-    read = await readUpTo(read?.complete === false ? read.body : body, limit).catch(() => undefined);
-    if (!read) return { token: "", cut: false };
+    try {
+      read = await readUpTo(read?.complete === false ? read.body : body, limit);
+    } catch (cause) {
+      // The client went away. As in Django, a form that never came has no token; who reads it meets what happened.
+      c.req.raw = new Request(c.req.raw, streaming(brokenStream(cause)));
+      return { token: "", cut: false };
+    }
     const found = { token: find(new TextDecoder().decode(read.bytes), !read.complete), cut: !read.complete };
     if (found.token === "" && found.cut && limit < LARGEST_BODY) continue;
     c.req.raw = new Request(c.req.raw, read.complete ? { body: read.bytes } : streaming(read.body));
@@ -71,6 +90,10 @@ async function lookInto(c: Context, body: ReadableStream<Uint8Array<ArrayBuffer>
 /** Fetch asks for `duplex` where a body is a stream; not every platform's types know it. */
 function streaming(body: ReadableStream<Uint8Array>): RequestInit {
   return Object.assign({ body }, { duplex: "half" });
+}
+
+function brokenStream(cause: unknown): ReadableStream<Uint8Array> {
+  return new ReadableStream({ pull: (controller) => controller.error(cause) });
 }
 
 function lastInPairs(text: string, cut: boolean): string {

@@ -18,14 +18,14 @@ async function problems(
   return (await runChecks(storageChecks, app.start(createRuntime({ baseDir })), { deploy })).messages;
 }
 
-Deno.test("the core checks refuse files on a disk in a project that goes to Workers", async () => {
+Deno.test("the core checks warn of files on a disk in a project that goes to Workers", async () => {
   const baseDir = await Deno.makeTempDir({ prefix: "nuages-files-" });
   await Deno.writeTextFile(`${baseDir}/wrangler.jsonc`, "{}");
   const storages = { default: fileSystemStorage({ location: "media" }), r2: r2Storage({ binding: "MEDIA" }) };
 
   const found = await problems({ storages }, { baseDir });
 
-  deepStrictEqual(found.map(({ id, level, object }) => [id, level, object]), [["files.E004", "error", "storages"]]);
+  deepStrictEqual(found.map(({ id, level, object }) => [id, level, object]), [["files.W004", "warning", "storages"]]);
   strictEqual(found[0]?.message, 'The storage "default" is fileSystemStorage(), which does not work on Workers.');
   deepStrictEqual(await problems({ storages }), []);
   await Deno.remove(baseDir, { recursive: true });

@@ -1,6 +1,7 @@
 /** What attackers send, and bodies that the view must still find whole. */
 import { type Context, createApplication, csrf, defineSettings, path, urlpatterns } from "@nuages/nuages";
 import { createRuntime } from "@nuages/nuages/deno";
+import { readFormValues } from "@nuages/nuages/http";
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { mask, MASKED, SECRET } from "./table.ts";
 
@@ -23,6 +24,8 @@ async function readIn(c: Context): Promise<Response> {
       return c.text(`${(await c.req.blob()).size}`);
     case "raw":
       return c.text(await c.req.raw.text());
+    case "values":
+      return c.json((await readFormValues(c)).getAll("a"));
     case "stream":
       return c.text(`${await lengthOf(c.req.raw.body)}`);
     default:
@@ -252,6 +255,30 @@ Deno.test("csrf() refuses where the body breaks off", async () => {
   const body = new ReadableStream({ pull: () => Promise.reject(new Error("gone")) });
 
   deepStrictEqual(await send({ body, headers: { "Content-Type": TYPE } }), [403, "CSRF token missing."]);
+});
+
+Deno.test("a view that reads a form which broke off tells the visitor so, whom the header let through", async () => {
+  const body = new ReadableStream({ pull: () => Promise.reject(new Error("gone")) });
+  const headers = { "Content-Type": TYPE, "X-CSRFToken": MASKED };
+
+  strictEqual((await send({ body, headers, query: "?as=values" }))[0], 400);
+});
+
+Deno.test("csrf() does not wait for a form that is declared to be larger than the site reads", async () => {
+  for (const type of [TYPE, MULTIPART]) {
+    const headers = { "Content-Type": type, "Content-Length": "1073741824" };
+    const body = (): ReadableStream =>
+      new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(10)) });
+
+    strictEqual((await send({ body: body(), headers }))[0], 413, type);
+    const all = { ...headers, "X-CSRFToken": MASKED };
+    strictEqual((await send({ body: body(), headers: all, query: "?as=values" }))[0], 413, type);
+    deepStrictEqual(await send({ body: body(), headers: all }), [200, "passed"], type);
+    deepStrictEqual(await send({ body: body(), headers: { ...headers, "X-CSRFToken": "x".repeat(32) } }), [
+      403,
+      "CSRF token from the 'X-Csrftoken' HTTP header incorrect.",
+    ]);
+  }
 });
 
 Deno.test("csrf() ignores a token in the address", async () => {

@@ -10,7 +10,7 @@ import { modelForm } from "@nuages/nuages/forms/models";
 import { testClient } from "@nuages/nuages/testing";
 import { editing, modelUrls } from "@nuages/nuages/views/editing";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { violations } from "../../runtimes/axe.ts";
 import { browserPath, openBrowser } from "../../runtimes/browser.ts";
 
@@ -62,6 +62,11 @@ async function startSite(): Promise<{ url: string } & AsyncDisposable> {
   return { url: `http://127.0.0.1:${server.addr.port}`, [Symbol.asyncDispose]: () => server.shutdown() };
 }
 
+/** Follows a link or sends a form, and waits for the page that comes. */
+async function follow(page: Page, place: Locator): Promise<void> {
+  await Promise.all([page.waitForEvent("load"), place.click()]);
+}
+
 /** What is wrong with a page as it is shown. */
 async function problems(page: Page): Promise<unknown[]> {
   const wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
@@ -86,7 +91,7 @@ Deno.test({
 
         await page.goto(`${site.url}/notes/?page=2`);
         deepStrictEqual(await problems(page), []);
-        await page.getByRole("link", { name: "Add note" }).click();
+        await follow(page, page.getByRole("link", { name: "Add note" }));
         deepStrictEqual(await problems(page), []);
         const title = `Nuages ${width} ${colorScheme}`;
         await page.getByLabel("Title").fill(title);
@@ -94,7 +99,7 @@ Deno.test({
         await page.getByLabel("Link").fill("https://example.com/");
         await page.getByLabel("Due on").fill("1940-12-13");
         await page.getByLabel("Is done").check();
-        await page.getByRole("button", { name: "Add note" }).click();
+        await follow(page, page.getByRole("button", { name: "Add note" }));
 
         strictEqual(await page.getByRole("status").innerText(), "Saved & sound.");
         strictEqual(await page.locator("h1").innerText(), title);
@@ -102,20 +107,20 @@ Deno.test({
         deepStrictEqual(await problems(page), []);
         deepStrictEqual(errors, []);
 
-        await page.getByRole("link", { name: "Change" }).click();
+        await follow(page, page.getByRole("link", { name: "Change" }));
         await page.getByLabel("Title").fill("Tune number 1");
-        await page.getByRole("button", { name: "Save" }).click();
+        await follow(page, page.getByRole("button", { name: "Save" }));
         match(await page.title(), /^Error: Change note$/);
         strictEqual(await page.getByLabel("Title").getAttribute("aria-invalid"), "true");
         ok(await page.getByLabel("Is done").isChecked());
         deepStrictEqual([errors.splice(0), await problems(page)], [["422"], []]);
 
-        await page.getByRole("link", { name: "Cancel" }).click();
+        await follow(page, page.getByRole("link", { name: "Cancel" }));
         await page.goto(`${site.url}/notes/?page=1`);
-        await page.getByRole("link", { name: title }).click();
-        await page.getByRole("link", { name: "Delete" }).click();
+        await follow(page, page.getByRole("link", { name: title }));
+        await follow(page, page.getByRole("link", { name: "Delete" }));
         deepStrictEqual(await problems(page), []);
-        await page.getByRole("button", { name: "Delete" }).click();
+        await follow(page, page.getByRole("button", { name: "Delete" }));
         strictEqual(await page.getByRole("link", { name: title }).count(), 0);
         deepStrictEqual(errors, []);
         await page.close();
