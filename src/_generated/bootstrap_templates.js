@@ -495,6 +495,26 @@ __eta.line=4;__eta.res+=__eta.e(value.label);
 __eta.res+='</dt><dd class="col-sm-8 text-break">';
 __eta.line=4;if (value.text === "") {
 __eta.res+='<span class="text-body-secondary">—</span>';
+__eta.line=4;} else if (value.kind === "image" && it.media) {
+__eta.res+='<a href="';
+__eta.line=4;__eta.res+=__eta.e(it.media(value.text));
+__eta.res+='"><img class="img-fluid rounded" src="';
+__eta.line=4;__eta.res+=__eta.e(it.media(value.text));
+__eta.res+='" alt="';
+__eta.line=4;__eta.res+=__eta.e(value.label);
+__eta.res+='" loading="lazy"></a>';
+__eta.line=4;} else if (value.kind === "file" && it.media) {
+__eta.res+='<a href="';
+__eta.line=4;__eta.res+=__eta.e(it.media(value.text));
+__eta.res+='">';
+__eta.line=4;__eta.res+=__eta.e(value.text);
+__eta.res+='</a>';
+__eta.line=4;} else if (value.kind === "url" && /^https?:/i.test(value.text)) {
+__eta.res+='<a href="';
+__eta.line=4;__eta.res+=__eta.e(value.text);
+__eta.res+='" rel="nofollow noopener">';
+__eta.line=4;__eta.res+=__eta.e(value.text);
+__eta.res+='</a>';
 __eta.line=4;} else {
 __eta.line=4;__eta.res+=__eta.e(value.text);
 __eta.line=4;}

@@ -82,8 +82,11 @@ testWithOracle(`delete() leaves, counts and refuses what Django does, in ${CASES
   const expected = await askDjango(cases);
 
   for (const [at, one] of cases.entries()) {
-    const found = await answer(one);
-    deepStrictEqual(found, sorted(expected[at]), `SEED=${seed}, case ${at}: ${JSON.stringify(one, null, 1)}`);
+    const told = `SEED=${seed}, case ${at}: ${JSON.stringify(one, null, 1)}`;
+    const found = await answer(one).catch((cause) => {
+      throw new Error(told, { cause });
+    });
+    deepStrictEqual(found, sorted(expected[at]), told);
   }
 });
 
@@ -164,16 +167,24 @@ async function answer(one: Case): Promise<Answer> {
     const preview = await collect(db, model, rows);
     const outcome = await work().catch(refusal);
     result = { outcome, left: await rowsLeft(one, stored) };
-    comparePreview(preview, outcome);
+    comparePreview(one, preview, outcome);
   }, { tables, script, models: [...models.values()], receivers: one.heard ? [receiver(preDelete, () => {})] : [] });
   return sorted(result);
 }
 
-/** What collect() shows before is what delete() does. */
-function comparePreview(preview: Collected, outcome: Outcome): void {
+/**
+ * What collect() shows before is what delete() does. Where tables cascade by themselves and models refer to each other in a
+ * circle, the database may be first: delete() counts what its own statements deleted, as Django does.
+ */
+function comparePreview({ models }: Case, preview: Collected, outcome: Outcome): void {
   if (outcome.counts) {
-    const counts = Object.entries(preview.counts).map(([label, count]) => [label.split(".")[1], count]);
-    deepStrictEqual(outcome.counts, Object.fromEntries(counts));
+    const shown = Object.fromEntries(
+      Object.entries(preview.counts).map(([label, count]) => [label.split(".")[1] ?? "", count]),
+    );
+    const keys = Object.values(models).flatMap(({ keys }) => keys);
+    if (keys.some(({ inTable, onDelete }) => inTable && onDelete === "cascade")) {
+      for (const [name, count] of Object.entries(outcome.counts)) ok(count <= (shown[name] ?? 0), name);
+    } else deepStrictEqual(outcome.counts, shown);
     deepStrictEqual(preview.protected, []);
   }
   if (outcome.message) ok(preview.protected.length > 0);

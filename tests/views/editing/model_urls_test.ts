@@ -9,6 +9,8 @@ import {
   urlpatterns,
   type View,
 } from "@nuages/nuages";
+import type { InstalledApp } from "@nuages/nuages/conf";
+import { bootstrap } from "@nuages/nuages/contrib/bootstrap";
 import { defineModel, foreignKey, manyToMany } from "@nuages/nuages/db";
 import { boolean, dateTime, file, image, url, uuid } from "@nuages/nuages/db/fields";
 import { media, memoryStorage } from "@nuages/nuages/files";
@@ -198,7 +200,8 @@ Deno.test("modelUrls() takes the project's templates, and its layout around the 
   match((await client.get("/notes/new/")).text, /^<main>mine [^]*<form method="post"/);
 });
 
-Deno.test("modelUrls() shows pictures and links to files and addresses, to no scripts", async () => {
+/** What pages of photos show: one with everything, and one with what is no address of the web. */
+async function shownPhotos(look: InstalledApp): Promise<[string, string]> {
   const photos = sqliteTable("desk_photo", {
     id: integer().primaryKey(),
     picture: image(),
@@ -211,7 +214,7 @@ Deno.test("modelUrls() shows pictures and links to files and addresses, to no sc
     databases: { default: { url: ":memory:" } },
     storages: { default: memoryStorage() },
     templates: { context: { media } },
-    installedApps: [defineApp({ name: "desk", models: { Photo } }), editing],
+    installedApps: [defineApp({ name: "desk", models: { Photo } }), ...(look === editing ? [] : [look]), editing],
     urls: urlpatterns([
       path("", include(modelUrls("photos", { form: modelForm(Photo, { fields: "all" }), guard: "everyone" }))),
     ]),
@@ -221,14 +224,23 @@ Deno.test("modelUrls() shows pictures and links to files and addresses, to no sc
     INSERT INTO desk_photo VALUES (1, 'a b.png', 'a.pdf', 'https://example.com/?a&b'), (2, NULL, '', 'javascript:alert(1)');
   `);
 
-  const [first, second] = [(await client.get("/1/")).text, (await client.get("/2/")).text];
+  return [(await client.get("/1/")).text, (await client.get("/2/")).text];
+}
 
-  match(first, /<a href="\/media\/a%20b\.png"><img src="\/media\/a%20b\.png" alt="Picture" loading="lazy"><\/a>/);
-  match(first, /<a href="\/media\/a\.pdf">a\.pdf<\/a>/);
-  match(first, /<a href="https:\/\/example\.com\/\?a&amp;b" rel="nofollow noopener">/);
-  match(second, /<dd>javascript:alert\(1\)<\/dd>/);
-  doesNotMatch(second, /<img|href="javascript/);
-});
+for (const look of [editing, bootstrap]) {
+  Deno.test(`modelUrls() shows pictures and links to files and addresses, to no scripts: ${look.name}`, async () => {
+    const [first, second] = await shownPhotos(look);
+
+    match(
+      first,
+      /<a href="\/media\/a%20b\.png"><img [^>]*src="\/media\/a%20b\.png" alt="Picture" loading="lazy"><\/a>/,
+    );
+    match(first, /<a href="\/media\/a\.pdf">a\.pdf<\/a>/);
+    match(first, /<a href="https:\/\/example\.com\/\?a&amp;b" rel="nofollow noopener">/);
+    match(second, /<dd[^>]*>javascript:alert\(1\)<\/dd>/);
+    doesNotMatch(second, /<img|href="javascript/);
+  });
+}
 
 /** A site for rows whose keys are texts that visitors choose, or UUIDs. */
 async function keySite(): Promise<TestClient> {
