@@ -13,6 +13,9 @@ import { csrfState, enterCsrf, sendSecret } from "./secrets.ts";
  * page, and sends it in a header (`csrfHeaderName`), and so does whoever uploads more than 2.5 MB. It protects views and
  * the handlers of Hono apps below the site's URLs. Middleware that answers by itself answers before it is asked.
  *
+ * A form without that header whose `Content-Length` is beyond `uploadMaxSize` is answered 413, also where a view would read
+ * more: nobody waits for its token.
+ *
  * @example Usage
  * ```ts
  * import { common, csrf, defineSettings, frameOptions, security, urlpatterns } from "@nuages/nuages";
