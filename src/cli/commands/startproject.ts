@@ -22,7 +22,7 @@ const startproject: Command = defineCommand({
     if (name === undefined) throw new CommandError("You must provide a project name.");
     const made = await makeProject(name, { directory, framework });
     const path = relative(Deno.cwd(), made) || ".";
-    io.out(`Created the project '${name}' in ${path}. To start its development server:`);
+    io.out(`Created the project '${name}' ${path === "." ? "here" : `in ${path}`}. To start its development server:`);
     if (path !== ".") io.out(`  cd ${path}`);
     io.out("  deno task dev");
   },

@@ -47,8 +47,10 @@ Deno.test("startproject fills a directory that is there, and makes one that is n
   const { directory } = temporary;
   await Deno.writeTextFile(`${directory}/NOTES`, "mine");
 
-  await nuages(directory, "startproject", "mysite", ".");
+  const { stdout } = await nuages(directory, "startproject", "mysite", ".");
   await nuages(directory, "startproject", "mysite", "deep/below");
+
+  strictEqual(stdout, "Created the project 'mysite' here. To start its development server:\n  deno task dev\n");
 
   deepStrictEqual((await filesBelow(directory)).filter((file) => !file.startsWith("deep/")), ["NOTES", ...TREE].sort());
   deepStrictEqual(await filesBelow(`${directory}/deep/below`), TREE);
