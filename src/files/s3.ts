@@ -53,8 +53,7 @@ export interface S3StorageOptions {
  * Keeps files in a bucket of S3, on both edges.
  *
  * No file is written over another one where the service knows `If-None-Match` (S3, R2 and MinIO do). A stream of any length
- * needs the memory of one part of 5 MiB; on Deno, copies that `fetch()` made of some parts may wait for the collector as
- * well. Browsers get files from the bucket itself.
+ * needs the memory of one part of 5 MiB. Browsers get files from the bucket itself.
  *
  * @example Usage
  * ```ts
@@ -90,11 +89,11 @@ export function s3Storage(options: S3StorageOptions): StorageBackend {
     ...{ accessKeyId, secretAccessKey, region, service: "s3" },
     ...(sessionToken === undefined ? {} : { sessionToken }),
   });
-  const storage = new ObjectStorage(
-    bucketStore(client, address, timeout),
-    bucketAddresses(client, address, { baseUrl: options.baseUrl, expires }),
-  );
-  return { name: "s3Storage", open: () => storage };
+  const addresses = bucketAddresses(client, address, { baseUrl: options.baseUrl, expires });
+  return {
+    name: "s3Storage",
+    open: ({ runtime }) => new ObjectStorage(bucketStore(client, address, timeout, runtime.sendBytes), addresses),
+  };
 }
 
 /** Path-style addresses, which every service knows. */

@@ -1,4 +1,5 @@
 import type { AwsClient } from "aws4fetch";
+import type { BytesRequest, SendBytes } from "../runtime/mod.ts";
 import { quoted } from "../text/mod.ts";
 import { StorageError } from "./errors.ts";
 import { encodedName } from "./media_addresses.ts";
@@ -6,8 +7,13 @@ import { BUCKET_PART, type ObjectInfo, type ObjectStore, type ObjectType } from 
 import { textsOf } from "./s3_xml.ts";
 
 /** The objects of a bucket. */
-export function bucketStore(client: AwsClient, bucket: string, timeout: number): ObjectStore {
-  const ask: Ask = (method, name, init = {}) => send(client, bucket, timeout, { method, name, ...init });
+export function bucketStore(
+  client: AwsClient,
+  bucket: string,
+  timeout: number,
+  sendBytes: SendBytes = fetchBytes,
+): ObjectStore {
+  const ask: Ask = (method, name, init = {}) => send({ client, bucket, timeout, sendBytes }, { method, name, ...init });
   return {
     partSize: BUCKET_PART,
 
@@ -117,10 +123,16 @@ type Ask = (method: string, name: string, init?: Asked) => Promise<Response>;
 /** Answers that mean something to whoever asks; all others above 299 are errors. */
 const MEANT: Readonly<Record<string, readonly number[]>> = { HEAD: [404], GET: [404], PUT: [409, 412], DELETE: [404] };
 
+/** A bucket, and the way to it. */
+interface Bucket {
+  readonly client: AwsClient;
+  readonly bucket: string;
+  readonly timeout: number;
+  readonly sendBytes: SendBytes;
+}
+
 async function send(
-  client: AwsClient,
-  bucket: string,
-  timeout: number,
+  { client, bucket, timeout, sendBytes }: Bucket,
   { method, name, query, headers, body }: Asked & { method: string; name: string },
 ): Promise<Response> {
   const url = new URL(bucket + encodedName(name));
@@ -131,7 +143,22 @@ async function send(
       method,
       headers: { ...headers, "X-Amz-Content-Sha256": "UNSIGNED-PAYLOAD" },
     });
-    const response = await fetchWithin(timeout, method, name, signed, body);
+    const { url: address, headers: given } = signed;
+    const response = await within(
+      timeout,
+      method,
+      name,
+      (signal) =>
+        body instanceof Uint8Array
+          ? sendBytes({ method, url: address, headers: given, body, signal })
+          : fetch(address, {
+            method,
+            headers: given,
+            ...(body === undefined ? {} : { body }),
+            redirect: "manual",
+            signal,
+          }),
+    );
     if (response.ok || MEANT[method]?.includes(response.status)) return response;
     const text = await response.text();
     const isBusy = response.status >= 500 || response.status === 429;
@@ -142,18 +169,20 @@ async function send(
 
 const MOST_ATTEMPTS = 4;
 
-async function fetchWithin(
+function fetchBytes({ url, body, ...request }: BytesRequest): Promise<Response> {
+  return fetch(url, { ...request, body: body as BodyInit, redirect: "manual" });
+}
+
+async function within(
   timeout: number,
   method: string,
   name: string,
-  { url, headers }: Request,
-  body: Uint8Array | string | undefined,
+  ask: (signal: AbortSignal) => Promise<Response>,
 ): Promise<Response> {
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), timeout);
   try {
-    const sent = body === undefined ? {} : { body: body as BodyInit };
-    return await fetch(url, { method, headers, ...sent, redirect: "manual", signal: deadline.signal });
+    return await ask(deadline.signal);
   } catch (cause) {
     const state = deadline.signal.aborted ? `did not answer within ${timeout} ms` : "cannot be reached";
     throw new StorageError(`Cannot ${method} ${quoted(name)}: the bucket ${state}`, { cause });

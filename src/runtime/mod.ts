@@ -11,4 +11,5 @@ export type { Disk, DiskListing, DiskRange } from "./disk.ts";
 export type { FileStore } from "./file_store.ts";
 export type { FileInfo, Files } from "./files.ts";
 export type { AsyncScope, LocalDatabaseOptions, Runtime, ScopeEntry } from "./runtime.ts";
+export type { BytesRequest, SendBytes } from "./send_bytes.ts";
 export type { TemporaryFile, TemporaryFiles } from "./temporary_files.ts";

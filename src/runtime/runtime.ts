@@ -3,6 +3,7 @@ import type { Build, CompiledTemplate } from "./build.ts";
 import type { Disk } from "./disk.ts";
 import type { FileStore } from "./file_store.ts";
 import type { Files } from "./files.ts";
+import type { SendBytes } from "./send_bytes.ts";
 import type { TemporaryFiles } from "./temporary_files.ts";
 
 /** How a local database is opened. */
@@ -60,6 +61,8 @@ export interface Runtime {
   readonly temporaryFiles?: TemporaryFiles | undefined;
   /** The disk for files of any size, where there is one. */
   readonly disk?: Disk | undefined;
+  /** Sends large bodies without a copy of them, where the machine has something better for that than `fetch()`. */
+  readonly sendBytes?: SendBytes | undefined;
   /** Compiles a template's source on the spot, where the machine allows code from text. Keys are template names. */
   readonly compileTemplate?:
     | ((name: string, source: string, origin: string) => Record<string, CompiledTemplate>)

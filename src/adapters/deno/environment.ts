@@ -20,6 +20,17 @@ export function onDeploy(): boolean {
   return Deno.env.get("DENO_DEPLOY") !== undefined || Deno.env.get("DENO_DEPLOYMENT_ID") !== undefined;
 }
 
+/**
+ * Says whether requests to other machines go through a proxy.
+ *
+ * @returns Whether one is named.
+ */
+export function usesProxy(): boolean {
+  return PROXIES.some((name) => Boolean(Deno.env.get(name) ?? Deno.env.get(name.toLowerCase())));
+}
+
+const PROXIES = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"];
+
 function parseFile(path: string): Record<string, string | undefined> {
   try {
     return parseEnv(Deno.readTextFileSync(path));

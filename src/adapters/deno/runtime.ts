@@ -5,8 +5,9 @@ import { disk } from "./disk.ts";
 import { fileStore } from "./file_store.ts";
 import { files } from "./files.ts";
 import { openLocalDatabase } from "./local_database.ts";
+import { sendBytes } from "./send_bytes.ts";
 import { temporaryFiles } from "./temporary_files.ts";
-import { onDeploy, readEnvironment } from "./environment.ts";
+import { onDeploy, readEnvironment, usesProxy } from "./environment.ts";
 import type { AsyncScope, Build, Runtime, ScopeEntry } from "../../runtime/mod.ts";
 import { compileTemplate } from "../../template/compiler/mod.ts";
 
@@ -46,6 +47,8 @@ export function createRuntime(options: DenoRuntimeOptions = {}): Runtime {
     fileStore,
     temporaryFiles,
     disk,
+    // Deno's fetch() alone knows the way through a proxy.
+    sendBytes: usesProxy() ? undefined : sendBytes,
     compileTemplate,
     openLocalDatabase,
     scope: asyncScope(),
