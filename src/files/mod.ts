@@ -34,7 +34,8 @@ export { fileSystemStorage, type FileSystemStorageOptions } from "./file_system_
 export { media, signedUrl, type SignedUrlOptions } from "./file_url.ts";
 export { generateFileName, type GenerateFileNameOptions, type UploadTarget } from "./generate_file_name.ts";
 export { getStorage, openStorage } from "./get_storage.ts";
-export { type ImageDimensions, imageDimensions, type ImageSource } from "./image_dimensions.ts";
+export { type ImageDimensions, imageDimensions, type ImageSource } from "./images/image_dimensions.ts";
+export { verifyImage } from "./images/verify_image.ts";
 export type { MediaAddressOptions } from "./media_addresses.ts";
 export { type MediaContext, mediaView, type MediaViewOptions } from "./media_view.ts";
 export { memoryStorage, type MemoryStorageOptions } from "./memory_storage.ts";

@@ -7,7 +7,7 @@ import type { ObjectType } from "./object_store.ts";
  * @see {@link https://mimesniff.spec.whatwg.org/}
  */
 const SHOWN =
-  /^(?:image\/(?:avif|gif|jpeg|png|webp|x-icon)|application\/pdf|text\/plain|(?:audio|video)\/[\w.+-]+)(?:;|$)/;
+  /^(?:image\/(?:apng|avif|gif|jpeg|png|webp|x-icon)|application\/pdf|text\/plain|(?:audio|video)\/[\w.+-]+)(?:;|$)/;
 
 /**
  * Says how browsers are to take a file that somebody uploaded.

@@ -5,7 +5,7 @@ import type { AnyModel, ColumnName } from "../db/mod.ts";
 import { validateFileName } from "./file_names.ts";
 import { generateFileName } from "./generate_file_name.ts";
 import { getStorage } from "./get_storage.ts";
-import { imageDimensions, type ImageSource } from "./image_dimensions.ts";
+import { imageDimensions, type ImageSource } from "./images/image_dimensions.ts";
 import { isStoredIn, keepStored } from "./storage_uploads.ts";
 
 /** Options for {@linkcode saveUpload}. */

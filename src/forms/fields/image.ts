@@ -1,4 +1,4 @@
-import { imageDimensions } from "../../files/mod.ts";
+import { verifyImage } from "../../files/mod.ts";
 import { fileExtensionValidator } from "../../validation/mod.ts";
 import type { Field, Requires } from "../field.ts";
 import { type FileFieldOptions, type FileValue, type Keeps, uploadField } from "./file.ts";
@@ -6,8 +6,12 @@ import { type FileFieldOptions, type FileValue, type Keeps, uploadField } from "
 /** The images that all browsers show. */
 const TYPES: readonly string[] = ["avif", "gif", "jpeg", "png", "webp"];
 
+/** What their names end in: those that Pillow knows for them. */
+const EXTENSIONS: readonly string[] = [...TYPES, "avifs", "apng", "jfif", "jpe", "jpg"];
+
 /**
- * An image that is uploaded: an AVIF, a GIF, a JPEG, a PNG or a WebP, by its first bytes, whatever the client says.
+ * An image that is uploaded: an AVIF, a GIF, a JPEG, a PNG or a WebP, by its bytes, whatever the client says. Broken ones are
+ * refused as Pillow does, by {@linkcode verifyImage}; of other formats, which Pillow reads and browsers do not, all are.
  *
  * @example Usage
  * ```ts
@@ -31,10 +35,10 @@ export function imageField<Required extends boolean = true, Keep extends boolean
     messages: {
       invalid_image: "Upload a valid image. The file you uploaded was either not an image or a corrupted image.",
     },
-    validators: [fileExtensionValidator([...TYPES, "jpg"])],
+    validators: [fileExtensionValidator(EXTENSIONS)],
     attributes: { accept: "image/*" },
     async check(file, say) {
-      const found = await imageDimensions(file);
+      const found = await verifyImage(file);
       if (!found || !TYPES.includes(found.type)) throw say("invalid_image");
     },
   }, options) as Field<FileValue<Required, Keep>>;

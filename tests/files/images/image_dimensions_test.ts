@@ -1,6 +1,6 @@
 import { imageDimensions } from "@nuages/nuages/files";
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { IMAGES } from "./fixtures/images.ts";
+import { IMAGES } from "../fixtures/images.ts";
 
 Deno.test("imageDimensions() reads format and size of every kind of image", async () => {
   for (const [type, bytes] of IMAGES) {
