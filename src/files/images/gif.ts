@@ -11,7 +11,7 @@ export async function isGif(reader: ImageReader): Promise<boolean> {
   const [width, height, flags] = [number16(screen, 6), number16(screen, 8), screen[10] ?? 0];
   await reader.skip(paletteSize(flags));
   for (let part = 0; part < MOST_PARTS; part++) {
-    switch (await reader.find(EXTENSION, PICTURE, END)) {
+    switch (await reader.find(isSign)) {
       case EXTENSION:
         if (!await isExtension(reader)) return false;
         break;
@@ -25,6 +25,11 @@ export async function isGif(reader: ImageReader): Promise<boolean> {
 }
 
 const [EXTENSION, PICTURE, END] = [0x21, 0x2c, 0x3b];
+
+function isSign(byte: number): boolean {
+  return byte === EXTENSION || byte === PICTURE || byte === END;
+}
+
 const CONTROL = 0xf9;
 
 async function isExtension(reader: ImageReader): Promise<boolean> {

@@ -52,12 +52,12 @@ export class ImageReader {
     return await this.byte() !== undefined;
   }
 
-  /** Reads on to one of these bytes and returns it; `undefined` where none is left. */
-  async find(...wanted: number[]): Promise<number | undefined> {
+  /** Reads on to a byte that is wanted and returns it; `undefined` where none is left. */
+  async find(isWanted: (byte: number) => boolean): Promise<number | undefined> {
     for (;;) {
       const bytes = await this.read(SOME);
       if (bytes.length === 0) return undefined;
-      const index = bytes.findIndex((byte) => wanted.includes(byte));
+      const index = bytes.findIndex(isWanted);
       if (index < 0) continue;
       this.#at -= bytes.length - index - 1;
       return bytes[index];

@@ -31,10 +31,9 @@ const [START_OF_SCAN, QUANTIZATION, HIERARCHY] = [0xda, 0xdb, 0xde];
 /** The byte after 0xff, of which there may be several; 0xff before a zero is no marker. */
 async function nextMarker(reader: ImageReader): Promise<number | undefined> {
   for (let tries = 0; tries < MOST_PARTS; tries++) {
-    if (await reader.find(0xff) === undefined) return undefined;
-    let byte = await reader.byte();
-    for (let fill = 0; byte === 0xff && fill < MOST_PARTS; fill++) byte = await reader.byte();
-    if (byte !== 0) return byte;
+    await reader.find((byte) => byte === 0xff);
+    const marker = await reader.find((byte) => byte !== 0xff);
+    if (marker !== 0) return marker;
   }
   return undefined;
 }

@@ -81,7 +81,9 @@ Deno.test("verifyImage() is done with images that somebody made to cost time", a
   const repeated = (head: Uint8Array, part: string): Uint8Array => {
     const bytes = new Uint8Array(10_000_000);
     const piece = latin1(part);
-    for (let at = 0; at < bytes.length; at += piece.length) bytes.set(piece.subarray(0, bytes.length - at), at);
+    for (let at = head.length; at < bytes.length; at += piece.length) {
+      bytes.set(piece.subarray(0, bytes.length - at), at);
+    }
     bytes.set(head);
     return bytes;
   };
@@ -95,7 +97,7 @@ Deno.test("verifyImage() is done with images that somebody made to cost time", a
     "fill bytes of a JPEG": repeated(frame, "\xff"),
     "bytes between segments of a JPEG": repeated(frame, "\0"),
     "markers that are none": repeated(frame, "\xff\0"),
-    "chunks of a PNG": repeated(image("png").subarray(0, 33), "\0\0\0\0tEXt\xbf\xac\xb7\x78"),
+    "chunks of a PNG": repeated(image("png").subarray(0, 33), "\0\0\0\0tEXt\x96\x42\xc5\x85"),
     "chunks of a WebP": repeated(
       latin1("RIFF\x88\x96\x98\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x02\0\0\x01\0\0"),
       "abcd\0\0\0\0",
