@@ -17,9 +17,9 @@ export interface SaveUploadOptions {
    */
   row?: Readonly<Record<string, unknown>>;
   /**
-   * The key in the setting `storages`.
+   * The key in the setting `storages`, where it is not that of the column.
    *
-   * @default {"default"}
+   * @default {"the column's"}
    */
   storage?: string;
 }
@@ -65,8 +65,8 @@ export async function saveUpload<M extends AnyModel>(
   file: FileContent,
   options: SaveUploadOptions = {},
 ): Promise<string> {
-  const { uploadTo, maxLength } = fileInfo(model, column);
-  const { storage = "default" } = options;
+  const { uploadTo, maxLength, fileStorage = "default" } = fileInfo(model, column);
+  const { storage = fileStorage } = options;
   const { storedName } = file;
   // What lies in another storage, or under a name that is too long for the column, is copied.
   if (storedName !== undefined && isStoredIn(file, storage) && [...storedName].length <= (maxLength ?? Infinity)) {

@@ -12,6 +12,7 @@ const posts = sqliteTable("blog_post", {
   id: auto(),
   title: char({ maxLength: 200 }).notNull(),
   cover: image({ uploadTo: "covers/%Y/", widthField: "width", heightField: "height", maxLength: 40 }),
+  sheet: file({ storage: "scores" }),
   score: file({ uploadTo: (row, name) => `scores/${row.title}/${name}` }),
   width: positiveInteger(),
   height: positiveInteger(),
@@ -61,6 +62,15 @@ Deno.test("saveUpload() asks the column's function, with the row, and another st
   });
 
   deepStrictEqual([name, isThere, isElsewhere], ["scores/Nuages/a.pdf", true, false]);
+});
+
+Deno.test("saveUpload() keeps a file in the storage of its column", async () => {
+  const [name, isThere, isElsewhere] = await inRequest(async (c) => {
+    const name = await saveUpload(c, Post, "sheet", upload("a.pdf"));
+    return [name, await getStorage(c, "scores").exists(name), await getStorage(c).exists(name)];
+  });
+
+  deepStrictEqual([name, isThere, isElsewhere], ["a.pdf", true, false]);
 });
 
 Deno.test("saveUpload() leaves a file that is stored already where it is", async () => {

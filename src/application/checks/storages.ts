@@ -27,20 +27,19 @@ export const storageChecks: readonly Check[] = [
     }
   }, { deploy: true }),
 
-  defineCheck(["files"], function* missingDefault({ settings, apps }): Generator<CheckMessage> {
-    if (Object.hasOwn(settings.storages, "default")) return;
+  defineCheck(["files"], function* missingStorage({ settings, apps }): Generator<CheckMessage> {
     for (const model of apps.models()) {
-      const field = Object.values(model.fields).find(({ info: { kind } }) => kind === "file" || kind === "image");
-      if (!field) continue;
-      yield checkMessage(
-        "files.W003",
-        `The site keeps files in ${model.name}.${field.name}, but has no default storage.`,
-        {
-          hint: 'Set storages: { default: fileSystemStorage({ location: "media" }) }, or another one',
-          object: "storages",
-        },
-      );
-      return;
+      for (const { name, info: { kind, fileStorage = "default" } } of Object.values(model.fields)) {
+        if (kind !== "file" && kind !== "image" || Object.hasOwn(settings.storages, fileStorage)) continue;
+        yield checkMessage(
+          "files.W003",
+          `${model.name}.${name} keeps files in the storage "${fileStorage}", which is none.`,
+          {
+            hint: `Set storages: { ${fileStorage}: fileSystemStorage({ location: "media" }) }, or another one`,
+            object: "storages",
+          },
+        );
+      }
     }
   }),
 ];

@@ -12,6 +12,12 @@ export interface FileOptions {
    */
   uploadTo?: UploadTo;
   /**
+   * The key of their storage in the setting `storages`.
+   *
+   * @default {"default"}
+   */
+  storage?: string;
+  /**
    * The most characters of the path.
    *
    * @default {100}
@@ -57,8 +63,8 @@ export function file(
   first?: string | FileOptions,
   second?: FileOptions,
 ): FieldBuilder<string, string, "NuagesFileField"> {
-  const [name, { uploadTo = "", maxLength = 100 } = {}] = nameAndOptions(first, second);
-  return new FieldBuilder(name, varchar("file", maxLength, [], { uploadTo }), "NuagesFileField");
+  const [name, { uploadTo = "", storage, maxLength = 100 } = {}] = nameAndOptions(first, second);
+  return new FieldBuilder(name, varchar("file", maxLength, [], { uploadTo, fileStorage: storage }), "NuagesFileField");
 }
 
 /**
@@ -94,10 +100,13 @@ export function image(
   first?: string | ImageOptions,
   second?: ImageOptions,
 ): FieldBuilder<string, string, "NuagesFileField"> {
-  const [name, { uploadTo = "", maxLength = 100, widthField, heightField } = {}] = nameAndOptions(first, second);
+  const [name, { uploadTo = "", storage, maxLength = 100, widthField, heightField } = {}] = nameAndOptions(
+    first,
+    second,
+  );
   return new FieldBuilder(
     name,
-    varchar("image", maxLength, [], { uploadTo, widthField, heightField }),
+    varchar("image", maxLength, [], { uploadTo, fileStorage: storage, widthField, heightField }),
     "NuagesFileField",
   );
 }

@@ -100,6 +100,8 @@ export interface FieldInfo extends JsonForm {
   readonly unpackIpv4?: boolean | undefined;
   /** Where uploaded files go. */
   readonly uploadTo?: UploadTo | undefined;
+  /** The key of the storage of uploaded files in the setting `storages`; without it, `default`. */
+  readonly fileStorage?: string | undefined;
   /** The column that an image's width is written to, by its name in code. */
   readonly widthField?: string | undefined;
   /** The column that an image's height is written to, by its name in code. */

@@ -14,11 +14,11 @@ import type { InstanceWork } from "./instance_work.ts";
  * @throws {TypeError} If the form has files and no request.
  */
 export async function keepUploads({ state, row, entries }: InstanceWork): Promise<() => Promise<void>> {
-  const stored: string[] = [];
+  const stored: { readonly name: string; readonly storage: string | undefined }[] = [];
   const sent: UploadedFile[] = [];
   const { c } = state.context;
   const takeAway = async (): Promise<void> => {
-    for (const name of stored) if (c) await getStorage(c).delete(name);
+    for (const { name, storage } of stored) if (c) await getStorage(c, storage).delete(name);
     for (const upload of sent) releaseUpload(upload);
   };
   try {
@@ -27,7 +27,7 @@ export async function keepUploads({ state, row, entries }: InstanceWork): Promis
       if (!isFileColumn(entry) || !isUpload(upload)) continue;
       const name = await keepUpload(c, row, entry.name, upload);
       // A file that went straight to a storage is taken away by itself, when nothing keeps it.
-      if (name !== upload.storedName) stored.push(name);
+      if (name !== upload.storedName) stored.push({ name, storage: entry.field.info.fileStorage });
       else sent.push(upload);
     }
   } catch (error) {

@@ -1,8 +1,9 @@
-import { type AnyModel, IntegrityError, type Row } from "../../db/mod.ts";
+import { type AnyModel, IntegrityError, ObjectNotUpdated, type Row } from "../../db/mod.ts";
 import type { FieldMap } from "../../forms/mod.ts";
 import type { ModelForm, ModelFormInput, ValidModelForm } from "../../forms/models/mod.ts";
 import { render } from "../../shortcuts.ts";
 import type { ViewContext } from "../../urls/mod.ts";
+import { ValidationError } from "../../validation/mod.ts";
 import type { EditOptions } from "./edit_options.ts";
 import { addressFinder, answerInvalid, answerValid } from "./form_answers.ts";
 import { pageValues, templateOf } from "./model_page.ts";
@@ -52,7 +53,7 @@ export async function editRow<Params, M extends AnyModel, Fields extends FieldMa
 /** Saves a form that is right; `undefined` where it turned out not to be. */
 async function save<Params, M extends AnyModel, Fields extends FieldMap>(
   c: ViewContext<Params>,
-  { valid, onSuccess }: EditOptions<Params, M, Fields>,
+  { form: definition, valid, onSuccess }: EditOptions<Params, M, Fields>,
   form: ValidModelForm<M, Fields>,
   findAddress: (c: ViewContext<Params>, row: Row<M>) => Promise<string>,
 ): Promise<Response | undefined> {
@@ -60,13 +61,28 @@ async function save<Params, M extends AnyModel, Fields extends FieldMap>(
     const answer = valid ? await valid(c, form) : void await form.save();
     if (answer) return answer;
   } catch (error) {
-    if (!(error instanceof IntegrityError)) throw error;
-    // Somebody else was faster: that is said beside the field, as if it had been so when the form was checked.
-    await form.validateUnique();
-    if (form.errors.size === 0) throw error;
+    await explain(form, definition.model, error);
   }
   if (form.errors.size > 0) return undefined;
   const row: Row<M> = form.instance;
   await onSuccess?.(c, row);
   return answerValid(c, await findAddress(c, row));
 }
+
+/** Says in the form what somebody else did meanwhile, so that the visitor keeps what was typed; else it throws the error. */
+async function explain<M extends AnyModel, Fields extends FieldMap>(
+  form: ValidModelForm<M, Fields>,
+  model: M,
+  error: unknown,
+): Promise<void> {
+  if (error instanceof ObjectNotUpdated) {
+    const params = { model: model.verboseName };
+    return form.addError(null, new ValidationError(DELETED, { code: "deleted", params }));
+  }
+  if (!(error instanceof IntegrityError)) throw error;
+  // What was free when the form was checked is taken now, and is said beside the field.
+  await form.validateUnique();
+  if (form.errors.size === 0) throw error;
+}
+
+const DELETED = "This %(model)s was deleted in the meantime.";

@@ -38,11 +38,20 @@ Deno.test("check --deploy warns of files on a disk", async () => {
 });
 
 Deno.test("the core checks find columns for files without a storage", async () => {
-  const Score = defineModel(sqliteTable("music_score", { id: auto(), pdf: file() }), { app: "music", name: "Score" });
+  const Score = defineModel(sqliteTable("music_score", { id: auto(), pdf: file(), disc: file({ storage: "discs" }) }), {
+    app: "music",
+    name: "Score",
+  });
   const installedApps = [defineApp({ name: "music", models: { Score } })];
 
-  const [found] = await problems({ installedApps });
+  const found = await problems({ installedApps });
 
-  strictEqual(found?.message, "The site keeps files in Score.pdf, but has no default storage.");
-  deepStrictEqual(await problems({ installedApps, storages: { default: memoryStorage() } }), []);
+  deepStrictEqual(found.map(({ message }) => message), [
+    'Score.pdf keeps files in the storage "default", which is none.',
+    'Score.disc keeps files in the storage "discs", which is none.',
+  ]);
+  deepStrictEqual(
+    await problems({ installedApps, storages: { default: memoryStorage(), discs: memoryStorage() } }),
+    [],
+  );
 });

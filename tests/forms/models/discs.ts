@@ -40,7 +40,7 @@ export const discs = sqliteTable("discs_disc", {
   plays: integer().notNull().default(0),
   cover: image({ uploadTo: "covers/", widthField: "width" }),
   width: integer(),
-  score: file({ uploadTo: "scores/" }),
+  score: file({ uploadTo: "scores/", storage: "scores" }),
   houseId: integer("house_id").notNull().references(() => houses.id),
   producerId: integer("producer_id").references(() => houses.id),
   changedAt: dateTime("changed_at", { autoNow: true }).notNull(),

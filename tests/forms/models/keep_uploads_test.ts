@@ -52,7 +52,7 @@ async function setUp(c: Context): Promise<Response> {
 }
 
 async function listFiles(c: Context): Promise<Response> {
-  const [covers, scores] = [await getStorage(c).list("covers"), await getStorage(c).list("scores")];
+  const [covers, scores] = [await getStorage(c).list("covers"), await getStorage(c, "scores").list("scores")];
   return c.json([...covers.files, ...scores.files].sort());
 }
 
@@ -60,7 +60,7 @@ async function site() {
   const client = testClient(createApplication(defineSettings(() => ({
     allowedHosts: ["*"],
     databases: { default: { url: ":memory:" } },
-    storages: { default: memoryStorage() },
+    storages: { default: memoryStorage(), scores: memoryStorage() },
     urls: urlpatterns([
       path("edit/", editDisc),
       path("set/", addDiscs),

@@ -79,6 +79,21 @@ for (const atomicRequests of [false, true]) {
   });
 }
 
+Deno.test("updateView() says that somebody else deleted the row meanwhile, and keeps what was typed", async () => {
+  const client = await site({
+    async valid(c, form) {
+      await Note.objects(c).filter({ id: 1 }).delete();
+      await form.save();
+    },
+  });
+
+  const { status, text } = await client.post("/1/change/", { form: { title: "Wine" } });
+  strictEqual(status, 422);
+  match(text, /This note was deleted in the meantime\./);
+  match(text, /name="title" value="Wine"/);
+  strictEqual((await client.post("/1/change/", { form: { title: "Wine" } })).status, 404);
+});
+
 Deno.test("createView() does not hide what the database refuses for a reason that the form does not know", async () => {
   const client = await site({});
 
