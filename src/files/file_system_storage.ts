@@ -41,6 +41,7 @@ export function fileSystemStorage(options: FileSystemStorageOptions): StorageBac
     name: "fileSystemStorage",
     machine: "deno",
     needsDisk: true,
+    location,
     open(site) {
       const { disk } = site.runtime;
       if (!disk) {

@@ -4,6 +4,8 @@ export interface FromServer {
   readonly watch: readonly string[];
   /** Directories of templates and static files: what changes there needs no new process. */
   readonly assets: readonly string[];
+  /** Directories that the site itself writes to. */
+  readonly uploads: readonly string[];
 }
 
 /** What the watching process tells the server process: files changed that only browsers need to hear of. */

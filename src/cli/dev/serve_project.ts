@@ -70,7 +70,11 @@ export async function serveSupervised(options: ServeProjectOptions): Promise<voi
     );
   }
   const directories = siteDirectories(site);
-  supervisor.send({ watch: directories.apps, assets: [...directories.templates, ...directories.static] });
+  supervisor.send({
+    watch: directories.apps,
+    assets: [...directories.templates, ...directories.static],
+    uploads: directories.uploads,
+  });
   surviveRejections(io);
   await listen(site, options, inDevelopment(siteHosts(site.settings)));
 }

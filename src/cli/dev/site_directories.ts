@@ -12,6 +12,8 @@ export interface SiteDirectories {
   readonly templates: readonly string[];
   /** Where static files are looked for on the disk, in order. */
   readonly static: readonly string[];
+  /** Where storages keep what visitors upload. */
+  readonly uploads: readonly string[];
 }
 
 /**
@@ -29,6 +31,9 @@ export function siteDirectories({ apps, settings, runtime }: CheckedSite): SiteD
     apps: appPaths,
     templates: [...settings.templates.dirs.map(inProject), ...appPaths.map((path) => resolve(path, "templates"))],
     static: [...settings.staticfilesDirs.map(inProject), ...appPaths.map((path) => resolve(path, "static"))],
+    uploads: Object.values(settings.storages).flatMap(({ location }) =>
+      location === undefined ? [] : [inProject(location)]
+    ),
   };
 }
 

@@ -33,6 +33,7 @@ class Supervisor {
   readonly #reloader = new FsEventReloader((paths) => void this.#onChange(paths));
   #server: ServerProcess | undefined;
   #assets: readonly string[] | undefined;
+  #uploads: readonly string[] = [];
   #stopped = false;
   /** One thing after the other: two changes in quick succession must not start two servers on one port. */
   #busy: Promise<void> = Promise.resolve();
@@ -57,9 +58,10 @@ class Supervisor {
     });
   }
 
-  #onMessage({ watch, assets }: FromServer): void {
+  #onMessage({ watch, assets, uploads }: FromServer): void {
     for (const directory of watch) this.#reloader.watch(directory);
     this.#assets = assets;
+    this.#uploads = uploads;
   }
 
   #onExit({ status, signal }: Exit): void {
@@ -89,6 +91,7 @@ class Supervisor {
   }
 
   #changeOf(path: string): Change | undefined {
+    if (this.#uploads.some((directory) => isWithin(path, directory))) return undefined;
     const name = this.#reloader.relativePath(path);
     // Until a server told where they are, directories of templates and static files have their usual names.
     const isAsset = this.#assets?.some((directory) => isWithin(path, directory)) ??

@@ -136,6 +136,8 @@ export interface StorageBackend {
   readonly machine?: string | undefined;
   /** Whether it needs a disk that stays, which Deno Deploy has not. */
   readonly needsDisk?: boolean | undefined;
+  /** The directory that it writes to, relative to `baseDir`: what changes there is nothing a developer did. */
+  readonly location?: string | undefined;
   /** Opens the storage for one request, on the machine that answers it. */
   open(site: StorageSite): Storage;
 }

@@ -108,6 +108,28 @@ Deno.test("runserver leaves databases, tests, notes and its own lock file alone"
   strictEqual(line, `${project.directory}/mysite/urls.ts changed, reloading`);
 });
 
+Deno.test("runserver leaves alone what visitors upload", async () => {
+  await using project = await newProject();
+  await project.edit(
+    "mysite/settings.ts",
+    "import { urls }",
+    'import { fileSystemStorage } from "@nuages/nuages/files";\nimport { urls }',
+  );
+  await project.edit(
+    "mysite/settings.ts",
+    "installedApps",
+    'storages: { default: fileSystemStorage({ location: "media" }) },\n  installedApps',
+  );
+  await using server = await startServer(project);
+
+  await project.write("media/upload.js", "changed");
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  await project.edit("mysite/urls.ts", "\n", "\n\n");
+  const line = await server.printed(/\S+ changed, reloading/);
+
+  strictEqual(line, `${project.directory}/mysite/urls.ts changed, reloading`);
+});
+
 Deno.test("runserver watches directories that were made while it runs", async () => {
   await using project = await newProject();
   await using server = await startServer(project);
