@@ -1,8 +1,7 @@
 import type { Context } from "hono";
-import { isNotModified } from "./conditional.ts";
 import { contentDisposition } from "./headers.ts";
 import { mediaType } from "./media_types.ts";
-import { parseRange, type RangeResult } from "./ranges.ts";
+import { chooseRange } from "./ranged_response.ts";
 import { sliceStream } from "./slice_stream.ts";
 
 /** A file whose size is known before it is opened. */
@@ -56,37 +55,36 @@ export interface FileOptions {
  * @returns The answer.
  */
 export function file(c: Context, body: FileBody, options: FileOptions): Response {
-  const request = c.req.raw;
-  const { etag, lastModified } = options;
+  const { raw: request } = c.req;
+  const { init = {} } = options;
   const headers = fileHeaders(options);
-  const validators = {
-    etag: headers.get("ETag") ?? etag,
-    lastModified: headers.get("Last-Modified") ?? lastModified?.toUTCString(),
-  };
-  if (validators.etag !== undefined) headers.set("ETag", validators.etag);
-  if (validators.lastModified !== undefined) headers.set("Last-Modified", validators.lastModified);
-  const { status = 200 } = options.init ?? {};
-  const isRead = request.method === "GET" || request.method === "HEAD";
-  if (isRead && status === 200 && isNotModified(request.headers, validators)) {
-    headers.delete("Content-Type");
-    return new Response(null, { status: 304, headers });
-  }
-  if (body instanceof ReadableStream) return new Response(body, { ...options.init, headers });
-
-  const sized = sizedFile(body, request);
-  headers.set("Accept-Ranges", "bytes");
-  const range = status === 200 ? requestedRange(request, sized.size, validators) : { kind: "whole" } as const;
-  return ranged(sized, range, { ...options.init, headers });
+  const sized = body instanceof ReadableStream ? { size: undefined, stream: () => body } : sizedFile(body, request);
+  const isRead = (request.method === "GET" || request.method === "HEAD") && (init.status ?? 200) === 200;
+  // Any other answer, such as that of a POST, is the whole of it.
+  if (!isRead) return new Response(opened(sized), { ...init, headers: withLength(headers, sized.size) });
+  const etag = headers.get("ETag") ?? undefined;
+  const lastModified = headers.get("Last-Modified") ?? undefined;
+  const answer = chooseRange(request, { size: sized.size, etag, lastModified }, headers);
+  const { status } = answer;
+  if (status === 304 || status === 416) return new Response(null, { status, headers });
+  return new Response(opened(sized, status === 206 ? answer : undefined), { ...init, status, headers });
 }
 
-function fileHeaders({ filename, asAttachment = false, init }: FileOptions): Headers {
+function fileHeaders({ filename, asAttachment = false, etag, lastModified, init }: FileOptions): Headers {
   const headers = new Headers(init?.headers);
   const name = filename.slice(Math.max(filename.lastIndexOf("/"), filename.lastIndexOf("\\")) + 1);
   if (!headers.has("Content-Type")) headers.set("Content-Type", mediaType(name));
+  if (etag !== undefined && !headers.has("ETag")) headers.set("ETag", etag);
+  if (lastModified && !headers.has("Last-Modified")) headers.set("Last-Modified", lastModified.toUTCString());
   headers.set("Content-Disposition", contentDisposition(asAttachment, name));
   headers.set("X-Content-Type-Options", "nosniff");
   const isActive = !asAttachment && ACTIVE.test(headers.get("Content-Type") ?? "");
   if (isActive && !headers.has(POLICY)) headers.set(POLICY, "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  return headers;
+}
+
+function withLength(headers: Headers, size: number | undefined): Headers {
+  if (size !== undefined) headers.set("Content-Length", String(size));
   return headers;
 }
 
@@ -109,40 +107,8 @@ function openedUpload(upload: SizedFile): SizedFile {
   return { size: upload.size, stream: () => stream };
 }
 
-/** RFC 9110 §14.2: `Range` is for GET alone. */
-function requestedRange(
-  request: Request,
-  size: number,
-  { etag, lastModified }: { etag: string | undefined; lastModified: string | undefined },
-): RangeResult {
-  if (request.method !== "GET") return { kind: "whole" };
-  const condition = request.headers.get("If-Range")?.trim();
-  // §13.1.5: a part of another version than the client has is of no use, and a weak tag does not tell versions apart.
-  const isSame = condition === undefined || (condition === etag && !condition.startsWith("W/")) ||
-    condition === lastModified;
-  return isSame ? parseRange(request.headers.get("Range"), size) : { kind: "whole" };
-}
-
-function ranged(file: SizedFile, range: RangeResult, init: ResponseInit & { headers: Headers }): Response {
-  const { headers } = init;
-  switch (range.kind) {
-    case "unsatisfiable":
-      headers.delete("Content-Type");
-      headers.delete("Content-Disposition");
-      headers.set("Content-Range", `bytes */${file.size}`);
-      return new Response(null, { status: 416, headers });
-    case "part":
-      headers.set("Content-Range", `bytes ${range.start}-${range.end}/${file.size}`);
-      headers.set("Content-Length", String(range.end - range.start + 1));
-      return new Response(opened(file, range), { ...init, status: 206 });
-    case "whole":
-      headers.set("Content-Length", String(file.size));
-      return new Response(opened(file), init);
-  }
-}
-
 /** A body that opens its file when somebody reads it: for HEAD nobody does, and an open file would stay open. */
-function opened(file: SizedFile, part?: { start: number; end: number }): ReadableStream<Uint8Array> {
+function opened(file: Pick<SizedFile, "stream">, part?: { start: number; end: number }): ReadableStream<Uint8Array> {
   let reader: ReadableStreamDefaultReader<Uint8Array> | undefined;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {

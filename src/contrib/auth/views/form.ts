@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { BadRequest, HttpError } from "../../../http/mod.ts";
+import { type FormValues, NO_VALUES, readFormValues } from "../../../http/mod.ts";
 import { NON_FIELD_ERRORS, validateEmail, ValidationError } from "../../../validation/mod.ts";
 import { durationText } from "./duration.ts";
 
@@ -40,7 +40,7 @@ export interface ShownField extends Required<Field> {
 }
 
 /** Nobody types more into these forms; a browser's request is below 1 KB. */
-const LARGEST_BODY = 65_536;
+const LIMITS = { dataUploadMaxMemorySize: 65_536, uploadMaxSize: 65_536 };
 
 /**
  * A form of these pages: its fields, what was typed into them, and what is wrong. It reads the fields that it has, and no
@@ -48,7 +48,7 @@ const LARGEST_BODY = 65_536;
  */
 export class Form {
   readonly #fields: readonly Field[];
-  readonly #sent: FormData | URLSearchParams;
+  readonly #sent: FormValues;
   readonly #errors = new Map<string, string[]>();
   #retryAfter = 0;
 
@@ -58,7 +58,7 @@ export class Form {
    * @param fields The fields, in their order.
    * @param sent What was sent; nothing for a form that is still empty.
    */
-  constructor(fields: readonly Field[], sent: FormData | URLSearchParams = new URLSearchParams()) {
+  constructor(fields: readonly Field[], sent: FormValues = NO_VALUES) {
     this.#fields = fields;
     this.#sent = sent;
   }
@@ -69,11 +69,11 @@ export class Form {
    * @param c The request.
    * @param fields The fields.
    * @returns The form.
-   * @throws {HttpError} If the body is far longer than such a form: 413.
-   * @throws {BadRequest} If the body cannot be read: 400.
+   * @throws {RequestDataTooBig} If the body is far longer than such a form: 413.
+   * @throws {MalformedBody} If the body cannot be read: 400.
    */
   static async read(c: Context, fields: readonly Field[]): Promise<Form> {
-    const form = new Form(fields, await readBody(c));
+    const form = new Form(fields, await readFormValues(c, LIMITS));
     for (const field of fields) form.addErrors(field.name, problemsOf(field, form.value(field.name)));
     return form;
   }
@@ -174,34 +174,4 @@ function isEmail(value: string): boolean {
     if (error instanceof ValidationError) return false;
     throw error;
   }
-}
-
-async function readBody(c: Context): Promise<FormData | URLSearchParams> {
-  const type = c.req.header("Content-Type") ?? "";
-  const media = type.split(";", 1)[0]?.trim().toLowerCase();
-  if (media !== "application/x-www-form-urlencoded" && media !== "multipart/form-data") return new URLSearchParams();
-  const { body, bodyUsed } = c.req.raw;
-  // Middleware before this view may have read the body through Hono, which keeps what it read.
-  if (bodyUsed) return await c.req.formData();
-  const bytes = body ? await readBytes(body, Number(c.req.header("Content-Length") ?? 0)) : new Uint8Array();
-  if (media === "application/x-www-form-urlencoded") return new URLSearchParams(new TextDecoder().decode(bytes));
-  try {
-    return await new Response(bytes, { headers: { "Content-Type": type } }).formData();
-  } catch (cause) {
-    throw new BadRequest("The form cannot be read", { cause });
-  }
-}
-
-async function readBytes(body: ReadableStream<Uint8Array>, named: number): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let length = named > LARGEST_BODY ? named : 0;
-  const reader = body.getReader();
-  while (length <= LARGEST_BODY) {
-    const { done, value } = await reader.read();
-    if (done) return new Uint8Array(await new Blob(chunks).arrayBuffer());
-    chunks.push(new Uint8Array(value));
-    length += value.byteLength;
-  }
-  await reader.cancel();
-  throw new HttpError(413, `The form is longer than ${LARGEST_BODY} bytes`);
 }

@@ -235,10 +235,9 @@ Deno.test("loginView() takes no more than a form, whatever the headers say, and 
   strictEqual((await client.post("/accounts/login/", { body: long, headers: lying })).status, 413);
   const broken = { "Content-Type": "multipart/form-data; boundary=x" };
   strictEqual((await client.post("/accounts/login/", { body: "no parts", headers: broken })).status, 400);
-  strictEqual(
-    (await client.post("/accounts/login/", { json: { username: "django", password: PASSWORD } })).status,
-    422,
-  );
+  const json = { username: "django", password: PASSWORD };
+  strictEqual((await client.post("/accounts/login/", { json: { ...json, password: [PASSWORD, "x"] } })).status, 422);
+  strictEqual((await client.post("/accounts/login/", { json })).status, 302);
   const body = `username=django&password=${encodeURIComponent(PASSWORD)}&__proto__=x&constructor=x&toString=x`;
   strictEqual((await client.post("/accounts/login/", { body, headers: type })).status, 302);
 });
