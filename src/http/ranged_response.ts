@@ -6,12 +6,6 @@ export type RangeAnswer =
   | { readonly status: 200 | 304 | 416 }
   | { readonly status: 206; readonly start: number; readonly end: number };
 
-/** Bytes, as far as they need to be known to choose some of them. */
-export interface Ranged extends Validators {
-  /** How many they are; `undefined` where nobody knows, and they come whole. */
-  readonly size: number | undefined;
-}
-
 /**
  * Chooses what of some bytes a GET or HEAD request gets: the whole of them, the part that `Range` asks for, nothing where
  * the visitor has them already (304), or where there is no such part (416). The headers of the answer are told of it.
@@ -22,7 +16,11 @@ export interface Ranged extends Validators {
  * @param headers The headers of the answer.
  * @returns The status, and which part.
  */
-export function chooseRange(request: Request, { size, etag, lastModified }: Ranged, headers: Headers): RangeAnswer {
+export function chooseRange(
+  request: Request,
+  { size, etag, lastModified }: Omit<RangedContent, "open">,
+  headers: Headers,
+): RangeAnswer {
   if (etag !== undefined) headers.set("ETag", etag);
   if (lastModified !== undefined) headers.set("Last-Modified", lastModified);
   if (isNotModified(request.headers, { etag, lastModified })) {
@@ -59,7 +57,9 @@ function wantsPart(request: Request, { etag, lastModified }: Validators): boolea
 }
 
 /** Bytes that can be sent in parts. */
-export interface RangedContent extends Ranged {
+export interface RangedContent extends Validators {
+  /** How many they are; `undefined` where nobody knows, and they come whole. */
+  readonly size: number | undefined;
   /** Opens them, or those from `start` to `end`, both included. Not called where no body is sent. */
   open(range?: { readonly start: number; readonly end: number }): Promise<ReadableStream<Uint8Array>>;
 }
