@@ -12,6 +12,12 @@ import { setOf } from "./set_of.ts";
 /** Options for {@linkcode modelFormSet}. */
 export interface ModelFormSetOptions<M extends AnyModel, Fields extends FieldMap>
   extends Omit<FormSetOptions<Fields>, "clean"> {
+  /**
+   * Whether rows are changed and deleted alone: no empty forms follow, and what is sent in one makes no row.
+   *
+   * @default {false}
+   */
+  editOnly?: boolean;
   /** Checks the forms together. Throw a `ValidationError` for the set as a whole. */
   clean?: (forms: readonly ModelForm<M, SetFields<Fields>>[]) => void | Promise<void>;
 }

@@ -37,13 +37,15 @@ export class ModelFormSet<M extends AnyModel = AnyModel, Fields extends FieldMap
   readonly deletedObjects: Row<M>[] = [];
   readonly #model: AnyModel;
   readonly #using: Source | undefined;
+  readonly #editOnly: boolean;
   #saved: ModelForm<M, SetFields<Fields>>[] = [];
 
   /** Called by `modelFormSet()` and `inlineFormSet()`. */
-  constructor(parts: FormSetParts<Fields>, model: AnyModel, using: Source | undefined) {
+  constructor(parts: FormSetParts<Fields>, model: AnyModel, using: Source | undefined, editOnly: boolean) {
     super(parts);
     this.#model = model;
     this.#using = using;
+    this.#editOnly = editOnly;
   }
 
   /**
@@ -113,7 +115,7 @@ export class ModelFormSet<M extends AnyModel = AnyModel, Fields extends FieldMap
   }
 
   #ofNewRows(): readonly ModelForm<M, SetFields<Fields>>[] {
-    return this.forms.slice(this.initialCount);
+    return this.#editOnly ? [] : this.forms.slice(this.initialCount);
   }
 
   async #save(form: ModelForm<M, SetFields<Fields>>, options: SaveFormOptions): Promise<Row<M>> {

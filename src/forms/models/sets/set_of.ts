@@ -117,27 +117,28 @@ function makerOfSet<M extends AnyModel, Fields extends FieldMap, Given>(
 ): MakerOfSet<Fields> {
   const { model } = form;
   const key = keyOfSet(model);
-  const { clean, ...others } = options;
+  const { clean, editOnly = false, ...others } = options;
+  const limits = limitsOf({ ...(editOnly && { extra: 0 }), ...others });
   const forms = {
     options: {
       prefix: kind.prefix,
       ...others,
       clean: (all: readonly Form[]) => checkForms(all, model, clean as Clean),
     },
-    limits: limitsOf(options),
+    limits,
     initialForm: formOfRows(form, options, kind, true),
     extraForm: formOfRows(form, options, kind, false),
   };
   return {
     key,
-    limits: forms.limits,
+    limits,
     of(begun, rows) {
       const maker = {
         ...forms,
         beside: (at: number | undefined, { initial }: { initial: number }) =>
           besideOf(begun, rows, key.name, at, initial),
         make: (parts: ConstructorParameters<typeof ModelFormSet<M, Fields>>[0]) =>
-          new ModelFormSet<M, Fields>(parts, model, begun.using),
+          new ModelFormSet<M, Fields>(parts, model, begun.using, editOnly),
       };
       // The set's own checks take forms of models, which these are.
       return maker as object as SetMaker<Fields>;

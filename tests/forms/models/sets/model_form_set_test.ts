@@ -71,6 +71,19 @@ testDiscs(
   },
 );
 
+testDiscs("a set with editOnly changes rows and makes none, whatever was sent", async ({ db, stored }) => {
+  const edited = modelFormSet(modelForm(House, { fields: ["name", "code"] }), { editOnly: true, canDelete: true });
+  strictEqual((await edited.unbound(undefined, { using: db })).forms.length, 2);
+
+  const set = valid(
+    await edited.bind({ ...SENT, "form-1-name": "Ultra", "form-2-name": "Decca", "form-2-code": "DEC" }, { using: db }),
+  );
+  const saved = await set.save();
+
+  deepStrictEqual(saved.map(({ name }) => name), ["Ultra"]);
+  deepStrictEqual(await stored("name", "discs_house"), [["Swing"], ["Ultra"]]);
+});
+
 Deno.test("a set refuses keys of rows that are not its own, of none, and those that come twice", async () => {
   await withDiscs(async ({ db, stored }) => {
     const rows = House.objects(db).filter({ code: "SWG" });
