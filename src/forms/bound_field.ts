@@ -1,7 +1,7 @@
 import { SafeHtml } from "../template/mod.ts";
 import type { Attributes } from "./attributes.ts";
 import { attributesHtml } from "./attributes.ts";
-import { type Choices, NO_CHOICES } from "./choices.ts";
+import type { Choices } from "./choices.ts";
 import type { ErrorList } from "./error_list.ts";
 import type { Field } from "./field.ts";
 import type { FieldLook } from "./field_look.ts";
@@ -100,7 +100,7 @@ export class BoundField {
 
   /** What may be chosen. */
   get choices(): Choices {
-    return this.#form.choices.get(this.name) ?? NO_CHOICES;
+    return this.#form.choices.of(this.field);
   }
 
   /** What the widget shows. */

@@ -66,6 +66,16 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
     return this.isBound && this.#state.errors.size === 0;
   }
 
+  /**
+   * Reads what may be chosen, for a page that is made without `render()`, which waits for it by itself.
+   *
+   * @returns The form.
+   */
+  async ready(): Promise<this> {
+    await this.#state.choices.read();
+    return this;
+  }
+
   /** What was cleaned: a value for each field that is right. */
   get cleanedData(): Partial<CleanedData<Fields>> {
     // Each value is what its field cleaned to.

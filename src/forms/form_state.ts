@@ -3,6 +3,7 @@ import { NON_FIELD_ERRORS, type ValidationError } from "../validation/mod.ts";
 import type { Choices } from "./choices.ts";
 import { ErrorList } from "./error_list.ts";
 import type { Field } from "./field.ts";
+import { FormChoices } from "./form_choices.ts";
 import { FieldLook } from "./field_look.ts";
 import type { FormContext } from "./form_context.ts";
 import type { Renderer } from "./rendering.ts";
@@ -42,6 +43,8 @@ export interface FormStateInput {
   readonly options: ShownOptions;
   /** How the fields are shown, where forms share it. */
   readonly looks: Map<string, FieldLook>;
+  /** What may be chosen, where forms share it. */
+  readonly sharedChoices?: Map<Field<unknown>, Choices> | undefined;
 }
 
 /** What is made of it inherits nothing, and is as fast as other objects, which those of `Object.create(null)` are not. */
@@ -58,8 +61,8 @@ export class FormState {
   readonly context: FormContext;
   readonly renderer: Renderer;
   readonly options: ShownOptions;
-  /** What may be chosen, by field: known when the form is to be shown. */
-  readonly choices: Map<string, Choices> = new Map();
+  /** What may be chosen. */
+  readonly choices: FormChoices;
   /** The fields with their names, in order. */
   readonly entries: readonly (readonly [name: string, field: Field<unknown>])[];
   /** What is wrong, by field. */
@@ -71,13 +74,15 @@ export class FormState {
   readonly #looks: Map<string, FieldLook>;
 
   constructor(
-    { fields: { byName, entries }, values, initial, prefix, context, renderer, options, looks }: FormStateInput,
+    { fields: { byName, entries }, values, initial, prefix, context, renderer, options, looks, sharedChoices }:
+      FormStateInput,
   ) {
     this.fields = byName;
     this.entries = entries;
     this.values = values;
     this.prefix = prefix;
     this.context = context;
+    this.choices = new FormChoices(byName, context, sharedChoices);
     this.renderer = renderer;
     this.options = options;
     this.#given = initial;

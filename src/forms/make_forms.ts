@@ -4,7 +4,6 @@ import type * as z from "zod";
 import type { Source } from "../db/mod.ts";
 import { type FormValues, siteValue } from "../http/mod.ts";
 import { templatesKey } from "../shortcuts.ts";
-import type { Choices } from "./choices.ts";
 import type { DefineFormOptions, FormInput, FormOptions } from "./define_form.ts";
 import type { Field, FieldMap } from "./field.ts";
 import type { FieldLook } from "./field_look.ts";
@@ -67,13 +66,14 @@ export function formsOf<Fields extends FieldMap, Made extends Form<Fields>, Give
       renderer: rendererOf(c),
       options: shownOptions(options, own),
       looks: looksAlike(own) ? looks : new Map(),
+      sharedChoices: own.sharedChoices,
     });
     return { state, kind, form: kind.make(state) };
   }
 
   async function unbound(c?: Context, given?: Given): Promise<Made> {
     const { state, form } = await start(c, undefined, given);
-    await loadChoices(state, given?.sharedChoices);
+    await state.choices.read();
     return form;
   }
 
@@ -83,8 +83,8 @@ export function formsOf<Fields extends FieldMap, Made extends Form<Fields>, Give
       await validate(state, form, options);
       await kind.postClean?.(state);
     }
-    // Only a form that is wrong is shown again.
-    if (state.errors.size > 0) await loadChoices(state, given?.sharedChoices);
+    // One that is right is shown seldom: its choices are read then.
+    if (state.errors.size > 0) await state.choices.read();
     return form;
   }
 
@@ -124,18 +124,4 @@ function shownOptions(
  */
 export function rendererOf(c: Context | undefined): Renderer {
   return c === undefined ? NO_TEMPLATES : siteRenderer(siteValue(c, templatesKey).templates);
-}
-
-/** Choices may have to be read from a database, which templates cannot wait for. */
-async function loadChoices(state: FormState, shared?: Map<Field<unknown>, Choices>): Promise<void> {
-  for (const [name, field] of state.fields) {
-    const { choices } = field;
-    if (choices === undefined) continue;
-    const known = shared?.get(field);
-    const loaded: Choices | Promise<Choices> = known ??
-      (typeof choices === "function" ? choices(state.context) : choices);
-    const ready = loaded instanceof Promise ? await loaded : loaded;
-    state.choices.set(name, ready);
-    shared?.set(field, ready);
-  }
 }

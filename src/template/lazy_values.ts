@@ -1,9 +1,21 @@
-/** Thrown where a template reads a value that must be waited for; then it is rendered again. */
-export class Pending {
+/**
+ * Thrown where a template reads a value that must be waited for; then it is rendered again. Nobody but `render()` waits, so
+ * it says what else to do.
+ */
+export class Pending extends Error {
+  /** The class name, which survives minification. */
+  override readonly name = "Pending";
   /** Settles when the value is there, and is never rejected. */
   readonly settled: Promise<void>;
 
-  constructor(settled: Promise<void>) {
+  /**
+   * Makes it.
+   *
+   * @param message What to do where nobody waits.
+   * @param settled Settles when the value is there, and is never rejected.
+   */
+  constructor(message: string, settled: Promise<void>) {
+    super(message);
     this.settled = settled;
   }
 }
@@ -73,7 +85,8 @@ export class LazyValues {
         (value) => void this.#made.set(name, { value }),
         (error) => void this.#made.set(name, { error }),
       );
-      return { pending: new Pending(Promise.resolve(settled)) };
+      const message = `Cannot read "${name}" here: it must be waited for, which render() does`;
+      return { pending: new Pending(message, Promise.resolve(settled)) };
     } catch (error) {
       return { error };
     }

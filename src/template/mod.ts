@@ -16,6 +16,7 @@ export { fileLoader, type FileLoaderOptions } from "./file_loader.ts";
 export type { DateStyle, DateValue } from "./format/dates.ts";
 export { type Formatters, formatters, type FormattersOptions, type PluralForms } from "./format/formatters.ts";
 export { html } from "./html.ts";
+export { Pending } from "./lazy_values.ts";
 export type { TemplateLoader } from "./loader.ts";
 export { templateName } from "./names.ts";
 export { print } from "./print.ts";

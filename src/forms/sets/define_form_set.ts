@@ -218,7 +218,8 @@ export async function bindSet<Fields extends FieldMap>(
     if (!(error instanceof ValidationError)) throw error;
     set.nonFormErrors.push(...error.errorList);
   }
-  return set;
+  // Those of its forms that are right are shown again with those that are not.
+  return set.isValid ? set : await set.ready();
 }
 
 /**

@@ -80,6 +80,16 @@ export class FormSet<Fields extends FieldMap> implements Iterable<Form<SetFields
       this.forms.every((form) => isDeleted(form) || form.errors.size === 0);
   }
 
+  /**
+   * Reads what may be chosen, for a page that is made without `render()`, which waits for it by itself.
+   *
+   * @returns The set.
+   */
+  async ready(): Promise<this> {
+    for (const form of this.forms) await form.ready();
+    return this;
+  }
+
   /** The forms of what there was before. */
   get initialForms(): readonly Form<SetFields<Fields>>[] {
     return this.forms.slice(0, this.initialCount);

@@ -67,7 +67,11 @@ Deno.test("modelForm().bind() asks for each relation and once for the row, and f
     const asked = statements();
     strictEqual(asked.length, 3, asked.join("\n"));
     ok(asked.every((statement) => !/^select .* from "discs_house"[^w]*(order|$)/i.test(statement)), asked.join("\n"));
-    strictEqual(form.fields.house.choices.length, 0);
+    throws(() => form.fields.house.choices, {
+      name: "Pending",
+      message: /show it by render\(\), or await form\.ready\(\)/,
+    });
+    match(String((await form.ready()).fields.house), /<option value="1" selected>Swing<\/option><option value="2">/);
   });
 });
 

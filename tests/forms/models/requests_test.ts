@@ -1,8 +1,9 @@
 /** Forms of models in requests: as a page sends them, as JSON, and as a schema of Zod. */
-import { deepStrictEqual, match } from "node:assert/strict";
-import { type Context, createApplication, defineSettings, path, urlpatterns } from "@nuages/nuages";
+import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
+import { type Context, createApplication, defineApp, defineSettings, path, render, urlpatterns } from "@nuages/nuages";
 import { database } from "@nuages/nuages/db";
 import { inlineFormSet, modelForm } from "@nuages/nuages/forms/models";
+import { compileTemplate } from "@nuages/nuages/template/compiler";
 import { testClient } from "@nuages/nuages/testing";
 import { createIndexes, createTable } from "../../../src/db/migrations/schema/create.ts";
 import { takeSnapshot } from "../../../src/db/migrations/schema/take_snapshot.ts";
@@ -47,15 +48,31 @@ async function editHouse(c: Context): Promise<Response> {
   ]));
 }
 
+/** Shows what was sent, right or wrong, as a page with results does. */
+async function showDisc(c: Context): Promise<Response> {
+  return await render(c, "shown", { shown: await discForm.read(c) });
+}
+
+async function showHouse(c: Context): Promise<Response> {
+  const instance = await House.objects(c).get({ id: 1 });
+  const set = await genreForms.read(c, { instance });
+  return await render(c, "shown", { shown: set }, { status: set.isValid ? 200 : 422 });
+}
+
 async function site(atomicRequests: boolean) {
   const client = testClient(createApplication(defineSettings(() => ({
     allowedHosts: ["*"],
     databases: { default: { url: ":memory:", atomicRequests } },
+    installedApps: [
+      defineApp({ name: "show", templates: compileTemplate("shown.eta", "<%~ it.shown %>", "shown.eta") }),
+    ],
     urls: urlpatterns([
       path("setup/", setUp),
       path("new/", newDisc),
       path("checked/", checkedDisc),
       path("house/", editHouse),
+      path("shown/", showDisc),
+      path("house/shown/", showHouse),
     ]),
   }))));
   await client.get("/setup/");
@@ -66,7 +83,7 @@ async function site(atomicRequests: boolean) {
     });
     return [status, JSON.parse(text)];
   };
-  return { post, get: async (path: string) => (await client.get(path)).text };
+  return { client, post, get: async (path: string) => (await client.get(path)).text };
 }
 
 const SENT = { title: "Swing 41", slug: "swing-41", status: "out", house: 2 };
@@ -121,4 +138,48 @@ Deno.test("modelForm().schemaFor() checks what only the database knows, for the 
   deepStrictEqual(await post("/checked/", { ...SENT, slug: "dinah" }), [422, [
     ["slug", "Disc with this Slug already exists."],
   ]]);
+});
+
+Deno.test("forms that are shown once more have their choices, right or wrong", async () => {
+  const { client } = await site(false);
+  const sent = new URLSearchParams(Object.entries(SENT).map(([name, value]) => [name, String(value)]));
+  sent.append("genres", "3");
+
+  const { text } = await client.post("/shown/", { body: sent });
+
+  match(text, /<option value="2" selected>Ultraphone<\/option>/);
+  match(text, /<option value="3" selected>valse<\/option>/);
+});
+
+Deno.test("inlineFormSet() is shown again, whatever was sent", async () => {
+  const { client } = await site(false);
+  const right = {
+    "discs-TOTAL_FORMS": "2",
+    "discs-INITIAL_FORMS": "1",
+    "discs-0-id": "1",
+    "discs-0-title": "Clouds",
+    "discs-0-slug": "nuages-1940",
+    "discs-0-status": "out",
+    "discs-0-genres": "3",
+    "discs-1-status": "draft",
+  };
+  const changes: Record<string, string>[] = [
+    {},
+    { "discs-0-slug": "dinah" },
+    { "discs-0-id": "2" },
+    { "discs-0-id": "__proto__" },
+    { "discs-0-id": "" },
+    { "discs-TOTAL_FORMS": "1000000000" },
+    { "discs-TOTAL_FORMS": "x" },
+    { "discs-1-title": "Daphne" },
+  ];
+  for (const change of changes) {
+    const isRight = Object.keys(change).length === 0;
+    const { status, text } = await client.post("/house/shown/", { body: new URLSearchParams({ ...right, ...change }) });
+
+    strictEqual(status, isRight ? 200 : 422, JSON.stringify(change));
+    if (change["discs-TOTAL_FORMS"] === "x") continue;
+    match(text, /name="discs-0-title" value="Clouds"/, JSON.stringify(change));
+    match(text, /<option value="3" selected>valse<\/option>/, JSON.stringify(change));
+  }
 });

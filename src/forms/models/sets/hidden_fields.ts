@@ -20,7 +20,7 @@ export function rowKeyField(isKnown: boolean): Field<unknown> {
       return extra.initial;
     },
     hasChanged: () => false,
-    shown: (_value, initial) => initial,
+    shown: (_value, { initial }) => initial,
   }, { required: false });
 }
 
@@ -33,7 +33,7 @@ export function rowKeyField(isKnown: boolean): Field<unknown> {
 export function parentField(): Field<unknown> {
   return makeField<unknown>({
     kind: "parent",
-    widget: () => hiddenInput({}),
+    widget: () => hiddenInput(),
     read: (_value, _say, _context, extra) => extra?.initial ?? null,
     prepare: () => undefined,
     hasChanged: () => false,
