@@ -86,7 +86,7 @@ async function cleanTogether<Fields extends FieldMap>(
 ): Promise<void> {
   try {
     const replaced = await clean(form.cleanedData, cleaningForm(state, form));
-    if (replaced) state.cleaned = { ...replaced };
+    if (replaced) Object.assign(state.cleaned, replaced);
   } catch (error) {
     note(form, null, error);
   }

@@ -1,5 +1,5 @@
 import { refusal } from "../../validation/mod.ts";
-import type { Field, Optional, Requires } from "../field.ts";
+import type { CleanExtra, Field, Optional, Requires } from "../field.ts";
 import type { FormContext } from "../form_context.ts";
 import { hasChanged } from "../has_changed.ts";
 import { isNothing, makeField, type Say } from "../make_field.ts";
@@ -41,8 +41,12 @@ function makeDateTime(options: TemporalFieldOptions): Field<Date | null> {
   const { localize = false } = options;
   const formats = ({ language }: FormContext): readonly string[] =>
     options.inputFormats ?? inputFormats(language).dateTime;
-  const read = (value: unknown, say: Say, context: FormContext): Date | null =>
-    isNothing(value) ? null : readMoment(value, formats, say, context);
+  const read = (value: unknown, say: Say, context: FormContext, extra?: CleanExtra): Date | null => {
+    const sent = isNothing(value) ? null : readMoment(value, formats, say, context);
+    const before = extra?.initial;
+    // What was shown without its parts of a second, and not changed, keeps them.
+    return before instanceof Date && sent?.getTime() === wholeSecond(before).getTime() ? before : sent;
+  };
 
   return makeField<Date | null>({
     kind: "date_time",
@@ -56,7 +60,7 @@ function makeDateTime(options: TemporalFieldOptions): Field<Date | null> {
     },
     hasChanged(initial, value, context) {
       // What is shown has no parts of a second.
-      const before = initial instanceof Date ? new Date(Math.floor(initial.getTime() / 1000) * 1000) : initial;
+      const before = initial instanceof Date ? wholeSecond(initial) : initial;
       const fail: Say = (code) => refusal(code);
       return hasChanged(() => read(before, fail, context), () => read(value, fail, context), before, value);
     },
@@ -91,6 +95,10 @@ function known(moment: Date, say: Say): Date {
   const year = moment.getUTCFullYear();
   if (year < 1 || year > 9999) throw say("invalid");
   return moment;
+}
+
+function wholeSecond(moment: Date): Date {
+  return new Date(Math.floor(moment.getTime() / 1000) * 1000);
 }
 
 function toSecond(clock: Clock): Clock {

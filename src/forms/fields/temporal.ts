@@ -1,5 +1,7 @@
+import { refusal } from "../../validation/mod.ts";
 import type { Field, FieldOptions } from "../field.ts";
 import type { FormContext } from "../form_context.ts";
+import { hasChanged } from "../has_changed.ts";
 import { type FieldDefinition, isNothing, type Say } from "../make_field.ts";
 import type { Clock } from "../reading/calendar.ts";
 import { parseWith, writeWith } from "../reading/strptime.ts";
@@ -37,6 +39,7 @@ export interface TemporalFormat {
   readonly read: FieldDefinition<string | null>["read"];
   readonly readInitial: FieldDefinition<string | null>["read"];
   readonly prepare: Field["prepare"];
+  readonly hasChanged: Field["hasChanged"];
 }
 
 /**
@@ -54,6 +57,8 @@ export function temporalFormat(
   // What the field writes by itself is ISO 8601, unless it is localized; what browsers send of that has to be read.
   const given = inputFormats && !localize ? [...iso, ...inputFormats] : inputFormats;
 
+  const fail: Say = (code) => refusal(code);
+
   function readBy(formats: readonly string[], value: unknown, say: Say, { timeZone }: FormContext): string | null {
     if (isNothing(value)) return null;
     if (value instanceof Date) return write(clockIn(value, timeZone));
@@ -65,12 +70,27 @@ export function temporalFormat(
 
   return {
     widget: () => widget({ native: !localize }),
-    read: (value, say, context) => readBy(given ?? typed(context), value, say, context),
+    read(value, say, context, extra) {
+      const sent = readBy(given ?? typed(context), value, say, context);
+      const before = extra?.initial;
+      // What was shown without its parts of a second, and not changed, keeps them.
+      return typeof before === "string" && sent === toSecond(before) ? before : sent;
+    },
     readInitial: (value, say, context) => readBy([...iso, ...formats(context)], value, say, context),
     prepare(value, context) {
-      const text = value instanceof Date ? write(clockIn(value, context.timeZone)) : value;
+      const text = toSecond(value instanceof Date ? write(clockIn(value, context.timeZone)) : value);
       const clock = localize && typeof text === "string" ? parseWith(text, iso) : undefined;
       return clock ? writeWith(clock, formats(context)[0] ?? iso[0] ?? "") : text;
     },
+    hasChanged(initial, value, context) {
+      const before = toSecond(initial);
+      const readBefore = () => toSecond(readBy([...iso, ...formats(context)], before, fail, context));
+      return hasChanged(readBefore, () => readBy(given ?? typed(context), value, fail, context), before, value);
+    },
   };
+}
+
+/** Browsers show no parts of a second: Django's `supports_microseconds`. A day has none. */
+function toSecond(value: unknown): unknown {
+  return typeof value === "string" ? value.replace(/^(\d\d:\d\d:\d\d)\.\d+$/, "$1") : value;
 }
