@@ -27,8 +27,7 @@ export interface CleaningForm<Fields extends FieldMap> {
 export interface DefineFormOptions<Fields extends FieldMap> {
   /**
    * Checks fields together, when each of them was cleaned. Throw a `ValidationError` for the form as a whole, or call
-   * `form.addError()`; values that are returned take the place of
-   * those that were cleaned; others stay.
+   * `form.addError()`; values that are returned take the place of those that were cleaned; others stay.
    */
   clean?: (
     data: Partial<CleanedData<Fields>>,
