@@ -41,4 +41,5 @@ export { type MediaContext, mediaView, type MediaViewOptions } from "./media_vie
 export { memoryStorage, type MemoryStorageOptions } from "./memory_storage.ts";
 export { imageValues, saveUpload, type SaveUploadOptions } from "./save_upload.ts";
 export { serveStored, type ServeStoredOptions } from "./serve_stored.ts";
-export { releaseUpload, storageUploads, type StorageUploadsOptions } from "./storage_uploads.ts";
+export { storageUploads, type StorageUploadsOptions } from "./storage_uploads.ts";
+export { releaseUpload } from "./stored_upload.ts";

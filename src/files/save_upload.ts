@@ -6,7 +6,7 @@ import { validateFileName } from "./file_names.ts";
 import { generateFileName } from "./generate_file_name.ts";
 import { getStorage } from "./get_storage.ts";
 import { imageDimensions, type ImageSource } from "./images/image_dimensions.ts";
-import { isStoredIn, keepStored } from "./storage_uploads.ts";
+import { isStoredIn, keepStored } from "./stored_upload.ts";
 
 /** Options for {@linkcode saveUpload}. */
 export interface SaveUploadOptions {

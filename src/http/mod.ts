@@ -42,6 +42,7 @@ export { varyOn } from "./vary.ts";
 export { appendVary, contentDisposition, editHeaders } from "./headers.ts";
 export { keepPrivate } from "./private_answer.ts";
 export { etagOf, isNotModified, type Validators } from "./conditional.ts";
+export { byteStream } from "./byte_stream.ts";
 export { type BodyStart, readUpTo } from "./read_up_to.ts";
 export { type RangedContent, rangedResponse } from "./ranged_response.ts";
 export { parseRange, type RangeResult } from "./ranges.ts";

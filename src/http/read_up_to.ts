@@ -1,5 +1,6 @@
 import { GrowingBytes } from "./body/growing_bytes.ts";
 import { streamChunks } from "./body/stream_chunks.ts";
+import { byteStream } from "./byte_stream.ts";
 
 /** What was read of a body. */
 export type BodyStart =
@@ -38,26 +39,5 @@ export async function readUpTo(
     start.append(value);
   }
   const bytes = start.view();
-  // A stream of bytes takes the memory of what it is given, so it gets a copy.
-  return { complete: false, bytes: bytes.subarray(0, limit), body: continued(bytes.slice(), chunks) };
-}
-
-/** A stream of bytes, so that whoever reads it needs one buffer for all of it. */
-function continued(
-  start: Uint8Array<ArrayBuffer>,
-  chunks: AsyncGenerator<Uint8Array<ArrayBuffer>>,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new ReadableStream({
-    type: "bytes",
-    start: (controller) => controller.enqueue(start),
-    async pull(controller) {
-      let next = await chunks.next();
-      while (!next.done && next.value.byteLength === 0) next = await chunks.next();
-      if (!next.done) return controller.enqueue(next.value);
-      controller.close();
-      // Whoever waits with a buffer of their own is told that nothing fills it.
-      controller.byobRequest?.respond(0);
-    },
-    cancel: async () => void await chunks.return(undefined),
-  });
+  return { complete: false, bytes: bytes.subarray(0, limit), body: byteStream(chunks, bytes) };
 }

@@ -53,15 +53,21 @@ class DenoTemporaryFile implements TemporaryFile {
     // At once and not with the first read: the request, and with it the file, may be gone by then.
     const file = Deno.openSync(this.path);
     return new ReadableStream({
+      type: "bytes",
+      autoAllocateChunkSize: CHUNK,
       pull(controller) {
-        const chunk = new Uint8Array(CHUNK);
-        const length = file.readSync(chunk);
-        if (length !== null) return controller.enqueue(chunk.subarray(0, length));
+        // With autoAllocateChunkSize there is always memory to fill: that of whoever reads, or a new one.
+        const request = controller.byobRequest;
+        const view = request?.view;
+        if (!request || !view) return;
+        const length = file.readSync(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
+        if (length !== null) return request.respond(length);
         file.close();
         controller.close();
+        request.respond(0);
       },
       cancel: () => file.close(),
-    }, { highWaterMark: 0 });
+    });
   }
 
   read(start: number, end: number): Promise<Uint8Array> {

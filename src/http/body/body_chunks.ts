@@ -15,7 +15,8 @@ export interface BodyLimit {
  *
  * @param c The request.
  * @param limit How much of it.
- * @returns The bytes. Also where middleware has read the body through Hono, which keeps what it read.
+ * @returns The bytes, in chunks that are of no use once the next is asked for. Also where middleware has read the body
+ * through Hono, which keeps what it read.
  * @throws {RequestDataTooBig} If there is more, at once where `Content-Length` says so.
  * @throws {MalformedBody} If the visitor leaves before the end.
  */

@@ -2,18 +2,16 @@
 const LARGEST_CHUNK = 65_536;
 
 /** Reads what comes next; `undefined` at the end. */
-type Read = () => Promise<Uint8Array<ArrayBuffer> | undefined>;
+type Read = () => Promise<Uint8Array | undefined>;
 
 /**
  * Reads a stream bit by bit, into one buffer where the stream allows it: Deno makes one of 64 KB for each bit otherwise,
  * and a visitor who sends a byte at a time would fill the memory.
  *
  * @param body The stream. It is cancelled when nobody reads on.
- * @returns The bytes, in chunks that whoever reads may keep.
+ * @returns The bytes, in chunks. Each is of no use once the next is asked for: they share their memory.
  */
-export async function* streamChunks(
-  body: ReadableStream<Uint8Array>,
-): AsyncGenerator<Uint8Array<ArrayBuffer>, undefined> {
+export async function* streamChunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, undefined> {
   const reader = readerOf(body);
   const read = reader instanceof ReadableStreamBYOBReader ? intoOneBuffer(reader) : asTheyCome(reader);
   try {
@@ -30,7 +28,7 @@ function readerOf(
   try {
     return body.getReader({ mode: "byob" });
   } catch (error) {
-    // Streams that scripts made, such as one that csrf() put in the place of another, are none of bytes.
+    // Streams that scripts made are none of bytes.
     if (error instanceof TypeError && !body.locked) return body.getReader();
     throw error;
   }
@@ -43,14 +41,10 @@ function intoOneBuffer(reader: ReadableStreamBYOBReader): Read {
     if (done || value === undefined) return undefined;
     // The memory has gone from one array to the next.
     buffer = new Uint8Array(value.buffer);
-    return value.slice();
+    return value;
   };
 }
 
 function asTheyCome(reader: ReadableStreamDefaultReader<Uint8Array>): Read {
-  return async () => {
-    const { value } = await reader.read();
-    // A copy has no more memory than its bytes, and it belongs to whoever reads.
-    return value === undefined ? undefined : new Uint8Array(value);
-  };
+  return async () => (await reader.read()).value;
 }

@@ -35,13 +35,15 @@ export class MultipartParser {
     this.#delimiter = new Delimiter(boundary);
   }
 
-  /** Takes the next bytes, and tells what is in them. */
+  /** Takes the next bytes, and tells what is in them. What it tells is of no use once the next bytes come. */
   *feed(chunk: Uint8Array): Generator<PartEvent> {
-    this.#bytes = joined(this.#bytes.subarray(this.#at), chunk);
+    this.#bytes = joined(this.#bytes, chunk);
     this.#at = 0;
     for (let event = this.#next(); event !== "more"; event = this.#next()) {
       if (event !== undefined) yield event;
     }
+    // A copy: the memory of the chunk belongs to whoever reads the body.
+    this.#bytes = this.#bytes.slice(this.#at);
   }
 
   /** Says that there are no more bytes. */

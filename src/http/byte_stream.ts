@@ -1,0 +1,36 @@
+/**
+ * Makes a stream of bytes out of chunks. Whoever reads it with memory of their own gets the bytes there, and needs no more
+ * of it than that, however many there are.
+ *
+ * @param chunks The chunks. Each is read before the next is asked for.
+ * @param start What comes before them.
+ * @returns The stream. Where it is cancelled, the chunks are ended.
+ */
+export function byteStream(
+  chunks: AsyncGenerator<Uint8Array>,
+  start: Uint8Array = new Uint8Array(),
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let rest = start;
+  return new ReadableStream({
+    type: "bytes",
+    async pull(controller) {
+      while (rest.byteLength === 0) {
+        const { done, value } = await chunks.next();
+        if (done) {
+          controller.close();
+          // Whoever waits with a buffer of their own is told that nothing fills it.
+          return controller.byobRequest?.respond(0);
+        }
+        rest = value;
+      }
+      const request = controller.byobRequest;
+      const taken = rest.subarray(0, request?.view?.byteLength);
+      rest = rest.subarray(taken.byteLength);
+      if (!request?.view) return controller.enqueue(taken.slice());
+      const { buffer, byteOffset } = request.view;
+      new Uint8Array(buffer, byteOffset).set(taken);
+      request.respond(taken.byteLength);
+    },
+    cancel: async () => void await chunks.return(undefined),
+  });
+}
