@@ -1,4 +1,4 @@
-import type { Storage } from "../conf/mod.ts";
+import type { Storage, StoredFile } from "../conf/mod.ts";
 import type { UploadedFile, UploadStart } from "../http/mod.ts";
 
 /** A file that is in a storage already. */
@@ -14,6 +14,7 @@ export class StoredUpload implements UploadedFile {
   /** Whether something refers to it, so that it outlives the request. */
   isKept = false;
   readonly #storage: Storage;
+  #file: Promise<StoredFile> | undefined;
 
   constructor(
     { name, contentType, charset }: UploadStart,
@@ -46,19 +47,24 @@ export class StoredUpload implements UploadedFile {
   }
 
   async #open(): Promise<ReadableStreamDefaultReader<Uint8Array>> {
-    return (await (await this.#storage.open(this.storedName)).stream()).getReader();
+    return (await (await this.#opened).stream()).getReader();
   }
 
   async bytes(): Promise<Uint8Array> {
-    return await (await this.#storage.open(this.storedName)).bytes();
+    return await (await this.#opened).bytes();
   }
 
   async text(): Promise<string> {
-    return await (await this.#storage.open(this.storedName)).text();
+    return await (await this.#opened).text();
   }
 
   async slice(start: number, end: number): Promise<Uint8Array> {
-    return await (await this.#storage.open(this.storedName)).slice(start, end);
+    return await (await this.#opened).slice(start, end);
+  }
+
+  /** A bucket is asked for what it knows of the file once, however many parts are read. */
+  get #opened(): Promise<StoredFile> {
+    return this.#file ??= this.#storage.open(this.storedName);
   }
 
   async dispose(): Promise<void> {

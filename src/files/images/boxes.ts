@@ -1,4 +1,4 @@
-import { type ImageReader, MOST_PARTS } from "./image_reader.ts";
+import type { ImageReader } from "./image_reader.ts";
 
 /**
  * Whether an AVIF or a HEIC has whole boxes, one of them with what the picture is and one with its data.
@@ -7,7 +7,7 @@ import { type ImageReader, MOST_PARTS } from "./image_reader.ts";
  */
 export async function isWholeBoxes(reader: ImageReader): Promise<boolean> {
   const missing = new Set(["meta", "mdat"]);
-  for (let part = 0; part < MOST_PARTS; part++) {
+  for (;;) {
     const head = await reader.read(8);
     if (head.length < 8) return head.length === 0 && missing.size === 0;
     missing.delete(String.fromCharCode(...head.subarray(4)));
@@ -15,7 +15,6 @@ export async function isWholeBoxes(reader: ImageReader): Promise<boolean> {
     if (left === Infinity) return missing.size === 0;
     if (left < 0 || !await reader.skip(left)) return false;
   }
-  return false;
 }
 
 /** The bytes of a box after its head, of which there may be more; all that is left, where the size is 0. */

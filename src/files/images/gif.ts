@@ -1,4 +1,4 @@
-import { type ImageReader, MOST_PARTS, MOST_PIXELS } from "./image_reader.ts";
+import { type ImageReader, MOST_PIXELS } from "./image_reader.ts";
 
 /**
  * Whether a GIF has its head and a first picture, with blocks before it that are whole.
@@ -10,7 +10,7 @@ export async function isGif(reader: ImageReader): Promise<boolean> {
   if (screen.length < 13) return false;
   const [width, height, flags] = [number16(screen, 6), number16(screen, 8), screen[10] ?? 0];
   await reader.skip(paletteSize(flags));
-  for (let part = 0; part < MOST_PARTS; part++) {
+  for (;;) {
     switch (await reader.find(isSign)) {
       case EXTENSION:
         if (!await isExtension(reader)) return false;
@@ -21,7 +21,6 @@ export async function isGif(reader: ImageReader): Promise<boolean> {
         return false;
     }
   }
-  return false;
 }
 
 const [EXTENSION, PICTURE, END] = [0x21, 0x2c, 0x3b];
@@ -37,10 +36,7 @@ async function isExtension(reader: ImageReader): Promise<boolean> {
   if (kind === undefined) return false;
   let length = await skipBlock(reader);
   if (kind === CONTROL && length < 4) return false;
-  for (let block = 0; length > 0; block++) {
-    if (block === MOST_PARTS) return false;
-    length = await skipBlock(reader);
-  }
+  while (length > 0) length = await skipBlock(reader);
   return true;
 }
 

@@ -1,7 +1,16 @@
 import type { ImageSource } from "./image_dimensions.ts";
 
-/** Bytes that are asked of the source at once. */
-const WINDOW = 256 * 1024;
+/** Bytes that are asked of the source at once: it may be a bucket, and each time a request. */
+const WINDOW = 1024 * 1024;
+
+/** No picture takes so many steps; of what somebody made up, each would cost time that others wait. */
+const MOST_STEPS = 200_000;
+
+/** Thrown where an image takes more steps than any picture does. */
+export class EndlessImage extends Error {
+  /** The class name, which survives minification. */
+  override readonly name = "EndlessImage";
+}
 
 /** Reads an image from front to back, without having all of it in memory. */
 export class ImageReader {
@@ -11,6 +20,9 @@ export class ImageReader {
   #start = 0;
   /** Where the next byte is in the window; beyond it, after a skip. */
   #at = 0;
+  /** Whether the source has nothing after the window. */
+  #ended = false;
+  #steps = 0;
 
   constructor(source: ImageSource) {
     this.#source = source;
@@ -21,9 +33,14 @@ export class ImageReader {
     return this.#start + this.#at;
   }
 
-  /** Reads as many bytes, {@linkcode WINDOW} at most; fewer where the image ends. They are of no use after the next call. */
+  /**
+   * Reads as many bytes, {@linkcode WINDOW} at most; fewer where the image ends. They are of no use after the next call.
+   *
+   * @throws {EndlessImage} If it is called too often.
+   */
   async read(length: number): Promise<Uint8Array> {
-    if (this.#at + length > this.#window.length) await this.#refill();
+    if (++this.#steps > MOST_STEPS) throw new EndlessImage("Cannot read the image: it has too many parts");
+    if (this.#at + length > this.#window.length && !this.#ended) await this.#refill();
     const bytes = this.#window.subarray(this.#at, this.#at + length);
     this.#at += bytes.length;
     return bytes;
@@ -55,7 +72,7 @@ export class ImageReader {
   /** Reads on to a byte that is wanted and returns it; `undefined` where none is left. */
   async find(isWanted: (byte: number) => boolean): Promise<number | undefined> {
     for (;;) {
-      const bytes = await this.read(SOME);
+      const bytes = await this.read(SEARCHED);
       if (bytes.length === 0) return undefined;
       const index = bytes.findIndex(isWanted);
       if (index < 0) continue;
@@ -68,14 +85,12 @@ export class ImageReader {
     this.#start += this.#at;
     this.#at = 0;
     this.#window = await this.#source.slice(this.#start, this.#start + WINDOW);
+    this.#ended = this.#window.length < WINDOW;
   }
 }
 
 /** Bytes that are looked through at once; nearly always, the first one is it. */
-const SOME = 1024;
-
-/** No picture has more parts; of what somebody made up, each would cost time. */
-export const MOST_PARTS = 100_000;
+const SEARCHED = 1024;
 
 /** Beyond this, Pillow takes an image for a bomb: few bytes that fill a memory once they are decoded. */
 export const MOST_PIXELS = 178_956_970;

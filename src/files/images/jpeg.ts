@@ -1,4 +1,4 @@
-import { type ImageReader, MOST_PARTS } from "./image_reader.ts";
+import type { ImageReader } from "./image_reader.ts";
 
 /**
  * Whether a JPEG has a frame of eight bits and one, three or four colours, and the beginning of its data, with segments
@@ -9,7 +9,7 @@ import { type ImageReader, MOST_PARTS } from "./image_reader.ts";
 export async function isJpeg(reader: ImageReader): Promise<boolean> {
   await reader.skip(2);
   let hasFrame = false;
-  for (let part = 0; part < MOST_PARTS; part++) {
+  for (;;) {
     const marker = await nextMarker(reader);
     if (marker === undefined || marker < 0xc0) return false;
     if (standsAlone(marker)) continue;
@@ -22,7 +22,6 @@ export async function isJpeg(reader: ImageReader): Promise<boolean> {
       hasFrame = true;
     }
   }
-  return false;
 }
 
 const [TABLES, COMMENT] = [[0xc4, 0xcc], 0xfe];
@@ -30,12 +29,11 @@ const [START_OF_SCAN, QUANTIZATION, HIERARCHY] = [0xda, 0xdb, 0xde];
 
 /** The byte after 0xff, of which there may be several; 0xff before a zero is no marker. */
 async function nextMarker(reader: ImageReader): Promise<number | undefined> {
-  for (let tries = 0; tries < MOST_PARTS; tries++) {
+  for (;;) {
     await reader.find((byte) => byte === 0xff);
     const marker = await reader.find((byte) => byte !== 0xff);
     if (marker !== 0) return marker;
   }
-  return undefined;
 }
 
 /** Restarts, beginnings, ends and extensions have no segment. */

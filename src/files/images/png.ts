@@ -1,4 +1,4 @@
-import { type ImageReader, MOST_PARTS } from "./image_reader.ts";
+import type { ImageReader } from "./image_reader.ts";
 
 /**
  * Whether a PNG has a header that says what its pixels are, data, and an end; and of each chunk the checksum that it
@@ -9,11 +9,11 @@ import { type ImageReader, MOST_PARTS } from "./image_reader.ts";
 export async function isPng(reader: ImageReader): Promise<boolean> {
   await reader.skip(8);
   let hasData = false;
-  for (let part = 0; part < MOST_PARTS; part++) {
+  for (let part = 0;; part++) {
     const head = await reader.read(8);
-    if (head.length < 8) return false;
-    const length = number(head, 0);
     const name = String.fromCharCode(...head.subarray(4));
+    if (!/^[A-Za-z0-9_]{4}$/.test(name)) return false;
+    const length = number(head, 0);
     if (name === "IEND") return hasData;
     let sum = crc(head.subarray(4), START);
     let isRight = !(part === 0 && name !== "IHDR");
@@ -25,7 +25,6 @@ export async function isPng(reader: ImageReader): Promise<boolean> {
     if (!isThere || !isRight || said.length < 4 || number(said, 0) !== (~sum >>> 0)) return false;
     if (name === "IDAT" || name === "fdAT") hasData = true;
   }
-  return false;
 }
 
 /** The bits of a sample that a kind of colours may have. */

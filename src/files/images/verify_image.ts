@@ -1,7 +1,7 @@
 import { isWholeBoxes } from "./boxes.ts";
 import { isGif } from "./gif.ts";
 import { type ImageDimensions, imageDimensions, type ImageSource } from "./image_dimensions.ts";
-import { ImageReader, MOST_PIXELS } from "./image_reader.ts";
+import { EndlessImage, ImageReader, MOST_PIXELS } from "./image_reader.ts";
 import { isJpeg } from "./jpeg.ts";
 import { isPng } from "./png.ts";
 import { isWebp } from "./webp.ts";
@@ -16,9 +16,10 @@ const WHOLE: Readonly<Partial<Record<ImageDimensions["type"], (reader: ImageRead
 };
 
 /**
- * Checks that an image is one, by its structure and without decoding it. It refuses what Pillow's `verify()` refuses: a PNG
- * with a wrong checksum or without its end, a GIF or JPEG without a picture, a WebP that is cut off, more pixels than
- * 178,956,970. Of a BMP, it reads the head alone.
+ * Checks that an image is one, by its structure and without decoding it. As Pillow's `verify()`, it refuses a PNG with
+ * a wrong checksum or without its end, a GIF or JPEG without a picture, a WebP that is cut off, more pixels than
+ * 178,956,970; and beyond that, images of more parts than pictures have, which would keep others waiting. Of a BMP, it reads
+ * the head alone.
  *
  * @example Usage
  * ```ts
@@ -38,7 +39,16 @@ export async function verifyImage(image: Uint8Array | ImageSource): Promise<Imag
   const found = await imageDimensions(image);
   if (!found || found.width * found.height > MOST_PIXELS) return undefined;
   const source = image instanceof Uint8Array ? sourceOf(image) : image;
-  return await WHOLE[found.type]?.(new ImageReader(source)) === false ? undefined : found;
+  return await isWhole(found.type, new ImageReader(source)) ? found : undefined;
+}
+
+async function isWhole(type: ImageDimensions["type"], reader: ImageReader): Promise<boolean> {
+  try {
+    return await WHOLE[type]?.(reader) ?? true;
+  } catch (error) {
+    if (error instanceof EndlessImage) return false;
+    throw error;
+  }
 }
 
 function sourceOf(bytes: Uint8Array): ImageSource {

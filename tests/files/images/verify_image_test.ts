@@ -39,6 +39,17 @@ Deno.test("verifyImage() takes whole images, out of a memory and out of a file",
   }
 });
 
+Deno.test("verifyImage() asks seldom, as each time may be a request to a bucket", async () => {
+  for (const [type, bytes] of IMAGES) {
+    const file = source(bytes);
+    ok(await verifyImage(file));
+    ok(file.asked <= 2, `${type}: ${file.asked} times`);
+  }
+  const short = source(latin1(`\xff\xd8\xff\xc0\0\x0b\x08\0\x02\0\x03\x01\x01\x11\0${"\xff\xd0".repeat(500)}`));
+  strictEqual(await verifyImage(short), undefined);
+  ok(short.asked <= 2, `${short.asked} times`);
+});
+
 Deno.test("verifyImage() refuses images that are cut off", async () => {
   // Of GIF and JPEG, browsers show what is there; the first byte of data has to be.
   const ends: Record<string, number> = { avif: AVIF.length, png: image("png").length - 4, webp: image("webp").length };
@@ -93,10 +104,12 @@ Deno.test("verifyImage() is done with images that somebody made to cost time", a
     "blocks of a GIF": repeated(image("gif").subarray(0, 19), "!\0\0"),
     "bytes between blocks of a GIF": repeated(image("gif").subarray(0, 19), "\0"),
     "one extension of a GIF": repeated(latin1("GIF89a\x03\0\x02\0\0\0\0!"), "\x01"),
+    "many extensions of a GIF": repeated(image("gif").subarray(0, 19), `!\xfe${"\x01A".repeat(99_990)}\0`),
     "segments of a JPEG": repeated(frame, "\xff\xfe\0\x02"),
     "fill bytes of a JPEG": repeated(frame, "\xff"),
     "bytes between segments of a JPEG": repeated(frame, "\0"),
     "markers that are none": repeated(frame, "\xff\0"),
+    "many runs of markers that are none": repeated(frame, `${"\xff\0".repeat(99_990)}\xff\xd0`),
     "chunks of a PNG": repeated(image("png").subarray(0, 33), "\0\0\0\0tEXt\x96\x42\xc5\x85"),
     "chunks of a WebP": repeated(
       latin1("RIFF\x88\x96\x98\0WEBPVP8X\x0a\0\0\0\0\0\0\0\x02\0\0\x01\0\0"),
