@@ -8,7 +8,9 @@ export const templates = {
     render: function (it, __eta) {
 const { layout } = __eta;
 __eta.line=1;layout("./_page", { status: it.status ?? 400, title: "That request did not come through" })
-__eta.res+='<p>Something about it could not be understood. Please go back and try once more.</p>\n';
+__eta.res+='<p>';
+__eta.line=2;__eta.res+=__eta.e(it.detail ?? "Something about it could not be understood.");
+__eta.res+=' Please go back and try once more.</p>\n';
     },
   },
   "nuages/403.eta": {

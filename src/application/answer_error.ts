@@ -79,7 +79,9 @@ async function chooseAnswer(c: Context, error: Error, status: number, root: UrlP
 
   const handler = root.handlers[`handler${status}` as keyof ErrorHandlers];
   if (handler) return withStatus(await handler(c, error), status);
-  return await projectPage(c, `${status}`, status) ?? ours(c, (inputs) => errorPage(status, inputs));
+  const detail = error instanceof HttpError ? error.detail : undefined;
+  return await projectPage(c, `${status}`, status, { detail }) ??
+    ours(c, (inputs) => errorPage(status, inputs, detail));
 }
 
 /** As in Django, `handler403` does not answer these: it would not explain to visitors what they can do. */

@@ -6,6 +6,8 @@ export interface HttpErrorOptions {
   cause?: unknown;
   /** Headers for the answer, such as `Retry-After`. */
   headers?: Readonly<Record<string, string>>;
+  /** What visitors are told beside the status: what they can do better. */
+  detail?: string | undefined;
 }
 
 type Status = ConstructorParameters<typeof HTTPException>[0];
@@ -16,6 +18,8 @@ type Status = ConstructorParameters<typeof HTTPException>[0];
 export class HttpError extends HTTPException {
   /** Headers for the answer. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What visitors are told beside the status; `undefined` for nothing. */
+  readonly detail: string | undefined;
 
   /**
    * Makes the error.
@@ -27,6 +31,7 @@ export class HttpError extends HTTPException {
   constructor(status: Status, message: string, options: HttpErrorOptions = {}) {
     super(status, { message, cause: options.cause });
     this.headers = options.headers ?? {};
+    this.detail = options.detail;
   }
 }
 

@@ -20,10 +20,20 @@ export class RequestDataTooBig extends HttpError {
    * @param hint What else could be done.
    */
   constructor(what: string, limit: string, bytes: number, hint = "") {
-    super(413, `Cannot read the request: ${what} is larger than ${limit}, which is ${size(bytes)}${hint}`);
+    super(413, `Cannot read the request: ${what} is larger than ${limit}, which is ${size(bytes)}${hint}`, {
+      detail: Object.hasOwn(LIMITED, limit) ? `${LIMITED[limit]} may have at most ${size(bytes)}.` : undefined,
+    });
     this.limit = limit;
   }
 }
+
+/** What visitors know of what settings limit. */
+const LIMITED: Readonly<Record<string, string>> = {
+  dataUploadMaxMemorySize: "The texts of a form",
+  fileUploadMaxMemorySize: "The files of a form",
+  fileUploadMaxSize: "A file",
+  uploadMaxSize: "What is sent at once",
+};
 
 /**
  * A form has more fields than `dataUploadMaxNumberFields`: 400.
@@ -42,7 +52,9 @@ export class TooManyFieldsSent extends SuspiciousOperation {
    * @param most The setting's value.
    */
   constructor(most: number) {
-    super(`Cannot read the request: it has more fields than dataUploadMaxNumberFields, which is ${most}`);
+    super(`Cannot read the request: it has more fields than dataUploadMaxNumberFields, which is ${most}`, {
+      detail: `A form may have at most ${most} fields.`,
+    });
   }
 }
 
@@ -63,7 +75,9 @@ export class TooManyFilesSent extends SuspiciousOperation {
    * @param most The setting's value.
    */
   constructor(most: number) {
-    super(`Cannot read the request: it has more files than dataUploadMaxNumberFiles, which is ${most}`);
+    super(`Cannot read the request: it has more files than dataUploadMaxNumberFiles, which is ${most}`, {
+      detail: `A form may have at most ${most} files.`,
+    });
   }
 }
 

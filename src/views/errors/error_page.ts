@@ -6,7 +6,7 @@ const PAGES: readonly number[] = [400, 403, 404, 500, 503];
 
 /**
  * Answers a visitor with the framework's page for an error: HTML for a browser, JSON for a program, text for a terminal.
- * It tells the status and nothing else.
+ * It tells the status, what a visitor can do better, and nothing else.
  *
  * A page of the project's own (`404.eta`) is the business of whoever calls this: it has styles and pictures that the
  * policy of this one would refuse.
@@ -14,17 +14,18 @@ const PAGES: readonly number[] = [400, 403, 404, 500, 503];
  * @see {@link https://docs.djangoproject.com/en/stable/ref/views/#error-views}
  * @param status The status code, from 400 to 599; other codes become 500.
  * @param inputs Request and templates.
+ * @param detail What a visitor can do better.
  * @returns The answer, a `plainError()` where the page fails.
  */
-export function errorPage(status: number, inputs: PageInputs): Response {
+export function errorPage(status: number, inputs: PageInputs, detail?: string): Response {
   const code = Number.isInteger(status) && status >= 400 && status < 600 ? status : 500;
   return answerOr(code, () =>
     answer(inputs, {
       status: code,
       forDevelopers: false,
-      page: () => [`nuages/${pageFor(code)}`, { status: code }],
-      text: () => `${code} ${statusText(code)}\n`,
-      json: () => ({ error: statusText(code), status: code }),
+      page: () => [`nuages/${pageFor(code)}`, { status: code, detail }],
+      text: () => `${code} ${statusText(code)}\n${detail === undefined ? "" : `${detail}\n`}`,
+      json: () => ({ error: statusText(code), status: code, detail }),
     }));
 }
 

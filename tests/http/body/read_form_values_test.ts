@@ -1,5 +1,6 @@
-import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { createApplication, csrf, defineSettings, json, path, urlpatterns } from "@nuages/nuages";
+import { createRuntime } from "@nuages/nuages/deno";
 import { testClient } from "@nuages/nuages/testing";
 import { NO_VALUES, readFormValues } from "@nuages/nuages/http";
 import { bytes, echo, field, file, form, multipart, pieces, quietly, site, tell } from "./site.ts";
@@ -290,4 +291,31 @@ Deno.test("readFormValues() leaves the operator a line where a limit refuses a r
     "Cannot read the request: the body is larger than dataUploadMaxMemorySize, which is 10 bytes",
     "Cannot read the request: it has more fields than dataUploadMaxNumberFields, which is 1",
   ]);
+});
+
+Deno.test("readFormValues() tells visitors which limit they met, in a page, in JSON and as text", async () => {
+  const app = createApplication(defineSettings(() => ({
+    allowedHosts: ["*"],
+    fileUploadMaxSize: 1000,
+    dataUploadMaxNumberFields: 2,
+    urls: urlpatterns([path("", async (c) => c.text(String([...(await readFormValues(c)).names()])))]),
+    middleware: [],
+  })));
+  const send = async (accept: string, ...entries: [string, string | File][]): Promise<string> => {
+    const body = new FormData();
+    for (const [name, value] of entries) body.append(name, value);
+    const request = new Request("http://site.test/", { method: "POST", body, headers: { Accept: accept } });
+    return await (await app.fetch(request, createRuntime())).text();
+  };
+  const large: [string, File] = ["photo", new File(["x".repeat(1001)], "photo.png")];
+
+  match(await send("text/html", large), /A file may have at most 1000 bytes\./);
+  strictEqual(
+    await send("application/json", large),
+    '{"error":"Content Too Large","status":413,"detail":"A file may have at most 1000 bytes."}',
+  );
+  match(
+    await send("text/plain", ["a", ""], ["b", ""], ["c", ""]),
+    /^400 Bad Request\nA form may have at most 2 fields\.\n/,
+  );
 });
