@@ -470,15 +470,22 @@ const { layout } = __eta;
 __eta.line=1;layout(it.base)
 __eta.res+='<form method="post">\n';
 __eta.line=3;__eta.res+=(it.csrfInput)??"";
+__eta.line=4;if (it.form.errors.size === 0) {
 __eta.res+='<p class="text-break">Delete “';
 __eta.line=4;__eta.res+=__eta.e(it.object);
-__eta.res+='”? This cannot be undone.</p>\n';
+__eta.res+='”? This cannot be undone.</p>';
+__eta.line=4;}
 __eta.line=5;__eta.res+=(it.form)??"";
-__eta.res+='<p class="d-flex flex-wrap align-items-center gap-3 mt-4 mb-0"><button class="btn btn-danger">Delete</button>';
+__eta.res+='<p class="d-flex flex-wrap align-items-center gap-3 mt-4 mb-0">';
+__eta.line=6;if (it.form.errors.size === 0) {
+__eta.res+='<button class="btn btn-danger">Delete</button> ';
+__eta.line=6;}
 __eta.line=6;if (it.backUrl) {
-__eta.res+=' <a href="';
+__eta.res+='<a href="';
 __eta.line=6;__eta.res+=__eta.e(it.backUrl);
-__eta.res+='">Cancel</a>';
+__eta.res+='">';
+__eta.line=6;__eta.res+=__eta.e(it.form.errors.size === 0 ? "Cancel" : "Back");
+__eta.res+='</a>';
 __eta.line=6;}
 __eta.res+='</p>\n</form>\n';
     },

@@ -47,15 +47,22 @@ const { layout } = __eta;
 __eta.line=1;layout(it.base)
 __eta.res+='<form method="post" class="form">\n';
 __eta.line=3;__eta.res+=(it.csrfInput)??"";
+__eta.line=4;if (it.form.errors.size === 0) {
 __eta.res+='<p>Delete “';
 __eta.line=4;__eta.res+=__eta.e(it.object);
-__eta.res+='”? This cannot be undone.</p>\n';
+__eta.res+='”? This cannot be undone.</p>';
+__eta.line=4;}
 __eta.line=5;__eta.res+=(it.form)??"";
-__eta.res+='<p class="actions"><button class="danger">Delete</button>';
+__eta.res+='<p class="actions">';
+__eta.line=6;if (it.form.errors.size === 0) {
+__eta.res+='<button class="danger">Delete</button> ';
+__eta.line=6;}
 __eta.line=6;if (it.backUrl) {
-__eta.res+=' <a href="';
+__eta.res+='<a href="';
 __eta.line=6;__eta.res+=__eta.e(it.backUrl);
-__eta.res+='">Cancel</a>';
+__eta.res+='">';
+__eta.line=6;__eta.res+=__eta.e(it.form.errors.size === 0 ? "Cancel" : "Back");
+__eta.res+='</a>';
 __eta.line=6;}
 __eta.res+='</p>\n</form>\n';
     },
