@@ -39,7 +39,8 @@ export interface UploadSettings {
    */
   readonly fileUploadMaxSize: number;
   /**
-   * The most bytes of a request, files included.
+   * The most bytes of a request, files included. How long they may take, the server or the proxy before it says: a body
+   * that stops is waited for as long as the connection stands.
    *
    * @default {52428800}
    */
