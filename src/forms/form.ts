@@ -4,6 +4,7 @@ import { NON_FIELD_ERRORS, refusal, type ValidationError } from "../validation/m
 import { attributesHtml } from "./attributes.ts";
 import { BoundField } from "./bound_field.ts";
 import { ErrorList } from "./error_list.ts";
+import type { ErrorData, ErrorMap } from "./error_map.ts";
 import type { CleanedData, FieldMap } from "./field.ts";
 import type { FormState } from "./form_state.ts";
 import { type Media, mediaHtml, mergeMedia } from "./media.ts";
@@ -11,9 +12,6 @@ import { classHtml, renderErrors } from "./rendering.ts";
 
 /** The fields of a form that a template shows, by name. */
 export type BoundFields<Fields extends FieldMap> = { readonly [Name in keyof Fields]: BoundField };
-
-/** What a template or a script is told of errors: messages and codes by field. */
-export type ErrorData = Readonly<Record<string, readonly { readonly message: string; readonly code: string }[]>>;
 
 /** A form that was sent and is right. */
 export type ValidForm<Fields extends FieldMap> = Form<Fields> & {
@@ -107,8 +105,8 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
     return this.#state.prefix;
   }
 
-  /** What is wrong, by field; `__all__` for the form as a whole. */
-  get errors(): ReadonlyMap<string, ErrorList> {
+  /** What is wrong, by field; `__all__` for the form as a whole. As JSON, it is `errorData`. */
+  get errors(): ReadonlyMap<string, ErrorList> & Pick<ErrorMap, "toJSON"> {
     return this.#state.errors;
   }
 
@@ -132,9 +130,7 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
 
   /** What is wrong, for a script: messages and codes by field, as Django's `errors.get_json_data()`. */
   get errorData(): ErrorData {
-    const data: Record<string, { message: string; code: string }[]> = Object.create(null);
-    for (const [name, errors] of this.#state.errors) data[name] = errors.toJSON();
-    return data;
+    return this.#state.errors.toJSON();
   }
 
   /**

@@ -2,6 +2,7 @@ import type { FormValues } from "../http/mod.ts";
 import { NON_FIELD_ERRORS, type ValidationError } from "../validation/mod.ts";
 import type { Choices } from "./choices.ts";
 import { ErrorList } from "./error_list.ts";
+import { ErrorMap } from "./error_map.ts";
 import type { Field } from "./field.ts";
 import { FormChoices } from "./form_choices.ts";
 import { FieldLook } from "./field_look.ts";
@@ -66,7 +67,7 @@ export class FormState {
   /** The fields with their names, in order. */
   readonly entries: readonly (readonly [name: string, field: Field<unknown>])[];
   /** What is wrong, by field. */
-  readonly errors: Map<string, ErrorList> = new Map();
+  readonly errors: ErrorMap = new ErrorMap();
   /** What was cleaned so far. It has no prototype: fields may have any name. */
   cleaned: Record<string, unknown> = Object.create(BARE);
   readonly #given: Readonly<Record<string, unknown>>;

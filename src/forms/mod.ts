@@ -50,6 +50,7 @@ export {
 } from "./define_form.ts";
 export type { FormSchema } from "./form_schema.ts";
 export { ErrorList } from "./error_list.ts";
+export type { ErrorData, ErrorMap } from "./error_map.ts";
 export type {
   Cleaned,
   CleanedData,
@@ -61,7 +62,7 @@ export type {
   Optional,
   Requires,
 } from "./field.ts";
-export { type BoundFields, type ErrorData, Form, type InvalidForm, type ValidForm } from "./form.ts";
+export { type BoundFields, Form, type InvalidForm, type ValidForm } from "./form.ts";
 export type { FormContext } from "./form_context.ts";
 export { type FieldDefinition, makeField, type Say } from "./make_field.ts";
 export type { WidgetTemplateValues } from "./rendering.ts";

@@ -1,5 +1,5 @@
 import { deepStrictEqual, match, strictEqual, throws } from "node:assert/strict";
-import { charField, defineForm, textarea } from "@nuages/nuages/forms";
+import { charField, choiceField, defineForm, textarea } from "@nuages/nuages/forms";
 import { ValidationError } from "@nuages/nuages/validation";
 
 const commentForm = defineForm({
@@ -41,6 +41,16 @@ Deno.test("defineForm().bind() says what is wrong beside the fields, and keeps w
       '<input type="text" name="name" value="&lt;Jean Reinhardt&gt;" maxlength="10" required ' +
       'aria-describedby="id_name_helptext id_name_error" aria-invalid="true" id="id_name"></div>',
   );
+});
+
+Deno.test("errors of a form are its errorData as JSON, and a search that is right is shown with its choices", async () => {
+  const search = defineForm({ q: charField(), sort: choiceField({ choices: [["new", "New"], ["old", "Old"]] }) });
+  const wrong = await search.bind(new URLSearchParams("q=&sort=old"));
+  const right = await search.bind(new URLSearchParams("q=x&sort=old"));
+
+  strictEqual(JSON.stringify(wrong.errors), '{"q":[{"message":"This field is required.","code":"required"}]}');
+  deepStrictEqual(wrong.errors.toJSON(), wrong.errorData);
+  match(String(right), /<option value="new">New<\/option><option value="old" selected>Old<\/option>/);
 });
 
 Deno.test("defineForm().unbound() shows initial values, and no errors", async () => {
