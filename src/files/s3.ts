@@ -92,7 +92,8 @@ export function s3Storage(options: S3StorageOptions): StorageBackend {
   const addresses = bucketAddresses(client, address, { baseUrl: options.baseUrl, expires });
   return {
     name: "s3Storage",
-    open: ({ runtime }) => new ObjectStorage(bucketStore(client, address, timeout, runtime.sendBytes), addresses),
+    open: ({ runtime: { sendBytes } }) =>
+      new ObjectStorage(bucketStore({ client, address, timeout, sendBytes }), addresses),
   };
 }
 

@@ -1,76 +1,49 @@
-import type { AwsClient } from "aws4fetch";
-import type { BytesRequest, SendBytes } from "../runtime/mod.ts";
+import type { ByteRange, StorageListing } from "../conf/mod.ts";
+import { sliceStream } from "../http/mod.ts";
+import { randomText } from "../signing/mod.ts";
 import { quoted } from "../text/mod.ts";
 import { StorageError } from "./errors.ts";
-import { encodedName } from "./media_addresses.ts";
 import { BUCKET_PART, type ObjectInfo, type ObjectStore, type ObjectType } from "./object_store.ts";
+import { type Ask, askBucket, type Bucket, refused } from "./s3_requests.ts";
 import { textsOf } from "./s3_xml.ts";
 
 /** The objects of a bucket. */
-export function bucketStore(
-  client: AwsClient,
-  bucket: string,
-  timeout: number,
-  sendBytes: SendBytes = fetchBytes,
-): ObjectStore {
-  const ask: Ask = (method, name, init = {}) => send({ client, bucket, timeout, sendBytes }, { method, name, ...init });
+export function bucketStore(bucket: Bucket): ObjectStore {
+  const ask = askBucket(bucket);
   return {
     partSize: BUCKET_PART,
-
-    async create(name, bytes, type) {
-      // Services that do not know the condition would write over what is there; two at the same time still could.
-      if (await stat(name)) return false;
-      const response = await ask("PUT", name, { body: bytes, headers: { ...typeHeaders(type), "If-None-Match": "*" } });
-      await response.body?.cancel();
-      // 409: another one is being written at the same time.
-      return response.status !== 412 && response.status !== 409;
-    },
-
-    async replace(name, parts, type) {
-      await replaceInParts(ask, name, parts, type);
-    },
-
-    stat,
-
-    async read(name, range) {
-      const headers = range ? { Range: `bytes=${range.start}-${range.end}` } : {};
-      const response = await ask("GET", name, { headers });
-      if (response.status !== 404) return response.body ?? new Blob().stream();
-      await response.body?.cancel();
-      return undefined;
-    },
-
+    create: (name, bytes, type) => create(ask, name, bytes, type),
+    replace: (name, parts, type) => replaceInParts(ask, name, parts, type),
+    stat: (name) => stat(ask, name),
+    read: (name, range) => read(ask, name, range),
     async remove(name) {
-      await (await ask("DELETE", name)).body?.cancel();
+      await (await ask("DELETE", name, { meant: [404] })).body?.cancel();
     },
-
-    async list(folder) {
-      const directories: string[] = [];
-      const files: string[] = [];
-      for (let token: string | undefined, isMore = true; isMore;) {
-        const query = { "list-type": "2", "encoding-type": "url", delimiter: "/", prefix: folder };
-        const page = await (await ask("GET", "", {
-          query: token === undefined ? query : { ...query, "continuation-token": token },
-        })).text();
-        const own = (encoded: string): string => decode(encoded).slice(folder.length);
-        files.push(...textsOf(page, "Contents", "Key").map(own).filter((name) => name !== ""));
-        directories.push(...textsOf(page, "CommonPrefixes", "Prefix").map((prefix) => own(prefix).slice(0, -1)));
-        [token] = textsOf(page, "NextContinuationToken");
-        isMore = textsOf(page, "IsTruncated")[0] === "true" && token !== undefined;
-      }
-      return { directories: directories.sort(), files: files.sort() };
-    },
+    list: (folder) => list(ask, folder),
   };
+}
 
-  async function stat(name: string): Promise<ObjectInfo | undefined> {
-    const response = await ask("HEAD", name);
-    if (response.status === 404) return undefined;
-    return {
-      size: Number(response.headers.get("Content-Length")),
-      modifiedAt: new Date(response.headers.get("Last-Modified") ?? 0),
-      etag: response.headers.get("ETag") ?? '""',
-    };
-  }
+async function create(ask: Ask, name: string, bytes: Uint8Array, type: ObjectType): Promise<boolean> {
+  // Services that do not know the condition would write over what is there; two at the same time still could.
+  if (await stat(ask, name)) return false;
+  const mark = newMark();
+  const headers = { ...typeHeaders(type), [MARK]: mark, "If-None-Match": "*" };
+  // 409: another one is being written at the same time.
+  const response = await ask("PUT", name, { body: bytes, headers, meant: [409, 412] });
+  await response.body?.cancel();
+  // What was written by a request that was answered with an error stands in the way of the next attempt.
+  return response.ok || await hasMark(ask, name, mark);
+}
+
+/** The name that each writing gives its object, to know it again. Whoever may read the object sees it: it opens nothing. */
+const MARK = "x-amz-meta-nuages-upload";
+
+function newMark(): string {
+  return randomText(22);
+}
+
+async function hasMark(ask: Ask, name: string, mark: string): Promise<boolean> {
+  return (await ask("HEAD", name, { meant: [404] })).headers.get(MARK) === mark;
 }
 
 async function replaceInParts(
@@ -79,8 +52,9 @@ async function replaceInParts(
   parts: AsyncIterable<Uint8Array>,
   type: ObjectType,
 ): Promise<void> {
-  const begun = await (await ask("POST", name, { query: { uploads: "" }, headers: typeHeaders(type) })).text();
-  const [uploadId] = textsOf(begun, "UploadId");
+  const mark = newMark();
+  const begun = await ask("POST", name, { query: { uploads: "" }, headers: { ...typeHeaders(type), [MARK]: mark } });
+  const [uploadId] = textsOf(await begun.text(), "UploadId");
   if (uploadId === undefined) throw new StorageError(`Cannot save ${quoted(name)}: the bucket began no upload`);
   try {
     const etags: string[] = [];
@@ -90,14 +64,28 @@ async function replaceInParts(
       await response.body?.cancel();
       etags.push(response.headers.get("ETag") ?? "");
     }
-    const ended = await (await ask("POST", name, { query: { uploadId }, body: completion(etags) })).text();
-    // S3 may say 200 before it knows, and tell the error in the body.
-    if (!ended.includes("CompleteMultipartUploadResult")) throw refused("POST", name, 200, ended);
+    await complete(ask, name, { uploadId, etags, mark });
   } catch (error) {
     // The first error is the one to tell; a rule of the bucket takes unfinished uploads away.
     await ask("DELETE", name, { query: { uploadId } }).then((answer) => answer.body?.cancel(), () => {});
     throw error;
   }
+}
+
+/** An upload of which all parts are there. */
+interface Upload {
+  readonly uploadId: string;
+  readonly etags: readonly string[];
+  readonly mark: string;
+}
+
+async function complete(ask: Ask, name: string, { uploadId, etags, mark }: Upload): Promise<void> {
+  const response = await ask("POST", name, { query: { uploadId }, body: completion(etags), meant: [404] });
+  const text = await response.text();
+  // S3 may say 200 before it knows, and tell the error in the body.
+  if (text.includes("CompleteMultipartUploadResult")) return;
+  // An upload that was ended by a request that was answered with an error is gone at the next attempt.
+  if (!await hasMark(ask, name, mark)) throw refused("POST", name, response.status, text);
 }
 
 function completion(etags: readonly string[]): string {
@@ -111,90 +99,46 @@ function typeHeaders({ contentType, contentDisposition }: ObjectType): Record<st
   return { "Content-Type": contentType, "Content-Disposition": contentDisposition };
 }
 
-/** What a request carries beside its method and name. */
-interface Asked {
-  readonly query?: Readonly<Record<string, string>>;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: Uint8Array | string;
+async function stat(ask: Ask, name: string): Promise<ObjectInfo | undefined> {
+  const { status, headers } = await ask("HEAD", name, { meant: [404] });
+  if (status === 404) return undefined;
+  const length = headers.get("Content-Length");
+  // An empty file is something else than one that nobody knows the size of.
+  if (length === null) throw new StorageError(`Cannot HEAD ${quoted(name)}: the bucket answered without a size`);
+  return {
+    size: Number(length),
+    modifiedAt: new Date(headers.get("Last-Modified") ?? 0),
+    etag: headers.get("ETag") ?? '""',
+  };
 }
 
-type Ask = (method: string, name: string, init?: Asked) => Promise<Response>;
-
-/** Answers that mean something to whoever asks; all others above 299 are errors. */
-const MEANT: Readonly<Record<string, readonly number[]>> = { HEAD: [404], GET: [404], PUT: [409, 412], DELETE: [404] };
-
-/** A bucket, and the way to it. */
-interface Bucket {
-  readonly client: AwsClient;
-  readonly bucket: string;
-  readonly timeout: number;
-  readonly sendBytes: SendBytes;
-}
-
-async function send(
-  { client, bucket, timeout, sendBytes }: Bucket,
-  { method, name, query, headers, body }: Asked & { method: string; name: string },
-): Promise<Response> {
-  const url = new URL(bucket + encodedName(name));
-  for (const [key, value] of Object.entries(query ?? {})) url.searchParams.set(key, value);
-  for (let attempt = 1;; attempt++) {
-    // Signed without its body, which a Request would copy: the connection keeps the body whole.
-    const signed = await client.sign(url, {
-      method,
-      headers: { ...headers, "X-Amz-Content-Sha256": "UNSIGNED-PAYLOAD" },
-    });
-    const { url: address, headers: given } = signed;
-    const response = await within(
-      timeout,
-      method,
-      name,
-      (signal) =>
-        body instanceof Uint8Array
-          ? sendBytes({ method, url: address, headers: given, body, signal })
-          : fetch(address, {
-            method,
-            headers: given,
-            ...(body === undefined ? {} : { body }),
-            redirect: "manual",
-            signal,
-          }),
-    );
-    if (response.ok || MEANT[method]?.includes(response.status)) return response;
-    const text = await response.text();
-    const isBusy = response.status >= 500 || response.status === 429;
-    if (!isBusy || attempt === MOST_ATTEMPTS) throw refused(method, name, response.status, text);
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 100 * 2 ** attempt));
+async function read(ask: Ask, name: string, range?: ByteRange): Promise<ReadableStream<Uint8Array> | undefined> {
+  const headers = range ? { Range: `bytes=${range.start}-${range.end}` } : {};
+  const { status, body } = await ask("GET", name, { headers, meant: [404] });
+  if (status === 404) {
+    await body?.cancel();
+    return undefined;
   }
+  const stream = body ?? new Blob().stream();
+  // RFC 9110 §14.2: a server may ignore the range, and answer with the whole.
+  return range && status !== 206 ? sliceStream(stream, range.start, range.end) : stream;
 }
 
-const MOST_ATTEMPTS = 4;
-
-function fetchBytes({ url, body, ...request }: BytesRequest): Promise<Response> {
-  return fetch(url, { ...request, body: body as BodyInit, redirect: "manual" });
-}
-
-async function within(
-  timeout: number,
-  method: string,
-  name: string,
-  ask: (signal: AbortSignal) => Promise<Response>,
-): Promise<Response> {
-  const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), timeout);
-  try {
-    return await ask(deadline.signal);
-  } catch (cause) {
-    const state = deadline.signal.aborted ? `did not answer within ${timeout} ms` : "cannot be reached";
-    throw new StorageError(`Cannot ${method} ${quoted(name)}: the bucket ${state}`, { cause });
-  } finally {
-    // The body of the answer may take longer: it is the visitor who waits then.
-    clearTimeout(timer);
+async function list(ask: Ask, folder: string): Promise<StorageListing> {
+  const directories: string[] = [];
+  const files: string[] = [];
+  const own = (encoded: string): string => decode(encoded).slice(folder.length);
+  for (let token: string | undefined, isMore = true; isMore;) {
+    const query = { "list-type": "2", "encoding-type": "url", delimiter: "/", prefix: folder };
+    const page = await (await ask("GET", "", {
+      query: token === undefined ? query : { ...query, "continuation-token": token },
+    })).text();
+    files.push(...textsOf(page, "Contents", "Key").map(own).filter((name) => name !== ""));
+    directories.push(...textsOf(page, "CommonPrefixes", "Prefix").map((prefix) => own(prefix).slice(0, -1)));
+    [token] = textsOf(page, "NextContinuationToken");
+    isMore = textsOf(page, "IsTruncated")[0] === "true" && token !== undefined;
   }
-}
-
-function refused(method: string, name: string, status: number, body: string): StorageError {
-  const [code = "no reason"] = textsOf(body, "Code");
-  return new StorageError(`Cannot ${method} ${quoted(name)}: the bucket answered ${status}, ${quoted(code)}`);
+  return { directories: directories.sort(), files: files.sort() };
 }
 
 /** `encoding-type=url` writes names as forms do. */

@@ -11,10 +11,21 @@ export interface RunningS3 extends AsyncDisposable {
   unfinished(): string[];
   /** What requests asked: method, path and query. */
   readonly asked: string[];
-  /** Answers the next requests with this status and body instead. */
-  readonly failures: { status: number; body: string }[];
+  /** Answers the next requests with these instead. */
+  readonly failures: Failure[];
   /** The headers of an object. */
   headersOf(name: string): Record<string, string>;
+}
+
+/** An answer that is not what a request asked for. */
+export interface Failure {
+  readonly status: number;
+  /** Of a stream nobody knows the length. */
+  readonly body: string | ReadableStream<Uint8Array<ArrayBuffer>>;
+  /** Which request is answered so: method, path and query. The next one, if it does not say. */
+  readonly of?: RegExp;
+  /** Whether the request is carried out all the same. */
+  readonly isDone?: boolean;
 }
 
 interface S3Object {
@@ -32,13 +43,15 @@ const PAGE = 5;
 export function startS3(): RunningS3 {
   const objects = new Map<string, S3Object>();
   const uploads = new Map<string, { type: Record<string, string>; parts: Map<number, Uint8Array<ArrayBuffer>> }>();
-  const failures: { status: number; body: string }[] = [];
+  const failures: Failure[] = [];
   const asked: string[] = [];
   const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, async (request) => {
     const url = new URL(request.url);
-    asked.push(`${request.method} ${url.pathname}${url.search}`);
+    const line = `${request.method} ${url.pathname}${url.search}`;
+    asked.push(line);
     const body = new Uint8Array(await request.arrayBuffer());
-    const failure = failures.shift();
+    const failure = takeFailure(line);
+    if (failure?.isDone) answer(request, url, body);
     if (failure) return new Response(failure.body, { status: failure.status });
     const wrong = wrongSignature(request, url);
     if (wrong) return problem(403, "SignatureDoesNotMatch", wrong);
@@ -52,6 +65,11 @@ export function startS3(): RunningS3 {
     headersOf: (name) => objects.get(name)?.type ?? {},
     [Symbol.asyncDispose]: () => server.shutdown(),
   };
+
+  function takeFailure(line: string): Failure | undefined {
+    const index = failures.findIndex(({ of }) => of?.test(line) ?? true);
+    return index < 0 ? undefined : failures.splice(index, 1)[0];
+  }
 
   function answer(request: Request, url: URL, body: Uint8Array<ArrayBuffer>): Response {
     const [, bucket = "", ...rest] = url.pathname.split("/").map(decodeURIComponent);
@@ -147,7 +165,8 @@ function headers({ bytes, type, modified }: S3Object): Record<string, string> {
 
 function typeOf(request: Request): Record<string, string> {
   return Object.fromEntries(
-    ["Content-Type", "Content-Disposition"].map((name) => [name, request.headers.get(name) ?? ""]),
+    ["Content-Type", "Content-Disposition", "x-amz-meta-nuages-upload"]
+      .map((name) => [name, request.headers.get(name) ?? ""]),
   );
 }
 

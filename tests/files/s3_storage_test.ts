@@ -18,10 +18,8 @@ Deno.test("s3Storage() tells the bucket a type that nobody can run, whatever a s
   await storage.save("b.svg", bytes("x"), { contentType: "text/plain" });
   await storage.save("large.html", streamOf(6_000_000));
 
-  deepStrictEqual(server.headersOf("a.html"), {
-    "Content-Type": "text/html; charset=utf-8",
-    "Content-Disposition": 'attachment; filename="a.html"',
-  });
+  const { "Content-Type": type, "Content-Disposition": disposition } = server.headersOf("a.html");
+  deepStrictEqual([type, disposition], ["text/html; charset=utf-8", 'attachment; filename="a.html"']);
   match(server.headersOf("large.html")["Content-Disposition"] ?? "", /^attachment/);
   match(server.headersOf("a.svg")["Content-Disposition"] ?? "", /^attachment/);
   match(server.headersOf("a.png")["Content-Disposition"] ?? "", /^inline/);
@@ -79,6 +77,73 @@ Deno.test("s3Storage() takes another name where one is written at the same time,
   }, { highWaterMark: 0 });
   await rejects(storage.save("failed.bin", failing), { name: "StorageError", message: /BadDigest/ });
   deepStrictEqual([server.unfinished(), await storage.exists("failed.bin")], [[], false]);
+});
+
+Deno.test("s3Storage() knows a file as its own that the bucket stored and denied", async () => {
+  await using server = startS3();
+  const storage = open(server.options);
+  const failed = { status: 500, body: "<Error><Code>InternalError</Code></Error>", isDone: true };
+
+  server.failures.push({ ...failed, of: /^PUT/ });
+  strictEqual(await storage.save("a.txt", bytes("x")), "a.txt");
+  server.failures.push({ ...failed, of: /^PUT/, isDone: false });
+  strictEqual(await storage.save("b.txt", bytes("x")), "b.txt");
+  // Somebody else's file stays one.
+  server.failures.push({ status: 404, body: "", of: /^HEAD/ });
+  match(await storage.save("a.txt", bytes("y")), /^a_[a-zA-Z0-9]{7}\.txt$/);
+  strictEqual(await (await storage.open("a.txt")).text(), "x");
+  deepStrictEqual((await storage.list("")).files.length, 3);
+});
+
+Deno.test("s3Storage() keeps a file in parts that the bucket put together and denied", async () => {
+  await using server = startS3();
+  const storage = open(server.options);
+  const failed = { status: 500, body: "<Error><Code>InternalError</Code></Error>", of: /^POST .*\?uploadId=/ };
+
+  server.failures.push({ ...failed, isDone: true });
+  strictEqual(await storage.save("large.bin", streamOf(6_000_000)), "large.bin");
+  strictEqual(await storage.size("large.bin"), 6_000_000);
+  // An upload that is gone for another reason is no file.
+  server.failures.push({ ...failed, status: 404, body: "<Error><Code>NoSuchUpload</Code></Error>" });
+  await rejects(storage.save("lost.bin", streamOf(6_000_000)), {
+    message: 'Cannot POST "lost.bin": the bucket answered 404, "NoSuchUpload"',
+  });
+  deepStrictEqual([server.unfinished(), await storage.exists("lost.bin")], [[], false]);
+});
+
+Deno.test("s3Storage() tells at once which part the bucket refuses", async () => {
+  await using server = startS3();
+  const storage = open(server.options);
+  for (const status of [409, 412]) {
+    server.failures.push({ status, body: "<Error><Code>OperationAborted</Code></Error>", of: /partNumber=1/ });
+    const through = server.asked.length;
+
+    await rejects(storage.save("large.bin", streamOf(11_000_000)), {
+      message: `Cannot PUT "large.bin": the bucket answered ${status}, "OperationAborted"`,
+    });
+    strictEqual(server.asked.slice(through).some((line) => line.includes("partNumber=2")), false);
+  }
+});
+
+Deno.test("s3Storage() takes a bucket that tells no size, or is not there, for no empty one", async () => {
+  await using server = startS3();
+  const storage = open(server.options);
+  server.failures.push({ status: 200, body: new Blob(["x"]).stream(), of: /^HEAD/ });
+  await rejects(storage.size("a.txt"), {
+    name: "StorageError",
+    message: 'Cannot HEAD "a.txt": the bucket answered without a size',
+  });
+  await rejects(open({ ...server.options, bucket: "none" }).list(""), { message: /answered 404, "NoSuchBucket"/ });
+});
+
+Deno.test("s3Storage() reads a part also where the bucket answers with the whole", async () => {
+  await using server = startS3();
+  const storage = open(server.options);
+  await storage.save("digits", bytes("0123456789"));
+  const file = await storage.open("digits");
+
+  server.failures.push({ status: 200, body: "0123456789", of: /^GET/ });
+  strictEqual(new TextDecoder().decode(await file.slice(2, 5)), "234");
 });
 
 Deno.test("s3Storage() does not wait for a bucket without end", async () => {
