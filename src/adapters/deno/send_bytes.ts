@@ -27,7 +27,12 @@ export async function sendBytes({ method, url, headers, body, signal }: BytesReq
   };
   sent.on("drain", write);
   write();
-  return await answerOf(await promise);
+  try {
+    return await answerOf(await promise);
+  } finally {
+    // The caller may write over the body now: what was not sent yet must not follow. A connection that is done goes on.
+    if (!sent.writableFinished) sent.destroy();
+  }
 }
 
 async function answerOf(message: IncomingMessage): Promise<Response> {

@@ -1,4 +1,4 @@
-import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { sendBytes } from "../../../src/adapters/deno/send_bytes.ts";
 
 const { signal } = new AbortController();
@@ -56,6 +56,50 @@ Deno.test("sendBytes() gives an answer that comes before the body was sent", asy
   const answer = await send(() => new Response("no", { status: 403 }), new Uint8Array(5_000_000));
 
   deepStrictEqual([answer.status, await answer.text()], [403, "no"]);
+});
+
+Deno.test("sendBytes() sends nothing more of a body once the answer is there", async () => {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const body = new Uint8Array(50_000_000);
+  const sending = sendBytes({
+    ...{ method: "PUT", headers: new Headers(), body, signal },
+    url: `http://127.0.0.1:${listener.addr.port}/`,
+  });
+  using connection = await listener.accept();
+  await connection.write(new TextEncoder().encode("HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno"));
+
+  deepStrictEqual([(await sending).status, await (await sending).text()], [403, "no"]);
+  body.fill(1);
+  let length = 0;
+  const chunk = new Uint8Array(65_536);
+  // It ends with a reset, or as other connections do.
+  for (let read = await next(); read !== null; read = await next()) {
+    strictEqual(chunk.subarray(0, read).includes(1), false);
+    length += read;
+  }
+  ok(length < body.length);
+
+  function next(): Promise<number | null> {
+    return connection.read(chunk).catch(() => null);
+  }
+});
+
+Deno.test("sendBytes() uses a connection again that is done", async () => {
+  const ports = new Set<number>();
+  await using server = Deno.serve(
+    { port: 0, hostname: "127.0.0.1", onListen() {} },
+    async (request, { remoteAddr }) => {
+      ports.add(remoteAddr.port);
+      await request.bytes();
+      return new Response("x");
+    },
+  );
+  for (const size of [0, 10, 5_000_000]) {
+    const url = `http://127.0.0.1:${server.addr.port}/`;
+    await sendBytes({ method: "PUT", url, headers: new Headers(), body: new Uint8Array(size), signal });
+  }
+
+  strictEqual(ports.size, 1);
 });
 
 Deno.test("sendBytes() fails where nobody listens, where the connection breaks, and where its signal ends it", async () => {
