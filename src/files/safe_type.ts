@@ -10,6 +10,20 @@ const SHOWN =
   /^(?:image\/(?:apng|avif|gif|jpeg|png|webp|x-icon)|application\/pdf|text\/plain|(?:audio|video)\/[\w.+-]+)(?:;|$)/;
 
 /**
+ * Scripts, styles, modules and pages. A page of the site may load them from here, where it holds an element of somebody
+ * else: `script-src 'self'` and `style-src 'self'` allow it, and what is to be saved is loaded all the same.
+ *
+ * @see {@link https://mimesniff.spec.whatwg.org/#javascript-mime-type}
+ */
+const LOADED = /(?:java|ecma|j|live)script|^text\/(?:css|html|xsl)$|^application\/wasm$|^multipart\/|[/+](?:json|xml)$/;
+
+/** A media type with parameters, and no second one behind a comma, which browsers would take instead. */
+const ONE_TYPE = /^[\w.+-]+\/[\w.+-]+\s*(?:;[^,]*)?$/;
+
+/** What `X-Content-Type-Options: nosniff` lets no page load as a script or a style. */
+const BYTES = "application/octet-stream";
+
+/**
  * Says how browsers are to take a file that somebody uploaded.
  *
  * @param name The file's name, whose ending decides.
@@ -22,5 +36,15 @@ export function safeType(
 ): ObjectType {
   const { contentType = mediaType(name), download = false } = options;
   const filename = name.slice(name.lastIndexOf("/") + 1);
-  return { contentType, contentDisposition: contentDisposition(download || !SHOWN.test(contentType), filename) };
+  return {
+    contentType: isLoaded(contentType) ? BYTES : contentType,
+    contentDisposition: contentDisposition(download || !SHOWN.test(contentType), filename),
+  };
+}
+
+function isLoaded(contentType: string): boolean {
+  if (!ONE_TYPE.test(contentType)) return true;
+  const essence = (contentType.split(";", 1)[0] ?? "").trim().toLowerCase();
+  // In <img> a drawing runs nothing, and is shown under its own type alone.
+  return essence !== "image/svg+xml" && LOADED.test(essence);
 }

@@ -34,7 +34,8 @@ const ONLY_PLAYS = "default-src 'none'; media-src 'self'; style-src 'unsafe-inli
  * Answers with a file of a storage: the whole of it, the part that `Range` asks for, or 304.
  *
  * Images but SVG, PDF, plain text, audio and video are shown; all else is saved, so that no upload becomes a page of the
- * site.
+ * site. Scripts, styles, JSON, WebAssembly, HTML and XML are sent as `application/octet-stream`, so that no page loads one
+ * that somebody uploaded; drawings keep their type, for `<img>`.
  *
  * @example Usage
  * ```ts

@@ -102,6 +102,21 @@ Deno.test("serveStored() shows what runs nothing, and has all else saved", async
   );
 });
 
+Deno.test("serveStored() gives no page a script or a style that somebody uploaded", async () => {
+  const { storage, get } = await site();
+  const typeOf = async (name: string): Promise<string | null> => {
+    await storage.save(name, bytes("x"));
+    return (await get(`/media/${name}`)).headers.get("Content-Type");
+  };
+  for (const ending of ["js", "mjs", "JS", "css", "json", "map", "wasm", "webmanifest", "html", "xml"]) {
+    strictEqual(await typeOf(`a.${ending}`), "application/octet-stream", ending);
+  }
+  // For <img>, and for whoever saves them.
+  strictEqual(await typeOf("a.svg"), "image/svg+xml");
+  strictEqual(await typeOf("a.csv"), "text/csv; charset=utf-8");
+  strictEqual(await typeOf("a.zip"), "application/zip");
+});
+
 Deno.test("serveStored() lets nothing run, and audio and video be played", async () => {
   const { storage, get } = await site();
   const policies: (string | null)[] = [];
