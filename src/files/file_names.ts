@@ -13,7 +13,7 @@ const SUFFIX = 7;
 
 /**
  * Makes a name that any storage takes out of one that a visitor gave: blanks become underscores, and whatever is no letter,
- * digit, dash, underscore or dot goes.
+ * digit, dash, underscore or dot goes. Where nothing is left before the ending, it is `file`: Django's `.png` has no ending.
  *
  * @example Usage
  * ```ts
@@ -29,11 +29,23 @@ const SUFFIX = 7;
  * @throws {SuspiciousOperation} If nothing is left of it.
  */
 export function getValidName(name: string): string {
-  const valid = name.trim().replaceAll(" ", "_").replace(/[^-\p{L}\p{N}_.]/gu, "");
+  const given = name.trim();
+  const left = given.replaceAll(" ", "_").replace(/[^-\p{L}\p{N}_.]/gu, "");
+  const valid = dotsBefore(left) === dotsBefore(given) ? left : withRoot(left);
   if (valid === "" || valid === "." || valid === "..") {
     throw new SuspiciousOperation(`Cannot make a file name out of ${quoted(name)}: nothing is left of it`);
   }
   return valid;
+}
+
+function dotsBefore(name: string): number {
+  return /^\.*/.exec(name)?.[0].length ?? 0;
+}
+
+/** A name whose root went: `.png` of `😀.png`. */
+function withRoot(left: string): string {
+  const rest = left.slice(dotsBefore(left));
+  return rest === "" ? "" : `file.${rest}`;
 }
 
 /**
@@ -103,9 +115,8 @@ function cutRoot(name: string, characters: readonly string[], fits: (root: strin
 function splitName(name: string): { folder: string; root: string; ending: string } {
   const folder = name.slice(0, name.lastIndexOf("/") + 1);
   const file = name.slice(folder.length);
-  const dots = file.length - file.replace(/^\.+/, "").length;
   const dot = file.lastIndexOf(".");
-  const end = dot > dots ? dot : file.length;
+  const end = dot > dotsBefore(file) ? dot : file.length;
   return { folder, root: file.slice(0, end), ending: file.slice(end) };
 }
 

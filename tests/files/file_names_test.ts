@@ -17,12 +17,23 @@ Deno.test("validateFileName() refuses names that lead elsewhere, and says why", 
 });
 
 Deno.test("getValidName() refuses what nothing is left of", () => {
-  for (const name of ["", " ", "..", ".", "?", "/", "\0"]) {
+  for (const name of ["", " ", "..", ".", "?", "/", "\0", "😀.", "!..."]) {
     throws(() => getValidName(name), {
       name: "SuspiciousOperation",
       message: /^Cannot make a file name out of .*: nothing is left of it$/,
     });
   }
+});
+
+Deno.test("getValidName() keeps the ending where nothing is left before it", () => {
+  const names = ["😀.png", "!!!.png", " ?.png", ".😀.png", "😀..png", "!.tar.gz", ".png", ".😀png", "..a", "_.png"];
+
+  deepStrictEqual(names.map(getValidName), [
+    ...["file.png", "file.png", "file.png", "file.png", "file.png", "file.tar.gz"],
+    // These had no more before.
+    ...[".png", ".png", "..a", "_.png"],
+  ]);
+  match(generateFileName("😀.png", { uploadTo: "cats/" }), /^cats\/file\.png$/);
 });
 
 Deno.test("getValidName() and others are quick with 100 KB", () => {
@@ -93,7 +104,7 @@ testWithOracle("getValidName(), strftime() and suffixes are those of Django", as
       "日本語 ファイル.txt",
       "a_b-c.d",
       "हिन्दी.txt",
-      "$%&/()=.txt",
+      "a$%&/()=.txt",
       "..a",
       "a\u200bb",
       "ª·º.txt",
