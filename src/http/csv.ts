@@ -1,3 +1,4 @@
+import { gatherTexts } from "./gather_texts.ts";
 import { contentDisposition } from "./headers.ts";
 import { stream } from "./streams.ts";
 
@@ -25,10 +26,12 @@ export interface CsvOptions {
 }
 
 /**
- * A table as CSV, sent row by row, so that a long one needs no memory.
+ * A table as CSV, sent while its rows come, 64 KB at a time, so that a long one needs no memory. No row waits longer than a
+ * moment for others.
  *
  * Texts that a spreadsheet would run as a formula get a leading apostrophe: those that begin with `=`, `+`, `-`, `@`, also
  * full-width, behind blanks, or with a tab or a line end. Numbers stay numbers, and so do texts that are plain decimals.
+ * A date that is none is an empty cell.
  *
  * @example Usage
  * ```ts
@@ -53,7 +56,7 @@ export function csv(
   const headers = new Headers(options.init?.headers);
   headers.set("Content-Type", "text/csv; charset=utf-8");
   if (options.filename) headers.set("Content-Disposition", contentDisposition(true, options.filename));
-  return stream(csvLines(rows, options), { init: { ...options.init, headers } });
+  return stream(gatherTexts(csvLines(rows, options)), { init: { ...options.init, headers } });
 }
 
 async function* csvLines(
@@ -70,18 +73,26 @@ async function* csvLines(
 function csvCell(value: CsvValue): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") return String(value);
-  const plain = value instanceof Date ? value.toISOString() : value;
+  const plain = value instanceof Date ? isoText(value) : value;
   const guarded = isFormula(plain) ? `'${plain}` : plain;
   // A spreadsheet of another country splits at another sign, so every one of them is quoted.
   return /[",;\t\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}
+
+/** In the middle of a table nobody can be told of an error any more. */
+function isoText(date: Date): string {
+  return Number.isNaN(date.getTime()) ? "" : date.toISOString();
 }
 
 function isFormula(text: string): boolean {
   return FORMULA.test(text) && !DECIMAL.test(text);
 }
 
-/** Spreadsheets skip blanks and what cannot be seen, and fold U+FF1D, U+FF0B, U+FF0D and U+FF20 into ASCII. */
-const FORMULA = /^(?:[\t\r\n]|[\s\p{C}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
+/**
+ * Spreadsheets skip blanks and what cannot be seen, and fold U+FF1D, U+FF0B, U+FF0D and U+FF20 into ASCII. Fillers of Hangul
+ * and selectors of variants are ignorable, U+2800 is Braille without a dot.
+ */
+const FORMULA = /^(?:[\t\r\n]|[\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
 
 /** The database keeps decimals as texts; no number runs anything. */
 const DECIMAL = /^-?\d{1,40}(?:\.\d{1,40})?$/;

@@ -1,5 +1,5 @@
 import { csv, type CsvValue } from "@nuages/nuages/http";
-import { ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 
 async function cell(value: CsvValue): Promise<string> {
   return (await csv([[value]]).text()).replace(/\r\n$/, "");
@@ -36,6 +36,7 @@ Deno.test("csv() disarms what a spreadsheet would run", async () => {
     "\ufeff=",
     "\0=",
     "\u200b@",
+    ...["\u034f=", "\ufe00=", "\ufe0f+", "\u2800=", "\u3164-", "\u115f=", "\u1160@", "\uffa0=", "\u{e0100}="],
   ];
   for (const start of starts) {
     const text = `${start}cmd|' /C calc'!A0`;
@@ -60,16 +61,65 @@ Deno.test("csv() takes another delimiter and a byte order mark", async () => {
   strictEqual(new TextDecoder("utf-8", { ignoreBOM: true }).decode(await response.bytes()), '\ufeff"a;b";1\r\nc;2\r\n');
 });
 
-Deno.test("csv() reads a row when one is wanted, and guards 100 KB of blanks in no time", async () => {
-  let made = 0;
+Deno.test("csv() leaves the cell of a date empty that is none", async () => {
+  strictEqual(await csv([["a", new Date(NaN), "b"], [1, 2, 3]]).text(), "a,,b\r\n1,2,3\r\n");
+});
+
+Deno.test("csv() sends many rows at once", async () => {
+  const row = ["x".repeat(98)];
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of csv(Array.from({ length: 2000 }, () => row)).body ?? []) chunks.push(chunk);
+
+  deepStrictEqual(chunks.map((chunk) => chunk.length), [65_600, 65_600, 65_600, 3200]);
+});
+
+Deno.test("csv() does not hold rows back where the next one is not there yet", async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
   async function* rows(): AsyncGenerator<CsvValue[]> {
-    while (true) yield [made++];
+    yield [1];
+    yield [2];
+    await promise;
+    yield [3];
   }
-  const reader = csv(rows()).body?.getReader();
-  await reader?.read();
-  await reader?.read();
+  const reader = csv(rows()).body?.pipeThrough(new TextDecoderStream()).getReader();
+
+  strictEqual((await reader?.read())?.value, "1\r\n2\r\n");
+  resolve();
+  strictEqual((await reader?.read())?.value, "3\r\n");
+  strictEqual((await reader?.read())?.done, true);
+});
+
+Deno.test("csv() sends the rows before one that fails, and breaks off", async () => {
+  async function* rows(): AsyncGenerator<CsvValue[]> {
+    yield [1];
+    await Promise.resolve();
+    throw new Error("the database is gone");
+  }
+  const { error } = console;
+  console.error = () => {};
+  const reader = csv(rows()).body?.pipeThrough(new TextDecoderStream()).getReader();
+
+  strictEqual((await reader?.read())?.value, "1\r\n");
+  await new Promise((resolve) => setTimeout(resolve));
+  await rejects(async () => await reader?.read(), /the database is gone/);
+  console.error = error;
+});
+
+Deno.test("csv() reads rows when they are wanted, stops where nobody does, and guards 100 KB of blanks in no time", async () => {
+  let [made, closed] = [0, false];
+  async function* rows(): AsyncGenerator<CsvValue[]> {
+    try {
+      while (true) yield [made++];
+    } finally {
+      closed = true;
+    }
+  }
+  const response = csv(rows());
+  strictEqual(made, 0);
+  const reader = response.body?.getReader();
+  const length = (await reader?.read())?.value?.length ?? 0;
   await reader?.cancel();
-  strictEqual(made, 2);
+  ok(length >= 65_536 && made < 20_000 && closed, `${made} rows`);
 
   const start = performance.now();
   await cell(" ".repeat(100_000) + "x");
