@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { quoted } from "../../text/mod.ts";
 import { HttpError } from "../errors.ts";
 import { siteValue } from "../site.ts";
 import { MalformedBody } from "./errors.ts";
@@ -40,7 +41,7 @@ const VALUES = "nuages.formValues";
  * @throws {TooManyFieldsSent} If it has too many fields: 400.
  * @throws {TooManyFilesSent} If it has too many files: 400.
  * @throws {MalformedBody} If it is not what its `Content-Type` says, or breaks off: 400.
- * @throws {HttpError} If its charset is not UTF-8: 415.
+ * @throws {HttpError} If its charset is not UTF-8, or it is compressed: 415.
  */
 export function readFormValues(c: Context, options: ReadOptions = {}): Promise<FormValues> {
   const known: Promise<FormValues> | undefined = c.get(VALUES);
@@ -60,6 +61,7 @@ async function read(c: Context, options: ReadOptions): Promise<FormValues> {
   const type = parseHeaderValue(text);
   if (!type) throw new MalformedBody("its Content-Type cannot be read, or in two ways");
   refuseCharset(type);
+  refuseCoding(c.req.raw.headers.get("Content-Encoding"));
   return await reader(c, type, { ...siteValue(c, uploadSettingsKey), ...options });
 }
 
@@ -77,4 +79,13 @@ function refuseCharset({ parameters }: HeaderValue): void {
   const charset = parameters.get("charset")?.toLowerCase() ?? "utf-8";
   if (charset === "utf-8" || charset === "utf8") return;
   throw new HttpError(415, "Cannot read the request: its charset is not UTF-8");
+}
+
+/** RFC 9110 §8.4: a coding that nobody undoes is refused; a compressed form could grow beyond every limit. */
+function refuseCoding(header: string | null): void {
+  const codings = (header ?? "").split(",").map((coding) => coding.trim().toLowerCase());
+  if (codings.every((coding) => coding === "" || coding === "identity")) return;
+  throw new HttpError(415, `Cannot read the request: its Content-Encoding is ${quoted(header ?? "")}, expected none`, {
+    headers: { "Accept-Encoding": "identity" },
+  });
 }

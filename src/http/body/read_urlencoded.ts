@@ -19,7 +19,9 @@ export async function readUrlencoded(c: Context, settings: UploadSettings): Prom
   if (hasMorePairs(bytes, settings.dataUploadMaxNumberFields)) {
     throw new TooManyFieldsSent(settings.dataUploadMaxNumberFields);
   }
-  return formValues(new URLSearchParams(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)));
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  // It takes a leading "?" for that of an address, and leaves it out: one that belongs to a name has to be the second.
+  return formValues(new URLSearchParams(`?${text}`));
 }
 
 function hasMorePairs(bytes: Uint8Array, most: number): boolean {

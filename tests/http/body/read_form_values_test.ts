@@ -17,6 +17,13 @@ Deno.test("readFormValues() reads a form without files", async () => {
   deepStrictEqual(told, { values: [["a", ["1", "τ & ü"]], ["__proto__", ["x"]]], files: [] });
 });
 
+Deno.test("readFormValues() keeps a question mark at the beginning of a form", async () => {
+  const sent = (text: string) => send(as("application/x-www-form-urlencoded", text));
+
+  deepStrictEqual((await sent("?a=1&?b=2")).told?.values, [["?a", ["1"]], ["?b", ["2"]]]);
+  deepStrictEqual((await sent("??a=1")).told?.values, [["??a", ["1"]]]);
+});
+
 Deno.test("readFormValues() reads a JSON object", async () => {
   const { told } = await send(
     as("application/json; charset=utf-8", '\ufeff{"a": [1, null], "constructor": {"b": true}}'),
@@ -79,6 +86,23 @@ Deno.test("readFormValues() refuses charsets that are not UTF-8, and types that 
     400,
     "Cannot read the request: its Content-Type cannot be read, or in two ways",
   ]);
+});
+
+Deno.test("readFormValues() refuses what is compressed", async () => {
+  const sent = (coding: string, type: string) =>
+    send({ body: "{}", headers: { "Content-Type": type, "Content-Encoding": coding } });
+  for (const type of ["application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=X"]) {
+    const { status, problem } = await sent("gzip", type);
+    deepStrictEqual([status, problem], [
+      415,
+      'Cannot read the request: its Content-Encoding is "gzip", expected none',
+    ], type);
+  }
+  strictEqual((await sent("identity, br", "application/json")).status, 415);
+  for (const coding of ["identity", "Identity", ""]) {
+    strictEqual((await sent(coding, "application/json")).status, 200, coding);
+  }
+  strictEqual((await sent("gzip", "text/plain")).status, 200);
 });
 
 Deno.test("readFormValues() refuses more data and more fields than settings allow, with the setting's name", async () => {
