@@ -31,7 +31,7 @@ const NOTHING_RUNS = "sandbox; default-src 'none'";
 const ONLY_PLAYS = "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'";
 
 /**
- * Answers with a file of a storage: the whole of it, the part that `Range` asks for, or 304.
+ * Answers with a file of a storage: the whole of it, the part that `Range` asks for, 304 or 412.
  *
  * Images but SVG, PDF, plain text, audio and video are shown; all else is saved, so that no upload becomes a page of the
  * site. Scripts, styles, JSON, WebAssembly, HTML and XML are sent as `application/octet-stream`, so that no page loads one
@@ -52,7 +52,7 @@ const ONLY_PLAYS = "default-src 'none'; media-src 'self'; style-src 'unsafe-inli
  * @param storage The storage.
  * @param name The name of the file.
  * @param options How long it is kept, and whether it is saved in any case.
- * @returns The file, a part of it, or 304, 416.
+ * @returns The file, a part of it, or 304, 412, 416.
  * @throws {Http404} If there is no such file.
  * @throws {SuspiciousOperation} If no file can have the name.
  */

@@ -51,12 +51,42 @@ export function isNotModified(request: Headers, validators: Validators): boolean
   return !Number.isNaN(since) && !Number.isNaN(modified) && modified <= since;
 }
 
+/**
+ * Decides whether the client wanted another version than there is.
+ *
+ * @see {@link https://www.rfc-editor.org/rfc/rfc9110#section-13.2.2}
+ * @param request The headers of a request.
+ * @param validators The version of the answer.
+ * @returns Whether 412 is the answer.
+ */
+export function isPreconditionFailed(request: Headers, validators: Validators): boolean {
+  const ifMatch = request.get("If-Match");
+  // If-Match wins over If-Unmodified-Since whenever it is sent.
+  if (ifMatch !== null) return !isSameEtag(ifMatch, validators.etag);
+  const since = Date.parse(request.get("If-Unmodified-Since") ?? "");
+  const modified = Date.parse(validators.lastModified ?? "");
+  return !Number.isNaN(since) && !Number.isNaN(modified) && modified > since;
+}
+
+/** Strong comparison, as RFC 9110 §13.1.1 asks for: a weak tag does not tell versions apart. */
+function isSameEtag(header: string, etag: string | undefined): boolean {
+  // It stands for any version, and there is one.
+  if (header.trim() === "*") return true;
+  if (etag === undefined || etag.startsWith("W/")) return false;
+  return tagsIn(header).includes(etag);
+}
+
 /** Weak comparison, as RFC 9110 §13.1.2 asks for. */
 function matchesEtag(header: string, etag: string | undefined): boolean {
   if (etag === undefined) return false;
   if (header.trim() === "*") return true;
   const wanted = withoutWeakness(etag);
-  return header.split(",").some((candidate) => withoutWeakness(candidate.trim()) === wanted);
+  return tagsIn(header).some((candidate) => withoutWeakness(candidate) === wanted);
+}
+
+/** The tags of a list. A comma may be a part of one. */
+function tagsIn(header: string): readonly string[] {
+  return header.match(/(?:W\/)?"[^"]*"/g) ?? [];
 }
 
 function withoutWeakness(etag: string): string {

@@ -34,7 +34,8 @@ export interface FileOptions {
 }
 
 /**
- * A file: the whole of it, the part that `Range` asks for (206, 416), or 304 where the visitor has this version already.
+ * A file: the whole of it, the part that `Range` asks for (206, 416), 304 where the visitor has this version already, or 412
+ * where `If-Match` or `If-Unmodified-Since` asks for another one.
  *
  * A page or a drawing that is shown, which could hold scripts, is put into a sandbox, since files often come from visitors.
  *
@@ -66,7 +67,7 @@ export function file(c: Context, body: FileBody, options: FileOptions): Response
   const lastModified = headers.get("Last-Modified") ?? undefined;
   const answer = chooseRange(request, { size: sized.size, etag, lastModified }, headers);
   const { status } = answer;
-  if (status === 304 || status === 416) return new Response(null, { status, headers });
+  if (status !== 200 && status !== 206) return new Response(null, { status, headers });
   return new Response(opened(sized, status === 206 ? answer : undefined), { ...init, status, headers });
 }
 

@@ -1,14 +1,14 @@
-import { isNotModified, type Validators } from "./conditional.ts";
+import { isNotModified, isPreconditionFailed, type Validators } from "./conditional.ts";
 import { parseRange } from "./ranges.ts";
 
 /** What of some bytes a request gets. */
 export type RangeAnswer =
-  | { readonly status: 200 | 304 | 416 }
+  | { readonly status: 200 | 304 | 412 | 416 }
   | { readonly status: 206; readonly start: number; readonly end: number };
 
 /**
  * Chooses what of some bytes a GET or HEAD request gets: the whole of them, the part that `Range` asks for, nothing where
- * the visitor has them already (304), or where there is no such part (416). The headers of the answer are told of it.
+ * the visitor has them already (304), wanted another version (412), or where there is no such part (416). The headers of the answer are told of it.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc9110#section-14.2}
  * @param request The request.
@@ -23,6 +23,10 @@ export function chooseRange(
 ): RangeAnswer {
   if (etag !== undefined) headers.set("ETag", etag);
   if (lastModified !== undefined) headers.set("Last-Modified", lastModified);
+  if (isPreconditionFailed(request.headers, { etag, lastModified })) {
+    describeNothing(headers);
+    return { status: 412 };
+  }
   if (isNotModified(request.headers, { etag, lastModified })) {
     headers.delete("Content-Type");
     return { status: 304 };
@@ -33,8 +37,7 @@ export function chooseRange(
   const range = parseRange(header, size);
   switch (range.kind) {
     case "unsatisfiable":
-      headers.delete("Content-Type");
-      headers.delete("Content-Disposition");
+      describeNothing(headers);
       headers.set("Content-Range", `bytes */${size}`);
       return { status: 416 };
     case "part":
@@ -45,6 +48,12 @@ export function chooseRange(
       headers.set("Content-Length", String(size));
       return { status: 200 };
   }
+}
+
+/** An error is not what the headers say of the file. */
+function describeNothing(headers: Headers): void {
+  headers.delete("Content-Type");
+  headers.delete("Content-Disposition");
 }
 
 /** RFC 9110 §14.2: `Range` is for GET alone; §13.1.5: a part of another version than the client has is of no use. */
@@ -65,7 +74,7 @@ export interface RangedContent extends Validators {
 }
 
 /**
- * Answers a GET or HEAD request with bytes: the whole of them, the part that `Range` asks for, 304 or 416.
+ * Answers a GET or HEAD request with bytes: the whole of them, the part that `Range` asks for, 304, 412 or 416.
  *
  * @param request The request.
  * @param content The bytes.
@@ -77,7 +86,7 @@ export async function rangedResponse(request: Request, content: RangedContent, i
   const answer = chooseRange(request, content, headers);
   const { status } = answer;
   // A stream that nobody reads would keep the file open.
-  if (status === 304 || status === 416 || request.method === "HEAD") return new Response(null, { status, headers });
+  if ((status !== 200 && status !== 206) || request.method === "HEAD") return new Response(null, { status, headers });
   const body = await content.open(status === 206 ? answer : undefined);
   // Bytes of a stream are never in shared memory here, which is what the type of a body asks for.
   return new Response(body as ReadableStream<Uint8Array<ArrayBuffer>>, { status, headers });

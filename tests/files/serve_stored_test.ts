@@ -174,6 +174,8 @@ Deno.test("serveStored() answers ranges, conditions and HEAD", async () => {
   deepStrictEqual((await ask({ "If-None-Match": etag }))[0], 304);
   deepStrictEqual((await ask({ "If-Modified-Since": date }))[0], 304);
   deepStrictEqual((await ask({ "If-None-Match": '"other"', "If-Modified-Since": date }))[0], 200);
+  deepStrictEqual((await ask({ "If-Match": etag, "If-Unmodified-Since": date }))[0], 200);
+  deepStrictEqual((await ask({ "If-Match": '"other"' })).slice(0, 2), [412, ""]);
 });
 
 Deno.test("mediaView() answers 404, 400 and 405 where there is nothing to serve", async () => {

@@ -102,6 +102,43 @@ Deno.test("file() answers 304 where the visitor has this version", async () => {
   strictEqual(other.status, 200);
 });
 
+Deno.test("file() answers 412 where the visitor wants another version", async () => {
+  const options = { etag: '"v,2"', lastModified: LAST };
+  const [before, same] = [new Date(0).toUTCString(), LAST.toUTCString()];
+  const table: [headers: Record<string, string>, status: number][] = [
+    [{ "If-Match": '"v,2"' }, 200],
+    [{ "If-Match": '"v1", "v,2"' }, 200],
+    [{ "If-Match": "*" }, 200],
+    [{ "If-Match": '"v1"' }, 412],
+    // A weak tag does not tell versions apart.
+    [{ "If-Match": 'W/"v,2"' }, 412],
+    [{ "If-Unmodified-Since": same }, 200],
+    [{ "If-Unmodified-Since": before }, 412],
+    [{ "If-Unmodified-Since": "nonsense" }, 200],
+    [{ "If-Match": '"v,2"', "If-Unmodified-Since": before }, 200],
+    [{ "If-Match": '"v1"', "If-Unmodified-Since": same }, 412],
+    // It is looked at before all others.
+    [{ "If-Match": '"v1"', "If-None-Match": '"v,2"', Range: "bytes=0-1" }, 412],
+    [{ "If-Match": '"v,2"', "If-None-Match": '"v,2"' }, 304],
+    [{ "If-Match": '"v,2"', Range: "bytes=0-1" }, 206],
+  ];
+  for (const [headers, status] of table) {
+    for (const method of ["GET", "HEAD"]) {
+      if (status === 206 && method === "HEAD") continue;
+      const response = await ask(ALPHABET, options, { method, headers });
+      strictEqual(response.status, status, JSON.stringify([method, headers]));
+      if (status === 412) strictEqual(await response.text(), "");
+      else await response.body?.cancel();
+    }
+  }
+  const failed = await ask(ALPHABET, options, { headers: { "If-Match": '"v1"' } });
+  strictEqual(failed.headers.get("Content-Type"), null);
+  strictEqual(failed.headers.get("ETag"), '"v,2"');
+  strictEqual((await ask(ALPHABET, { etag: 'W/"w"' }, { headers: { "If-Match": 'W/"w"' } })).status, 412);
+  strictEqual((await ask(ALPHABET, {}, { headers: { "If-Match": '"v1"' } })).status, 412);
+  strictEqual((await ask(ALPHABET, {}, { headers: { "If-Unmodified-Since": before } })).status, 200);
+});
+
 Deno.test("file() opens nothing for HEAD, names the length, and knows no part", async () => {
   let opened = 0;
   const body = {
