@@ -57,13 +57,23 @@ export interface SignedUrlOptions {
 
 /**
  * Signs the address of a stored file, so that whoever has it may read the file for a while. S3 does so by itself; for
- * all others the site signs, and `mediaView({ signed: true })` looks at the signature.
+ * all others the site signs, and `mediaView({ signed: true })` looks at the signature, where the `baseUrl` of the storage
+ * says, or `mediaUrl`.
  *
  * @example Usage
  * ```ts
- * import type { Context } from "@nuages/nuages";
- * import { redirect } from "@nuages/nuages";
- * import { signedUrl } from "@nuages/nuages/files";
+ * import { type Context, path, redirect, urlpatterns } from "@nuages/nuages";
+ * import { fileSystemStorage, mediaView, signedUrl } from "@nuages/nuages/files";
+ *
+ * export const storages = {
+ *   default: fileSystemStorage({ location: "media" }),
+ *   private: fileSystemStorage({ location: "private", baseUrl: "/private/" }),
+ * };
+ *
+ * export const urls = urlpatterns([
+ *   path("invoice/", download, { name: "invoice" }),
+ *   path("private/<path:name>", mediaView({ storage: "private", signed: true }), { name: "private" }),
+ * ]);
  *
  * async function download(c: Context): Promise<Response> {
  *   return redirect(c, await signedUrl(c, "invoices/7.pdf", { storage: "private", expires: 300 }));

@@ -32,17 +32,24 @@ export interface MediaViewOptions {
 export type MediaContext = Context<any, any, { out: { param: { name: string } } }>;
 
 /**
- * Makes the view that serves the files of a storage.
+ * Makes the view that serves the files of a storage. A storage that is served anywhere but at `mediaUrl` needs a `baseUrl`
+ * that says where: `url()` and `signedUrl()` do not know the site's URLs.
  *
  * @example Usage
  * ```ts
- * import { path, urlpatterns } from "@nuages/nuages";
- * import { mediaView } from "@nuages/nuages/files";
+ * import { defineSettings, path, urlpatterns } from "@nuages/nuages";
+ * import { fileSystemStorage, mediaView } from "@nuages/nuages/files";
  *
- * export const urls = urlpatterns([
- *   path("media/<path:name>", mediaView(), { name: "media" }),
- *   path("private/<path:name>", mediaView({ storage: "private", signed: true }), { name: "private" }),
- * ]);
+ * export default defineSettings(() => ({
+ *   storages: {
+ *     default: fileSystemStorage({ location: "media" }),
+ *     private: fileSystemStorage({ location: "private", baseUrl: "/private/" }),
+ *   },
+ *   urls: urlpatterns([
+ *     path("media/<path:name>", mediaView(), { name: "media" }),
+ *     path("private/<path:name>", mediaView({ storage: "private", signed: true }), { name: "private" }),
+ *   ]),
+ * }));
  * ```
  *
  * @see {@link https://docs.djangoproject.com/en/stable/howto/static-files/#serving-files-uploaded-by-a-user-during-development}

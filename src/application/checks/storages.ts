@@ -1,7 +1,8 @@
-import { type Check, type CheckMessage, checkMessage, defineCheck } from "../../apps/mod.ts";
-import { goesToWorkers } from "../../conf/mod.ts";
+import { type Check, type CheckedSite, type CheckMessage, checkMessage, defineCheck } from "../../apps/mod.ts";
+import { goesToWorkers, type StorageBackend } from "../../conf/mod.ts";
+import { quoted } from "../../text/mod.ts";
 
-/** Storages that the site's machine, or the edge, cannot open. */
+/** Storages that the site's machine, or the edge, cannot open, or whose files nobody can tell apart. */
 export const storageChecks: readonly Check[] = [
   defineCheck(["files"], function* otherMachine(site): Generator<CheckMessage> {
     if (!goesToWorkers(site)) return;
@@ -42,4 +43,25 @@ export const storageChecks: readonly Check[] = [
       }
     }
   }),
+
+  defineCheck(["files"], function* sharedAddress(site): Generator<CheckMessage> {
+    const { storages, mediaUrl } = site.settings;
+    const shared = Object.entries(storages).filter(([alias, backend]) => baseUrlOf(site, alias, backend) === mediaUrl);
+    if (shared.length < 2) return;
+    const names = shared.map(([alias]) => quoted(alias)).join(", ");
+    yield checkMessage("files.W005", `The storages ${names} have one address, ${quoted(mediaUrl)}.`, {
+      hint: 'Give all but one of them a baseUrl of its own, where its mediaView() is, such as { baseUrl: "/private/" }',
+      object: "storages",
+    });
+  }),
 ];
+
+function baseUrlOf(site: CheckedSite, alias: string, backend: StorageBackend): string | undefined {
+  if (backend.machine !== undefined && backend.machine !== site.runtime.name) return undefined;
+  try {
+    return backend.open({ settings: site.settings, runtime: site.runtime, alias }).baseUrl;
+  } catch {
+    // What a storage lacks is told to whoever asks for it.
+    return undefined;
+  }
+}

@@ -3,8 +3,9 @@ import { type CheckMessage, runChecks } from "@nuages/nuages/apps";
 import { defineModel } from "@nuages/nuages/db";
 import { auto, file } from "@nuages/nuages/db/fields";
 import { createRuntime } from "@nuages/nuages/deno";
-import { fileSystemStorage, memoryStorage } from "@nuages/nuages/files";
+import { fileSystemStorage, memoryStorage, type StorageBackend } from "@nuages/nuages/files";
 import { r2Storage } from "@nuages/nuages/files/r2";
+import { s3Storage } from "@nuages/nuages/files/s3";
 import { sqliteTable } from "drizzle-orm/sqlite-core";
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import { storageChecks } from "../../../src/application/checks/storages.ts";
@@ -32,7 +33,10 @@ Deno.test("the core checks warn of files on a disk in a project that goes to Wor
 });
 
 Deno.test("check --deploy warns of files on a disk", async () => {
-  const storages = { default: memoryStorage(), media: fileSystemStorage({ location: "media" }) };
+  const storages = {
+    default: memoryStorage(),
+    media: fileSystemStorage({ location: "media", baseUrl: "/disk/" }),
+  };
 
   deepStrictEqual((await problems({ storages }, { deploy: true })).map(({ id }) => id), ["files.W002"]);
 });
@@ -51,7 +55,31 @@ Deno.test("the core checks find columns for files without a storage", async () =
     'Score.disc keeps files in the storage "discs", which is none.',
   ]);
   deepStrictEqual(
-    await problems({ installedApps, storages: { default: memoryStorage(), discs: memoryStorage() } }),
+    await problems({ installedApps, storages: { default: memoryStorage(), discs: memoryStorage({ baseUrl: "/d/" }) } }),
     [],
   );
+});
+
+Deno.test("the core checks warn of storages that have one address", async () => {
+  const [plain, own] = [memoryStorage(), memoryStorage({ baseUrl: "/private/" })];
+  const s3 = s3Storage({ endpoint: "https://s3.example", bucket: "b", accessKeyId: "id", secretAccessKey: "key" });
+  const broken: StorageBackend = {
+    name: "broken",
+    open() {
+      throw new Error("there is no bucket");
+    },
+  };
+
+  const found = await problems({ storages: { default: plain, bills: memoryStorage() }, mediaUrl: "/uploads/" });
+
+  deepStrictEqual(found, [{
+    level: "warning",
+    id: "files.W005",
+    message: 'The storages "default", "bills" have one address, "/uploads/".',
+    hint: 'Give all but one of them a baseUrl of its own, where its mediaView() is, such as { baseUrl: "/private/" }',
+    object: "storages",
+  }]);
+  for (const bills of [own, s3, broken, r2Storage({ binding: "MEDIA" })]) {
+    deepStrictEqual(await problems({ storages: { default: plain, bills } }), []);
+  }
 });
