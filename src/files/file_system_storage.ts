@@ -20,6 +20,9 @@ export interface FileSystemStorageOptions extends MediaAddressOptions {
 /**
  * Keeps files in a directory: on Deno with a disk that stays, which Workers and Deno Deploy have not.
  *
+ * Symbolic links in the directory are followed, as by Django, also where they lead out of it. No name that a visitor gives
+ * makes one; who else may write there decides what is served.
+ *
  * @example Usage
  * ```ts
  * import { defineSettings, path, urlpatterns } from "@nuages/nuages";
