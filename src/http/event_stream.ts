@@ -45,7 +45,7 @@ export interface EventStreamOptions {
  * When the browser goes, `signal` is aborted and the generator's `return()` is called, which runs its `finally`. Where the
  * generator throws, the error is logged and the stream ends; browsers connect again then, and say what they saw last. To
  * stop a browser for good, answer its next request with 204. On Workers, `finally` runs where the compatibility flag
- * `enable_request_signal` is set.
+ * `enable_request_signal` is set, and the generator waits for nothing that does not end with `signal`.
  *
  * @example Usage
  * ```ts
@@ -53,9 +53,27 @@ export interface EventStreamOptions {
  *
  * function ticks(c: Context): Response {
  *   return eventStream(c, async function* ({ lastEventId, signal }) {
- *     for (let tick = Number(lastEventId ?? 0) + 1; !signal.aborted; tick++) {
- *       yield { id: String(tick), event: "tick", data: `tick ${tick}` };
- *       await new Promise((resolve) => setTimeout(resolve, 1000));
+ *     try {
+ *       for (let tick = Number(lastEventId ?? 0) + 1; !signal.aborted; tick++) {
+ *         yield { id: String(tick), event: "tick", data: `tick ${tick}` };
+ *         await sleep(1000, signal);
+ *       }
+ *     } finally {
+ *       console.log("Nobody listens any more");
+ *     }
+ *   });
+ * }
+ *
+ * // Waits, but not for a browser that is gone.
+ * function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+ *   return new Promise((resolve) => {
+ *     const timer = setTimeout(wake, milliseconds);
+ *     signal.addEventListener("abort", wake);
+ *
+ *     function wake(): void {
+ *       clearTimeout(timer);
+ *       signal.removeEventListener("abort", wake);
+ *       resolve();
  *     }
  *   });
  * }

@@ -63,9 +63,9 @@ async function sendsEvents(fetch: Fetch): Promise<void> {
   ok(last - first > 200, `the first event after ${first} ms, the last after ${last} ms`);
 }
 
-async function stopsEvents(fetch: Fetch): Promise<void> {
+async function stopsEvents(fetch: Fetch, path: string, expected: object): Promise<void> {
   const abort = new AbortController();
-  const response = await fetch("/endless/", { signal: abort.signal });
+  const response = await fetch(path, { signal: abort.signal });
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   while (!text.includes("first")) text += (await reader?.read())?.value ?? "";
@@ -75,10 +75,10 @@ async function stopsEvents(fetch: Fetch): Promise<void> {
   let counts: unknown;
   for (let wait = 0; wait < 40; wait++) {
     counts = await (await fetch("/counts/")).json();
-    if (JSON.stringify(counts) === '{"begun":1,"stopped":1}') break;
+    if (JSON.stringify(counts) === JSON.stringify(expected)) break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  deepStrictEqual(counts, { begun: 1, stopped: 1 });
+  deepStrictEqual(counts, expected);
 }
 
 async function sendsPages(fetch: Fetch, encoding: string): Promise<void> {
@@ -152,7 +152,8 @@ async function swapsParts(fetch: Fetch): Promise<void> {
 
 async function tellsAll(fetch: Fetch, encoding: string): Promise<void> {
   await sendsEvents(fetch);
-  await stopsEvents(fetch);
+  await stopsEvents(fetch, "/endless/", { begun: 1, stopped: 1 });
+  await stopsEvents(fetch, "/ticks/", { begun: 2, stopped: 2 });
   await sendsPages(fetch, encoding);
   await sendsTables(fetch);
   await sendsFiles(fetch);
