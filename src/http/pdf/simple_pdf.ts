@@ -51,6 +51,10 @@ const PAPERS: Readonly<Record<"A4" | "letter", readonly [width: number, height: 
 /**
  * Makes a document of a title, paragraphs, headings and tables, with page numbers. For anything else, use pdf-lib itself.
  *
+ * A letter that the font does not have is an error, since a document with gaps says something else. Helvetica has those of
+ * Western Europe alone: where texts of visitors are printed, give the document a `font` with all their letters, and take
+ * out what hardly any font has, such as emoji, with `text.replace(/[\p{Extended_Pictographic}\u200d\ufe0f]/gu, "")`.
+ *
  * @example Usage
  * ```ts
  * import { simplePdf } from "@nuages/nuages/http/pdf";
@@ -66,7 +70,7 @@ const PAPERS: Readonly<Record<"A4" | "letter", readonly [width: number, height: 
  *
  * @param options What is in it, and how it looks.
  * @returns The document.
- * @throws {TypeError} If a letter is not in the font; names the letter.
+ * @throws {TypeError} If a letter is not in the font; names the letter, for a view that catches it.
  */
 export async function simplePdf(options: SimplePdfOptions): Promise<Uint8Array> {
   const { title, blocks, author, language = "en", paper = "A4" } = options;
