@@ -70,7 +70,7 @@ function memoryStore(): ObjectStore {
 }
 
 /** Finds the folders and files right below a folder among whole names. */
-export function listingOf(names: Iterable<string>, folder: string): StorageListing {
+function listingOf(names: Iterable<string>, folder: string): StorageListing {
   const directories = new Set<string>();
   const files = new Set<string>();
   for (const name of names) {
