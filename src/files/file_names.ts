@@ -1,6 +1,6 @@
 import { SuspiciousOperation } from "../http/mod.ts";
 import { randomText } from "../signing/mod.ts";
-import { quoted } from "../text/mod.ts";
+import { quoted, utf8Length } from "../text/mod.ts";
 
 /** What a disk takes for one part of a path, in bytes. */
 const LONGEST_PART = 255;
@@ -72,7 +72,7 @@ function problemOfName(name: string): string | undefined {
   if (/[\x00-\x1f\x7f-\x9f]/.test(name) || !name.isWellFormed()) return "it has a character that no file name has";
   if (parts.includes("..")) return 'it has a part "..", which leads elsewhere';
   if (parts.includes("") || parts.includes(".")) return 'it has an empty part, or a part "."';
-  return parts.some((part) => bytesOf(part) > LONGEST_PART) || bytesOf(name) > LONGEST_NAME
+  return parts.some((part) => utf8Length(part) > LONGEST_PART) || utf8Length(name) > LONGEST_NAME
     ? `it is too long, expected at most ${LONGEST_PART} bytes a part and ${LONGEST_NAME} in all`
     : undefined;
 }
@@ -89,7 +89,7 @@ function problemOfName(name: string): string | undefined {
 export function* availableNames(name: string, maxLength = Infinity): Generator<string> {
   const { folder, root, ending } = splitName(name);
   const fits = (candidate: string): boolean =>
-    [...candidate].length <= maxLength && bytesOf(candidate.slice(folder.length)) <= LONGEST_PART;
+    [...candidate].length <= maxLength && utf8Length(candidate.slice(folder.length)) <= LONGEST_PART;
   if (fits(name)) yield validateFileName(name);
   for (;;) {
     const rest = `_${randomText(SUFFIX)}${ending}`;
@@ -118,8 +118,4 @@ function splitName(name: string): { folder: string; root: string; ending: string
   const dot = file.lastIndexOf(".");
   const end = dot > dotsBefore(file) ? dot : file.length;
   return { folder, root: file.slice(0, end), ending: file.slice(end) };
-}
-
-function bytesOf(text: string): number {
-  return new TextEncoder().encode(text).length;
 }

@@ -12,3 +12,4 @@ export { nearest } from "./nearest.ts";
 export { parseJson } from "./parse_json.ts";
 export { offsetAt } from "./offset_at.ts";
 export { slugify, type SlugifyOptions } from "./slugify.ts";
+export { utf8Length } from "./utf8_length.ts";

@@ -1,5 +1,5 @@
 import { ok, strictEqual } from "node:assert/strict";
-import { escapeHtml, foldPath, nearest, quoted } from "@nuages/nuages/text";
+import { escapeHtml, foldPath, nearest, quoted, utf8Length } from "@nuages/nuages/text";
 
 Deno.test("escapeHtml() writes the five characters as references and leaves the rest", () => {
   strictEqual(
@@ -44,4 +44,9 @@ Deno.test("foldPath() leaves one spelling of a path", () => {
   strictEqual(foldPath("../a/../b"), "../b");
   strictEqual(foldPath("a/.."), ".");
   strictEqual(foldPath("C:\\site\\mysite\\.."), "C:/site");
+});
+
+Deno.test("utf8Length() counts bytes", () => {
+  strictEqual(utf8Length(""), 0);
+  strictEqual(utf8Length("aé漢🎷"), 1 + 2 + 3 + 4);
 });

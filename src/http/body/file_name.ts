@@ -1,3 +1,5 @@
+import { utf8Length } from "../../text/mod.ts";
+
 /** What most file systems take for one name, in bytes. */
 const LONGEST = 255;
 
@@ -50,15 +52,11 @@ function trimmed(name: string): string {
 }
 
 function shortened(name: string): string {
-  if (bytesOf(name) <= LONGEST) return name;
+  if (utf8Length(name) <= LONGEST) return name;
   const dot = name.lastIndexOf(".");
-  const ending = dot > 0 && bytesOf(name.slice(dot)) <= LONGEST_ENDING ? name.slice(dot) : "";
-  const stem = new Uint8Array(LONGEST - bytesOf(ending));
+  const ending = dot > 0 && utf8Length(name.slice(dot)) <= LONGEST_ENDING ? name.slice(dot) : "";
+  const stem = new Uint8Array(LONGEST - utf8Length(ending));
   // Whole characters alone.
   const { read } = new TextEncoder().encodeInto(name.slice(0, name.length - ending.length), stem);
   return trimmed(name.slice(0, read)) + ending;
-}
-
-function bytesOf(text: string): number {
-  return new TextEncoder().encode(text).byteLength;
 }
