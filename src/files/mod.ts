@@ -34,12 +34,13 @@ export { fileSystemStorage, type FileSystemStorageOptions } from "./file_system_
 export { media, signedUrl, type SignedUrlOptions } from "./file_url.ts";
 export { generateFileName, type GenerateFileNameOptions, type UploadTarget } from "./generate_file_name.ts";
 export { getStorage, openStorage } from "./get_storage.ts";
+export { imageValues } from "./image_values.ts";
 export { type ImageDimensions, imageDimensions, type ImageSource } from "./images/image_dimensions.ts";
 export { verifyImage } from "./images/verify_image.ts";
 export type { MediaAddressOptions } from "./media_addresses.ts";
 export { type MediaContext, mediaView, type MediaViewOptions } from "./media_view.ts";
 export { memoryStorage, type MemoryStorageOptions } from "./memory_storage.ts";
-export { imageValues, saveUpload, type SaveUploadOptions } from "./save_upload.ts";
+export { saveUpload, type SaveUploadOptions } from "./save_upload.ts";
 export { serveStored, type ServeStoredOptions } from "./serve_stored.ts";
 export { storageUploads, type StorageUploadsOptions } from "./storage_uploads.ts";
 export { releaseUpload } from "./stored_upload.ts";

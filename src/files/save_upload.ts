@@ -2,10 +2,10 @@ import type { Context } from "hono";
 import { type FileContent, getSettings } from "../conf/mod.ts";
 // Types alone: a site without a database has nothing of one.
 import type { AnyModel, ColumnName } from "../db/mod.ts";
+import { fileInfo } from "./file_info.ts";
 import { validateFileName } from "./file_names.ts";
 import { generateFileName } from "./generate_file_name.ts";
 import { getStorage } from "./get_storage.ts";
-import { imageDimensions, type ImageSource } from "./images/image_dimensions.ts";
 import { isStoredIn, keepStored } from "./stored_upload.ts";
 
 /** Options for {@linkcode saveUpload}. */
@@ -75,34 +75,4 @@ export async function saveUpload<M extends AnyModel>(
   }
   const name = generateFileName(file.name, { uploadTo, row: options.row, timeZone: getSettings(c).timeZone });
   return await getStorage(c, storage).save(name, file, { maxLength });
-}
-
-/**
- * The width and height of an uploaded image, for the columns that the `widthField` and `heightField` of its column name.
- *
- * @see {@link https://docs.djangoproject.com/en/stable/ref/models/fields/#django.db.models.ImageField.height_field}
- * @param model The model.
- * @param column The name in code of its `image()` column.
- * @param image The bytes, or a file.
- * @returns The values by the columns' names in code; `null` where the file is no image.
- * @throws {TypeError} If the column is not one for files.
- */
-export async function imageValues<M extends AnyModel>(
-  model: M,
-  column: ColumnName<M>,
-  image: Uint8Array | ImageSource,
-): Promise<Record<string, number | null>> {
-  const { widthField, heightField } = fileInfo(model, column);
-  if (widthField === undefined && heightField === undefined) return {};
-  const found = await imageDimensions(image);
-  return {
-    ...(widthField === undefined ? {} : { [widthField]: found?.width ?? null }),
-    ...(heightField === undefined ? {} : { [heightField]: found?.height ?? null }),
-  };
-}
-
-function fileInfo(model: AnyModel, column: string): AnyModel["fields"][string]["info"] {
-  const info = Object.hasOwn(model.fields, column) ? model.fields[column]?.info : undefined;
-  if (info?.kind === "file" || info?.kind === "image") return info;
-  throw new TypeError(`Cannot keep a file in ${model.name}.${column}: expected a column of file() or image()`);
 }

@@ -3,10 +3,9 @@ import type { Context } from "@nuages/nuages";
 import { defineModel } from "@nuages/nuages/db";
 import { auto, char, file, image, positiveInteger } from "@nuages/nuages/db/fields";
 import { createRuntime } from "@nuages/nuages/deno";
-import { type FileContent, getStorage, imageValues, memoryStorage, saveUpload } from "@nuages/nuages/files";
+import { type FileContent, getStorage, memoryStorage, saveUpload } from "@nuages/nuages/files";
 import { sqliteTable } from "drizzle-orm/sqlite-core";
 import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
-import { IMAGES } from "./fixtures/images.ts";
 
 const posts = sqliteTable("blog_post", {
   id: auto(),
@@ -97,12 +96,4 @@ Deno.test("saveUpload() refuses names with folders, rows that lead elsewhere, an
   });
   // @ts-expect-error -- there is no such column
   await rejects(inRequest((c) => saveUpload(c, Post, "toString", upload("a"))), TypeError);
-});
-
-Deno.test("imageValues() are width and height for the columns that the image's column names", async () => {
-  const [, png = new Uint8Array()] = IMAGES[0] ?? [];
-
-  deepStrictEqual(await imageValues(Post, "cover", png), { width: 37, height: 23 });
-  deepStrictEqual(await imageValues(Post, "cover", new Uint8Array(9)), { width: null, height: null });
-  deepStrictEqual(await imageValues(Post, "score", png), {});
 });
