@@ -152,7 +152,14 @@ export class BoundField {
     const { template } = this.field;
     if (template !== undefined) return renderer.render(template, { field: this });
     if (renderer.has("forms/field")) return renderer.render("forms/field", { field: this });
-    if (this.#isPlain()) return this.#look.plainHtml(this.#isRequired(), this.#plainValue());
+    const isRight = this.#isAsAlways();
+    if (isRight && this.field.widget.isPlain) return this.#look.plainHtml(this.#isRequired(), this.#plainValue());
+    const choice = isRight ? this.#onlyChoice() : undefined;
+    if (choice === undefined) return this.#written();
+    return this.#look.chosenHtml(this.#isRequired(), choice, () => this.#written());
+  }
+
+  #written(): string {
     const inside = this.#label() + this.#help() + String(this.errorTag) + this.#widget();
     if (!this.isGroup) return inside;
     return `<fieldset${attributesHtml({ "aria-describedby": this.describedBy })}>${inside}</fieldset>`;
@@ -173,12 +180,21 @@ export class BoundField {
     return renderWidget(this.#form.renderer, this.field.widget, this.view);
   }
 
-  /** Whether all but its value is the same whenever it is shown. */
-  #isPlain(): boolean {
+  /** Whether nothing is wrong, and no template shows it. */
+  #isAsAlways(): boolean {
     const { widget } = this.field;
     const { renderer } = this.#form;
-    return widget.isPlain && this.errors.length === 0 && renderer.widgetTemplate(widget) === undefined &&
+    return (widget.isPlain || widget.isPure) && this.errors.length === 0 &&
+      renderer.widgetTemplate(widget) === undefined &&
       !renderer.has("forms/label") && !renderer.has("forms/help");
+  }
+
+  /** What is chosen, where it is one of choices that are always the same; else `undefined`. */
+  #onlyChoice(): string | undefined {
+    const { widget, choices } = this.field;
+    if (!widget.isPure || !Array.isArray(choices)) return undefined;
+    const chosen = widget.format(this.value, this.#form.context);
+    return Array.isArray(chosen) && chosen.length === 1 ? chosen[0] : undefined;
   }
 
   #plainValue(): string | undefined {

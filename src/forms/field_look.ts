@@ -1,5 +1,6 @@
 import { escapeHtml } from "../text/mod.ts";
 import { type Attributes, attributesHtml, keepWritten } from "./attributes.ts";
+import { choiceText, flatChoices } from "./choices.ts";
 import type { Field } from "./field.ts";
 import type { ShownOptions } from "./form_state.ts";
 import { prettyName } from "./pretty_name.ts";
@@ -36,6 +37,8 @@ export class FieldLook {
   readonly #attributes: (Attributes | undefined)[] = [undefined, undefined];
   /** The HTML of a right field, around its value and without one. */
   readonly #plain: (PlainHtml | undefined)[] = [undefined, undefined];
+  /** The HTML of a right field, by what is chosen in it. */
+  readonly #chosen: [Map<string, string>, Map<string, string>] = [new Map(), new Map()];
 
   constructor(name: string, htmlName: string, field: Field<unknown>, options: ShownOptions) {
     const { widget, helpText } = field;
@@ -77,6 +80,30 @@ export class FieldLook {
   plainHtml(isRequired: boolean, value: string | undefined): string {
     const { before, after, empty } = this.#plain[isRequired ? 1 : 0] ??= this.#makePlain(isRequired);
     return value === undefined ? empty : before + escapeHtml(value) + after;
+  }
+
+  /**
+   * Writes label, help and element of a right field whose choices are always the same.
+   *
+   * @param isRequired Whether browsers insist on a value.
+   * @param choice What is chosen.
+   * @param write Writes it for the first time.
+   * @returns The HTML.
+   */
+  chosenHtml(isRequired: boolean, choice: string, write: () => string): string {
+    const written = this.#chosen[isRequired ? 1 : 0];
+    let html = written.get(choice);
+    if (html === undefined) {
+      html = write();
+      // What visitors make up is not kept.
+      if (this.#isChoice(choice)) written.set(choice, html);
+    }
+    return html;
+  }
+
+  #isChoice(text: string): boolean {
+    const { choices } = this.#field;
+    return Array.isArray(choices) && flatChoices(choices).some(([value]) => choiceText(value) === text);
   }
 
   /** Written with a value that stands nowhere else. */

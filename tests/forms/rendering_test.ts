@@ -5,7 +5,7 @@ import { createRuntime } from "@nuages/nuages/deno";
 import type { Runtime } from "@nuages/nuages/runtime";
 import { type TestClient, testClient } from "@nuages/nuages/testing";
 import { compileTemplate } from "@nuages/nuages/template/compiler";
-import { doesNotMatch, match, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
 import { everyWidget } from "./every_widget.ts";
 
 const form = forms.defineForm({
@@ -268,4 +268,15 @@ Deno.test("a built site looks for each template of forms once", async () => {
 
   strictEqual(looked.length > 0, true);
   strictEqual(looked.length, new Set(looked).size);
+});
+
+Deno.test("a list of choices shows what is chosen in each form, also where its HTML is kept", async () => {
+  const sizes = forms.defineForm({ size: forms.choiceField({ choices: [["s", "Small"], ["l", "Large"]] }) });
+  const shown = async (size: string): Promise<string[]> =>
+    [...String(await sizes.unbound(undefined, { initial: { size } })).matchAll(/value="(\w+)" selected/g)]
+      .map(([, value]) => value ?? "");
+
+  for (const size of ["s", "l", "s", "<x>", "l"]) {
+    deepStrictEqual(await shown(size), size === "<x>" ? [] : [size]);
+  }
 });

@@ -50,6 +50,7 @@ export function makeWidget(definition: WidgetDefinition, options: WidgetOptions 
     isMultipart: false,
     isGroup: false,
     isPlain: false,
+    isPure: false,
     media,
     read: readLast,
     isOmitted: isMissing,

@@ -26,6 +26,7 @@ export function choiceWidget(definition: WidgetDefinition, options: ChoiceWidget
   const { extra = {} } = definition;
   return makeWidget({
     format: formatChosen,
+    isPure: optionAttributes === undefined,
     view(field, value, attributes, _context, choices) {
       const chosen = formatChosen(value);
       const groups = groupsOf(choices, new Set(chosen), optionAttributes);
