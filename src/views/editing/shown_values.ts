@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { AnyModel } from "../../db/mod.ts";
+import type { FieldInfo } from "../../db/fields/mod.ts";
 import { siteValue } from "../../http/mod.ts";
 import { templatesKey } from "../../shortcuts.ts";
 import type { Formatters } from "../../template/mod.ts";
@@ -16,7 +17,8 @@ export interface ShownValue {
 }
 
 /**
- * Writes values of a row as people read them: choices by their labels, rows by theirs, dates as the site's language does.
+ * Writes values of a row as people read them: choices by their labels, rows by theirs, dates as the site's language does,
+ * durations as forms do.
  *
  * @param c The request.
  * @param model The model.
@@ -38,8 +40,7 @@ export async function shownValues(
     const label = capital(field?.verboseName ?? name);
     // A relation is read when it is awaited; a column is there.
     const value: unknown = field?.choices ? display(row, name) : await Reflect.get(row, name);
-    const kind = field?.info.kind;
-    shown.push({ label, text: kind === "date" ? dayOf(value, formatters) : textOf(value, formatters), kind });
+    shown.push({ label, text: columnText(field?.info, value, formatters), kind: field?.info.kind });
   }
   return shown;
 }
@@ -48,6 +49,13 @@ export async function shownValues(
 function display(row: object, name: string): unknown {
   const getDisplay: unknown = Reflect.get(row, "getDisplay");
   return typeof getDisplay === "function" ? getDisplay.call(row, name) : Reflect.get(row, name);
+}
+
+/** What a value says depends on its column: milliseconds of a duration are a number like any other. */
+function columnText(info: FieldInfo | undefined, value: unknown, formatters: Formatters): string {
+  if (info?.kind === "date") return dayOf(value, formatters);
+  const isDuration = info?.kind === "duration" && typeof value === "number";
+  return textOf(isDuration ? info.toJson(value) : value, formatters);
 }
 
 /** A day is the same wherever the reader is. */
@@ -60,10 +68,16 @@ function dayOf(value: unknown, formatters: Formatters): string {
 function textOf(value: unknown, formatters: Formatters): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "boolean") return value ? "Yes" : "No";
-  if (typeof value === "number" || typeof value === "bigint") return formatters.number(value);
+  if (typeof value === "number" || typeof value === "bigint") return numberText(value, formatters);
   if (value instanceof Date) return formatters.date(value, { dateStyle: "medium", timeStyle: "short" });
   if (Array.isArray(value)) return value.map((one) => textOf(one, formatters)).join(", ");
   return isPlain(value) ? JSON.stringify(value) : String(value);
+}
+
+/** Without groups, since a number may be a year or a code; with all its digits, of which 17 tell any two floats apart. */
+function numberText(value: number | bigint, { number }: Formatters): string {
+  const isWhole = typeof value === "bigint" || Number.isInteger(value);
+  return number(value, { useGrouping: false, ...(isWhole ? {} : { maximumSignificantDigits: 17 }) });
 }
 
 /** What JSON has; a row is none of it. */

@@ -12,7 +12,7 @@ import {
 import type { InstalledApp } from "@nuages/nuages/conf";
 import { bootstrap } from "@nuages/nuages/contrib/bootstrap";
 import { defineModel, foreignKey, manyToMany } from "@nuages/nuages/db";
-import { boolean, dateTime, file, image, url, uuid } from "@nuages/nuages/db/fields";
+import { bigInteger, boolean, dateTime, duration, file, float, image, url, uuid } from "@nuages/nuages/db/fields";
 import { media, memoryStorage } from "@nuages/nuages/files";
 import { modelForm } from "@nuages/nuages/forms/models";
 import { type TestClient, testClient } from "@nuages/nuages/testing";
@@ -241,6 +241,34 @@ for (const look of [editing, bootstrap]) {
     doesNotMatch(second, /<img|href="javascript/);
   });
 }
+
+Deno.test("modelUrls() shows numbers with all their digits and no others, and durations as forms do", async () => {
+  const films = sqliteTable("desk_film", {
+    id: integer().primaryKey(),
+    year: integer().notNull(),
+    weight: float().notNull(),
+    size: bigInteger({ mode: "bigint" }).notNull(),
+    length: duration(),
+  });
+  const Film = defineModel(films, { app: "desk" });
+  const client = testClient(createApplication(defineSettings(() => ({
+    allowedHosts: ["*"],
+    databases: { default: { url: ":memory:" } },
+    installedApps: [defineApp({ name: "desk", models: { Film } }), editing],
+    urls: urlpatterns([
+      path("", include(modelUrls("films", { form: modelForm(Film, { fields: "all" }), guard: "everyone" }))),
+    ]),
+  }))));
+  await client.database().$client.executeMultiple(`
+    CREATE TABLE desk_film (id integer PRIMARY KEY, year integer, weight real, size bigint, length bigint);
+    INSERT INTO desk_film VALUES (1, 2024, 1e-9, 9007199254740993, 93600500000), (2, -5, 0.30000000000000004, 0, NULL);
+  `);
+  const shown = async (id: number): Promise<string[]> =>
+    [...(await client.get(`/${id}/`)).text.matchAll(/<dd>(.*?)<\/dd>/g)].map(([, text = ""]) => text);
+
+  deepStrictEqual((await shown(1)).slice(-4), ["2024", "0.000000001", "9007199254740993", "1 02:00:00.500000"]);
+  deepStrictEqual((await shown(2)).slice(-4, -1), ["-5", "0.30000000000000004", "0"]);
+});
 
 /** A site for rows whose keys are texts that visitors choose, or UUIDs. */
 async function keySite(): Promise<TestClient> {
