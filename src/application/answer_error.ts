@@ -3,6 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import { getSettings } from "../conf/mod.ts";
 import { ImproperlyConfigured } from "../errors.ts";
 import {
+  answerFormat,
   DisallowedHost,
   getRuntime,
   html,
@@ -19,7 +20,6 @@ import { renderToString, templatesKey } from "../shortcuts.ts";
 import { quoted } from "../text/mod.ts";
 import { currentMatch, type ErrorHandlers, resolverKey, type UrlPatterns } from "../urls/mod.ts";
 import {
-  answerFormat,
   csrfFailurePage,
   describeForLog,
   errorPage,

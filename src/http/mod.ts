@@ -38,6 +38,7 @@ export {
   type ServerEvent,
 } from "./event_stream.ts";
 export { accepts } from "./accepts.ts";
+export { type AnswerFormat, answerFormat } from "./answer_format.ts";
 export { varyOn } from "./vary.ts";
 export { appendVary, contentDisposition, editHeaders } from "./headers.ts";
 export { keepPrivate } from "./private_answer.ts";

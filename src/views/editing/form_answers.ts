@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { FieldMap, Form } from "../../forms/mod.ts";
-import { accepts, json, redirectTo } from "../../http/mod.ts";
+import { answerFormat, json, redirectTo, varyOn } from "../../http/mod.ts";
 import { render } from "../../shortcuts.ts";
 import { urlFor } from "../../urls/mod.ts";
 
@@ -14,9 +14,8 @@ export type SuccessUrl<Params extends unknown[]> = string | ((...params: Params)
  * @returns Whether it does.
  */
 export function wantsJson(c: Context): boolean {
-  const sentJson = /^application\/json\b/i.test(c.req.header("Content-Type") ?? "");
-  const preferred = sentJson ? ["application/json", "text/html"] : ["text/html", "application/json"];
-  return accepts(c, ...preferred) === "application/json";
+  varyOn(c, "Accept");
+  return answerFormat(c.req.raw) === "json";
 }
 
 /**

@@ -1,6 +1,5 @@
-import { html, json, text } from "../../http/mod.ts";
+import { answerFormat, html, json, text } from "../../http/mod.ts";
 import { newNonce } from "../../signing/mod.ts";
-import { answerFormat } from "./answer_format.ts";
 import { describeForLog } from "./describe_for_log.ts";
 import { pageHeaders } from "./page_headers.ts";
 import { plainError } from "./plain_error.ts";

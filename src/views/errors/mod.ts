@@ -12,7 +12,6 @@ export { technicalCsrfFailure } from "./technical_csrf.ts";
 export { technicalError, technicalNotFound, type TechnicalPageInputs } from "./technical_pages.ts";
 export { welcome } from "./welcome.ts";
 export { describeForLog } from "./describe_for_log.ts";
-export { type AnswerFormat, answerFormat } from "./answer_format.ts";
 export { pageHeaders, type PageHeadersOptions } from "./page_headers.ts";
 export type { PageInputs, RenderTemplate } from "./answer.ts";
 export {

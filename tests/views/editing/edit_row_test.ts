@@ -100,6 +100,17 @@ Deno.test("createView() does not hide what the database refuses for a reason tha
   strictEqual((await client.post("/new/", { form: { title: "Stop" } })).status, 500);
 });
 
+Deno.test("views that edit answer who sent JSON in JSON, also where it could not be read", async () => {
+  const client = await site({});
+  const headers = { "Content-Type": "application/json" };
+
+  const wrong = await client.post("/new/", { headers, body: '{"title":""}' });
+  const malformed = await client.post("/new/", { headers, body: "{" });
+
+  deepStrictEqual([wrong.status, malformed.status], [422, 400]);
+  for (const { headers } of [wrong, malformed]) match(headers.get("Content-Type") ?? "", /^application\/json/);
+});
+
 Deno.test("views that edit look for the name of the next page before they do anything", async () => {
   const client = await site({ successUrl: "desk:nowhere" });
 

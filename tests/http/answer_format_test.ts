@@ -1,6 +1,6 @@
 import { ok, strictEqual } from "node:assert/strict";
-import { answerFormat } from "../../../src/views/errors/mod.ts";
-import { duration } from "./pages.ts";
+import { answerFormat } from "@nuages/nuages/http";
+import { duration } from "../views/errors/pages.ts";
 
 function format(accept: string | undefined, agent = "Mozilla/5.0"): string {
   const headers = new Headers({ "User-Agent": agent });
@@ -26,6 +26,24 @@ Deno.test("answerFormat() chooses what the client can read best", () => {
   ];
 
   for (const [accept, expected] of cases) strictEqual(format(accept), expected, String(accept));
+});
+
+Deno.test("answerFormat() chooses JSON for who sent it, unless they ask for something else", () => {
+  const cases: readonly [accept: string | undefined, expected: string][] = [
+    [undefined, "json"],
+    ["*/*", "json"],
+    ["application/*", "json"],
+    ["text/html, application/json", "json"],
+    ["text/html, application/json;q=0.9", "html"],
+    ["text/html", "html"],
+    ["text/plain", "text"],
+  ];
+
+  for (const [accept, expected] of cases) {
+    const headers = new Headers({ "Content-Type": "Application/JSON; charset=utf-8", "User-Agent": "curl/8.5.0" });
+    if (accept !== undefined) headers.set("Accept", accept);
+    strictEqual(answerFormat(new Request("http://localhost/", { method: "POST", headers })), expected, String(accept));
+  }
 });
 
 Deno.test("answerFormat() writes text for terminals, unless they ask for more", () => {

@@ -1,26 +1,41 @@
-/** In which form an error is told. */
+/** In which form a client is answered. */
 export type AnswerFormat = "html" | "json" | "text";
 
 const MOST_TYPES = 50;
+const JSON_TYPE = /^application\/\*$|[/+]json$/;
 // Programs that print an answer into a terminal and ask for nothing in particular.
 const TERMINAL = /^(?:curl|wget|httpie|xh)\b/i;
 
 /**
- * Chooses the form that a client can read best: HTML where it is mentioned, JSON where it is and HTML is not, text for a
- * terminal.
+ * Chooses the form that a client can read best: HTML where it is mentioned, JSON where it is and HTML is not, or where
+ * the client sent JSON itself, text for a terminal. Errors and the views of forms answer by it.
+ *
+ * @example Usage
+ * ```ts
+ * import { answerFormat } from "@nuages/nuages/http";
+ * import { strictEqual } from "node:assert/strict";
+ *
+ * const body = '{"title":"Nuages"}';
+ * const headers = { "Content-Type": "application/json" };
+ *
+ * strictEqual(answerFormat(new Request("https://example.com/", { method: "POST", headers, body })), "json");
+ * ```
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc9110#name-accept}
  * @param request The request.
  * @returns The form.
  */
 export function answerFormat(request: Request): AnswerFormat {
+  const sentJson = /^application\/json\b/i.test(request.headers.get("Content-Type") ?? "");
   const wishes = wishesOf(request.headers.get("Accept") ?? "");
   const html = Math.max(wishes.get("text/html") ?? 0, wishes.get("application/xhtml+xml") ?? 0);
-  const json = Math.max(0, ...[...wishes].map(([type, quality]) => /[/+]json$/.test(type) ? quality : 0));
+  const json = Math.max(0, ...[...wishes].map(([type, quality]) => JSON_TYPE.test(type) ? quality : 0));
   const text = wishes.get("text/plain") ?? 0;
-  if (html > 0 && html >= json && html >= text) return "html";
+  const isHtmlFirst = sentJson ? html > json : html >= json;
+  if (html > 0 && isHtmlFirst && html >= text) return "html";
   if (json > 0 && json >= text) return "json";
   if (text > 0) return "text";
+  if (sentJson) return "json";
   return TERMINAL.test(request.headers.get("User-Agent") ?? "") ? "text" : "html";
 }
 
