@@ -30,7 +30,9 @@ export class TemplateDoesNotExist extends Error {
    * @param options Where it was looked for, or why it cannot exist.
    */
   constructor(template: string, options: TemplateDoesNotExistOptions = {}) {
-    const { tried = [], suggestion, reason, cause } = options;
+    const { suggestion, reason, cause } = options;
+    // Compiled templates of several apps have one place in common.
+    const tried = [...new Set(options.tried)];
     const state = reason ??
       (tried.length > 0 ? `tried ${tried.join(", ")}` : "there are no templates");
     const remedy = suggestion === undefined ? "" : `; did you mean "${suggestion}"?`;

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { AnyModel } from "../../db/mod.ts";
+import { ImproperlyConfigured } from "../../errors.ts";
 import { siteValue } from "../../http/mod.ts";
 import { templatesKey } from "../../shortcuts.ts";
 
@@ -15,13 +16,18 @@ export type PageKind = "form" | "confirm_delete" | "list" | "detail";
  * @param kind The page.
  * @param own What the view was told.
  * @returns The name of the template.
+ * @throws {ImproperlyConfigured} If there is neither.
  */
 export function templateOf(c: Context, model: AnyModel, kind: PageKind, own: string | undefined): string {
   if (own !== undefined) return own;
   const { templates } = siteValue(c, templatesKey);
   const named = `${model.app}/${model.name.toLowerCase()}_${kind}`;
-  // Where there is neither, the error names the project's own.
-  return templates.exists(named) || !templates.exists(`generic/${kind}`) ? named : `generic/${kind}`;
+  const found = [named, `generic/${kind}`].find((name) => templates.exists(name));
+  if (found !== undefined) return found;
+  throw new ImproperlyConfigured(
+    "installedApps",
+    `there is no template "${named}"; add editing of @nuages/nuages/views/editing, or write the template`,
+  );
 }
 
 /**

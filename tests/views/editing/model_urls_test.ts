@@ -337,6 +337,26 @@ Deno.test("modelUrls() shows the key of a row that there is, and does not change
   match((await client.get("/codes/")).text, /<a href="\/codes\/ok\/">Better<\/a>/);
 });
 
+Deno.test("modelUrls() names the app that was forgotten, or the template to write", async () => {
+  const client = testClient(createApplication(defineSettings(() => ({
+    allowedHosts: ["*"],
+    debug: true,
+    databases: { default: { url: ":memory:" } },
+    installedApps: [defineApp({ name: "desk", models: { Book } })],
+    urls: urlpatterns([path("", include(modelUrls("books", { form: bookForm, guard: "everyone" })))]),
+  }))));
+  await client.database().$client.execute("CREATE TABLE desk_book (id integer PRIMARY KEY, name text NOT NULL)");
+
+  for (const [page, template] of [["/", "desk/book_list"], ["/new/", "desk/book_form"]] as const) {
+    const { status, json } = await client.get(page, { headers: { Accept: "application/json" } });
+    deepStrictEqual([status, Reflect.get(Object(json()), "message")], [
+      500,
+      `Cannot use "installedApps": there is no template "${template}"; add editing of ` +
+      "@nuages/nuages/views/editing, or write the template",
+    ]);
+  }
+});
+
 Deno.test("modelUrls() wants to be told who may do what", () => {
   // @ts-expect-error: a guard is required.
   throws(() => modelUrls("books", { form: bookForm }), /modelUrls\("books"\)\.guard/);
