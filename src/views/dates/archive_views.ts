@@ -1,41 +1,26 @@
 import { getSettings } from "../../conf/mod.ts";
-import { type AnyChain, type AnyModel, batch } from "../../db/mod.ts";
+import { type AnyModel, batch } from "../../db/mod.ts";
 import { Http404 } from "../../http/mod.ts";
 import { render } from "../../shortcuts.ts";
 import type { View, ViewContext } from "../../urls/mod.ts";
 import { requireSafe } from "../mod.ts";
 import { paginate } from "../mod.ts";
+import { bound, type DatedOptions, type DatedRows, dayOf, otherParams, refuseFuture, rowsOf } from "./dated_rows.ts";
 import {
   dayIn,
+  type Neighbours,
+  neighbours,
   type Period,
   periodAround,
   type PeriodKind,
   periodOf,
   type PeriodParams,
-  startOfDay,
 } from "./period.ts";
 
-/** The names of a model's columns that hold days or moments. */
-export type DateColumn<M extends AnyModel> = {
-  [Name in keyof M["table"]["$inferSelect"] & string]: M["table"]["$inferSelect"][Name] extends Date | string | null
-    ? Name
-    : never;
-}[keyof M["table"]["$inferSelect"] & string];
-
 /** Options of all archives. */
-export interface ArchiveOptions<M extends AnyModel, Params> {
-  /** The model. */
-  model: M;
-  /** The column of days or moments. */
-  dateField: DateColumn<M>;
-  /** The template. It gets `page`, and what each view says. */
+export interface ArchiveOptions<M extends AnyModel, Params> extends DatedOptions<M, Params> {
+  /** The template. It gets `page`, what each view says, and the parameters of the route but those of the date. */
   template: string;
-  /**
-   * The rows, where not all are meant.
-   *
-   * @default {"all rows of the model"}
-   */
-  query?: (c: ViewContext<Params>) => AnyChain & PromiseLike<object[]>;
   /**
    * The most rows of a page.
    *
@@ -43,13 +28,7 @@ export interface ArchiveOptions<M extends AnyModel, Params> {
    */
   paginateBy?: number;
   /**
-   * Whether what lies in the future is shown.
-   *
-   * @default {false}
-   */
-  allowFuture?: boolean;
-  /**
-   * Whether a span without rows is shown; otherwise it is a 404.
+   * Whether a span without rows is shown, and linked to; otherwise it is a 404.
    *
    * @default {false}
    */
@@ -96,7 +75,8 @@ export function archiveIndexView<M extends AnyModel, Params = unknown>(
 
 /**
  * A view of a year: `it.year` is its first day, `it.dates` are the months that have rows, and `it.previous` and `it.next`
- * are the first days of the years beside it that have any, or `undefined`.
+ * are the first days of the years beside it that have any, or `undefined`. With `allowEmpty`, they are those of the year
+ * before and of the year after, unless that is still to come.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/class-based-views/generic-date-based/#yeararchiveview}
  * @param options Model, column, template.
@@ -179,64 +159,54 @@ async function showPeriod<M extends AnyModel, Params>(
   options: ArchiveOptions<M, Params>,
   period: Period,
 ): Promise<Response> {
-  const { kind, start, end } = period;
-  const { timeZone } = getSettings(c);
-  if (!options.allowFuture && start > dayIn(new Date(), timeZone)) throw new Http404(`The ${kind} is in the future`);
-  const [rows, all, field] = [rowsOf(c, options, period), rowsOf(c, options, undefined), `${options.dateField}`];
+  refuseFuture(c, options, period);
+  const rows = rowsOf(c, options, period);
+  const dates = rows.dates(options.dateField as never, PARTS[period.kind]);
+  const values = options.allowEmpty
+    ? { dates: await dates, ...neighboursOf(c, options, period) }
+    : await withRowsBeside(c, options, period, dates);
+  return await show(c, options, rows, { [period.kind]: period.start, ...values });
+}
+
+/** The spans beside one, whatever they have. */
+function neighboursOf<M extends AnyModel, Params>(
+  c: ViewContext<Params>,
+  { allowFuture }: ArchiveOptions<M, Params>,
+  period: Period,
+): Neighbours {
+  const { previous, next } = neighbours(period);
+  const isFuture = next !== undefined && next > dayIn(new Date(), getSettings(c).timeZone);
+  return { previous, next: isFuture && !allowFuture ? undefined : next };
+}
+
+/** The spans beside one that have rows, read in one go with the dates in it. */
+async function withRowsBeside<M extends AnyModel, Params>(
+  c: ViewContext<Params>,
+  options: ArchiveOptions<M, Params>,
+  { kind, start, end }: Period,
+  datesInside: DatesQuery,
+): Promise<Neighbours & { dates: string[] }> {
+  const [all, field] = [rowsOf(c, options, undefined), `${options.dateField}`];
   const [dates, [before], [behind]] = await batch(
-    rows.dates(field as never, PARTS[kind]),
+    datesInside,
     all.filter(bound(c, options, "lt", start)).orderBy(`-${field}` as never).slice(0, 1),
     all.filter(bound(c, options, "gte", end)).orderBy(field as never).slice(0, 1),
   );
   const around = (row: object | undefined): string | undefined =>
-    row && periodAround(kind, dayOf(Reflect.get(row, options.dateField), timeZone)).start;
-  return await show(c, options, rows, { [kind]: start, dates, previous: around(before), next: around(behind) });
+    row && periodAround(kind, dayOf(Reflect.get(row, field), getSettings(c).timeZone)).start;
+  return { dates, previous: around(before), next: around(behind) };
 }
+
+/** The days of archives that have some. */
+type DatesQuery = ReturnType<DatedRows["dates"]>;
 
 async function show<M extends AnyModel, Params>(
   c: ViewContext<Params>,
   { template, paginateBy = 20, allowEmpty = false, context, dateField }: ArchiveOptions<M, Params>,
-  rows: Rows,
+  rows: DatedRows,
   values: Record<string, unknown>,
 ): Promise<Response> {
   const page = await paginate(c, rows.orderBy(`-${dateField}` as never), paginateBy);
   if (page.total === 0 && !allowEmpty) throw new Http404("There is nothing at this time, and allowEmpty is false");
-  return await render(c, template, { ...c.req.valid("param"), ...values, page, ...await context?.(c) });
-}
-
-/** Rows of whatever model. */
-type Rows = ReturnType<AnyModel["objects"]>;
-
-function rowsOf<M extends AnyModel, Params>(
-  c: ViewContext<Params>,
-  options: ArchiveOptions<M, Params>,
-  period: Period | undefined,
-): Rows {
-  // A query set of any model can do what is done here with one.
-  let rows = (options.query ? options.query(c) : options.model.objects(c)) as Rows;
-  if (period) rows = rows.filter(bound(c, options, "gte", period.start)).filter(bound(c, options, "lt", period.end));
-  if (options.allowFuture) return rows;
-  const isMoment = isMomentOf(options);
-  const now = isMoment ? new Date() : dayIn(new Date(), getSettings(c).timeZone);
-  return rows.filter({ [`${options.dateField}__lte`]: now } as never);
-}
-
-/** Days are compared as texts, moments with the first one of a day. */
-function bound<M extends AnyModel, Params>(
-  c: ViewContext<Params>,
-  options: ArchiveOptions<M, Params>,
-  lookup: "gte" | "lt",
-  day: string,
-): never {
-  const value = isMomentOf(options) ? startOfDay(day, getSettings(c).timeZone) : day;
-  return { [`${options.dateField}__${lookup}`]: value } as never;
-}
-
-function isMomentOf<M extends AnyModel, Params>({ model, dateField }: ArchiveOptions<M, Params>): boolean {
-  const { column, info } = model.fields[dateField] ?? {};
-  return info?.kind === "dateTime" || column?.dataType === "date";
-}
-
-function dayOf(value: unknown, timeZone: string): string {
-  return value instanceof Date ? dayIn(value, timeZone) : String(value).slice(0, 10);
+  return await render(c, template, { ...otherParams(c), ...values, page, ...await context?.(c) });
 }

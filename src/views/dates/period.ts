@@ -63,6 +63,33 @@ export function periodAround(kind: PeriodKind, day: string): Period {
   return { kind, start: text(date), end: text(after(kind, date)) };
 }
 
+/** The first days of the spans before and after one; `undefined` where no route leads. */
+export interface Neighbours {
+  /** That of the span before. */
+  readonly previous: string | undefined;
+  /** That of the span after. */
+  readonly next: string | undefined;
+}
+
+/**
+ * The spans beside one, of the same kind.
+ *
+ * @param period The span.
+ * @returns Their first days.
+ */
+export function neighbours({ kind, start, end }: Period): Neighbours {
+  const dayBefore = text(new Date(Date.parse(`${start}T00:00:00Z`) - DAY));
+  return {
+    previous: hasRoute(dayBefore) ? periodAround(kind, dayBefore).start : undefined,
+    next: hasRoute(end) ? end : undefined,
+  };
+}
+
+function hasRoute(day: string): boolean {
+  const year = Number(day.slice(0, 4));
+  return year >= FIRST_YEAR && year <= LAST_YEAR;
+}
+
 /**
  * The day in a time zone.
  *

@@ -5,10 +5,11 @@ import type { ModelFormDefinition } from "../../forms/models/mod.ts";
 import { getObjectOr404, render } from "../../shortcuts.ts";
 import { path, urlFor, type UrlPatterns, urlpatterns, type View, type ViewContext } from "../../urls/mod.ts";
 import { paginate, requireSafe } from "../mod.ts";
+import { readPk } from "../read_pk.ts";
 import { createView } from "./create_view.ts";
 import { deleteView } from "./delete_view.ts";
 import { capital, pageValues, templateOf } from "./model_page.ts";
-import { CREATE, readPk, rowUrl } from "./row_address.ts";
+import { CREATE, rowUrl } from "./row_address.ts";
 import { shownValues } from "./shown_values.ts";
 import { updateView } from "./update_view.ts";
 

@@ -1,7 +1,5 @@
 import type { Context } from "hono";
-import type { AnyModel } from "../../db/mod.ts";
 import { NoReverseMatch, urlFor } from "../../urls/mod.ts";
-import { ValidationError } from "../../validation/mod.ts";
 
 /** The segment of the page that adds a row, which no key of a row can be at the same place. */
 export const CREATE = "new";
@@ -21,22 +19,6 @@ export function rowUrl(c: Context, app: string, pk: unknown): string | undefined
     return urlFor(c, `${app}:detail`, { pk: text });
   } catch (error) {
     if (error instanceof NoReverseMatch) return undefined;
-    throw error;
-  }
-}
-
-/**
- * Reads a primary key out of an address, as its column has it.
- *
- * @param model The model.
- * @param text What stands in the address.
- * @returns The key; `undefined` for what no key of the model can be.
- */
-export function readPk({ primaryKey: [name = ""], fields }: AnyModel, text: string): unknown {
-  try {
-    return fields[name]?.info.fromJson(text);
-  } catch (error) {
-    if (error instanceof ValidationError || error instanceof RangeError) return undefined;
     throw error;
   }
 }

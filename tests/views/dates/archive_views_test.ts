@@ -32,7 +32,10 @@ async function site(timeZone: string): Promise<TestClient> {
   const blog = defineApp({
     name: "blog",
     models: { Post },
-    templates: compileTemplate("archive.eta", TEMPLATE, "archive.eta"),
+    templates: {
+      ...compileTemplate("archive.eta", TEMPLATE, "archive.eta"),
+      ...compileTemplate("parts.eta", "<%= [it.year, it.month, it.day, it.section] %>", "parts.eta"),
+    },
   });
   const client = testClient(createApplication(defineSettings(() => ({
     secretKey: "for tests only",
@@ -44,6 +47,10 @@ async function site(timeZone: string): Promise<TestClient> {
     urls: urlpatterns([
       path("", archiveIndexView(MOMENTS)),
       path("today/", todayArchiveView({ ...MOMENTS, allowEmpty: true })),
+      path("parts/<int:year>/<int:month>/<int:day>/<slug:section>/", dayArchiveView({ ...MOMENTS, template: "parts" })),
+      path("all/<int:year>/", yearArchiveView({ ...MOMENTS, allowEmpty: true })),
+      path("all/<int:year>/<int:month>/", monthArchiveView({ ...DAYS, allowEmpty: true })),
+      path("ever/<int:year>/", yearArchiveView({ ...MOMENTS, allowEmpty: true, allowFuture: true })),
       path("days/<int:year>/<int:month>/", monthArchiveView(DAYS)),
       path("<int:year>/", yearArchiveView(MOMENTS)),
       path("<int:year>/<int:month>/", monthArchiveView(MOMENTS)),
@@ -109,6 +116,23 @@ Deno.test("monthArchiveView(), weekArchiveView() and dayArchiveView() show spans
   deepStrictEqual(await read(client, "/days/2024/2/"), [["first"], ["2024-02-29"], "2024-02-01", null, "2024-12-01"]);
   deepStrictEqual(await read(client, "/2026/week/47/"), [["third"], ["2026-11-21"], "2026-11-16", "2024-12-30", null]);
   deepStrictEqual(await read(client, "/2024/2/29/"), [["first"], ["2024-02-29"], "2024-02-29", null, "2024-12-31"]);
+});
+
+Deno.test("archives that allow spans without rows link to those beside them, up to today", async () => {
+  const client = await site("UTC");
+  const thisYear = new Date().getUTCFullYear();
+
+  deepStrictEqual(await read(client, "/all/2023/"), [[], [], "2023-01-01", "2022-01-01", "2024-01-01"]);
+  deepStrictEqual(await read(client, "/all/2024/3/"), [[], [], "2024-03-01", "2024-02-01", "2024-04-01"]);
+  deepStrictEqual((await read(client, `/all/${thisYear}/`) as unknown[]).slice(3), [`${thisYear - 1}-01-01`, null]);
+  deepStrictEqual((await read(client, "/all/1/") as unknown[]).slice(3), [null, "0002-01-01"]);
+  deepStrictEqual((await read(client, "/ever/9998/") as unknown[]).slice(3), ["9997-01-01", null]);
+});
+
+Deno.test("archives give a template the first day of their span, and no other part of the address's date", async () => {
+  const client = await site("UTC");
+
+  strictEqual((await client.get("/parts/2024/2/29/news/")).text, ",,2024-02-29,news");
 });
 
 Deno.test("archives answer 404 for days that there are not, for the future, and for nothing", async () => {
