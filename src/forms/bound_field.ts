@@ -114,7 +114,7 @@ export class BoundField {
     return new SafeHtml(this.#widget());
   }
 
-  /** The label; a legend for a group. */
+  /** The label; a legend for a group; nothing where the field has the label `""`. */
   get labelTag(): SafeHtml {
     return new SafeHtml(this.#label());
   }
@@ -167,7 +167,9 @@ export class BoundField {
 
   #label(): string {
     const { renderer } = this.#form;
-    return renderer.has("forms/label") ? renderer.render("forms/label", { field: this }) : this.#look.labelHtml;
+    return this.label !== "" && renderer.has("forms/label")
+      ? renderer.render("forms/label", { field: this })
+      : this.#look.labelHtml;
   }
 
   #help(): string {

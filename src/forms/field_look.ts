@@ -28,7 +28,7 @@ export class FieldLook {
   readonly labelId: string | undefined;
   /** The id of the help. */
   readonly helpId: string | undefined;
-  /** The label, or the legend, as HTML. */
+  /** The label, or the legend, as HTML; empty for none. */
   readonly labelHtml: string;
   /** The help as HTML; empty for none. */
   readonly helpHtml: string;
@@ -50,9 +50,7 @@ export class FieldLook {
       : options.autoId?.replace("%s", () => htmlName);
     this.labelId = this.id === undefined ? undefined : widget.labelId(this.id);
     this.helpId = this.id === undefined || helpText === "" ? undefined : `${this.id}_helptext`;
-    const text = escapeHtml(withSuffix(this.label, field.labelSuffix ?? options.labelSuffix));
-    const label = `<label${attributesHtml({ for: this.labelId })}>${text}</label>`;
-    this.labelHtml = widget.isGroup ? `<legend>${text}</legend>` : label;
+    this.labelHtml = this.#writeLabel(field.labelSuffix ?? options.labelSuffix);
     const help = `<div class="helptext"${attributesHtml({ id: this.helpId })}>${escapeHtml(helpText)}</div>`;
     this.helpHtml = helpText === "" ? "" : help;
   }
@@ -104,6 +102,15 @@ export class FieldLook {
   #isChoice(text: string): boolean {
     const { choices } = this.#field;
     return Array.isArray(choices) && flatChoices(choices).some(([value]) => choiceText(value) === text);
+  }
+
+  #writeLabel(suffix: string): string {
+    // A label without words says nothing to anybody; Django leaves it out as well.
+    if (this.label === "") return "";
+    const text = escapeHtml(withSuffix(this.label, suffix));
+    return this.#field.widget.isGroup
+      ? `<legend>${text}</legend>`
+      : `<label${attributesHtml({ for: this.labelId })}>${text}</label>`;
   }
 
   /** Written with a value that stands nowhere else. */

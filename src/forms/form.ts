@@ -255,7 +255,7 @@ export class Form<Fields extends FieldMap = FieldMap> implements Iterable<BoundF
       const { errorTag, label, labelTag, widget, helpTag, isGroup, cssClasses } = field;
       const head = isGroup ? escapeHtml(label) : labelTag;
       // A legend cannot stand in another cell than its group.
-      const element = isGroup ? fieldset(field, `${widget}`, label) : widget;
+      const element = isGroup ? fieldset(field, `${widget}`, label || undefined) : widget;
       return `<tr${classHtml(cssClasses)}><th>${head}</th><td>${errorTag}${element}${helpTag}</td></tr>`;
     }, (errors) => `<tr><td colspan="2">${errors}</td></tr>`);
   }

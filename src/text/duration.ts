@@ -1,7 +1,7 @@
 /** How many microseconds a part has. */
 const MICROSECONDS = { days: 86_400_000_000n, hours: 3_600_000_000n, minutes: 60_000_000n, seconds: 1_000_000n };
 
-const NUMBER = "[0-9]{1,18}";
+const NUMBER = "[0-9]+";
 const FRACTION = "(?:[.,][0-9]{1,18})?";
 const STANDARD = new RegExp(
   `^(?:(?<days>-?${NUMBER}) (?:days?, )?)?(?<sign>-?)` +
@@ -14,7 +14,7 @@ const ISO = new RegExp(
 );
 const POSTGRES = new RegExp(
   `^(?:(?<days>-?${NUMBER}) days? ?)?` +
-    "(?:(?<sign>[-+]?)(?<hours>[0-9]{1,18}):(?<minutes>[0-9]{2}):(?<seconds>[0-9]{2}(?:\\.[0-9]{1,6})?))?$",
+    `(?:(?<sign>[-+]?)(?<hours>${NUMBER}):(?<minutes>[0-9]{2}):(?<seconds>[0-9]{2}(?:\\.[0-9]{1,6})?))?$`,
 );
 
 /**

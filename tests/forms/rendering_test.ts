@@ -227,6 +227,18 @@ for (const [way, make] of Object.entries(ways)) {
   });
 }
 
+Deno.test("a field with an empty label has none, nor a suffix", async () => {
+  const shown = await forms.defineForm({
+    name: forms.charField({ label: "" }),
+    size: forms.choiceField({ label: "", choices: [["s", "Small"]], widget: forms.radioSelect() }),
+  }).unbound();
+
+  for (const html of [shown.asDiv(), shown.asP(), shown.asUl(), shown.asTable()]) {
+    doesNotMatch(String(html), /<label for="id_name"|<legend|aria-label=|:</);
+  }
+  strictEqual(String(shown.fields.name.labelTag), "");
+});
+
 Deno.test("a template that comes, changes and goes in development counts at once", async () => {
   await using site = await watched({});
   const text = async (): Promise<string> => (await site.client.get("/asDiv/")).text;

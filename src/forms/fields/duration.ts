@@ -58,11 +58,11 @@ function makeDuration(options: FieldOptions): Field<number | null> {
   }, options);
 }
 
-/** Unlike in other fields, spaces around it are wrong. */
+/** Unlike in other fields, spaces around it are wrong, but for a line break at the end: Django's expressions let it pass. */
 function microsecondsIn(value: unknown): bigint | undefined {
   const text = readableText(value);
-  if (text === undefined || (typeof value === "string" && text !== value)) return undefined;
-  return parseDuration(asciiDigits(text));
+  if (text === undefined) return undefined;
+  return parseDuration(asciiDigits(typeof value === "string" ? value.replace(/\n$/, "") : text));
 }
 
 function microsecondsOf(milliseconds: number): bigint {

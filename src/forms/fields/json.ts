@@ -1,8 +1,11 @@
 import type { JsonValue } from "../../db/fields/mod.ts";
 import { parseJson } from "../../text/mod.ts";
+import { prohibitNullCharactersValidator, type Validator } from "../../validation/mod.ts";
 import type { Field, FieldOptions, Optional, Requires } from "../field.ts";
 import { isNothing, makeField } from "../make_field.ts";
 import { textarea } from "../widgets/textarea.ts";
+
+const NO_NULL: Validator = /* @__PURE__ */ prohibitNullCharactersValidator();
 
 /** SQLite refuses JSON that is nested deeper. */
 const DEEPEST = 1000;
@@ -49,6 +52,7 @@ function makeJson(options: FieldOptions): Field<JsonValue> {
       return value;
     },
     isEmpty: isNothing,
+    validators: [refuseNull],
     prepare: (value) => value === undefined ? undefined : shownText(value),
     shown(value) {
       if (value === undefined || options.disabled) return value;
@@ -62,6 +66,11 @@ function makeJson(options: FieldOptions): Field<JsonValue> {
       return ordered(initial ?? null) !== ordered(value === "" ? null : after ?? null);
     },
   }, options);
+}
+
+/** Of a text alone, as Django does: inside of lists and records, a null character is written as an escape. */
+function refuseNull(value: JsonValue): void {
+  if (typeof value === "string") NO_NULL(value);
 }
 
 /** `undefined` where it is no JSON. */

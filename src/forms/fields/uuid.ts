@@ -36,6 +36,7 @@ function makeUuid(options: FieldOptions): Field<string | null> {
     read(value, say) {
       if (isNothing(value)) return null;
       const text = typeof value === "string" ? readableText(value) : undefined;
+      if (text === "") return null;
       const digits = text === undefined ? undefined : digitsOf(text);
       if (digits === undefined) throw say("invalid");
       return [0, 8, 12, 16, 20].map((start, index, all) => digits.slice(start, all[index + 1])).join("-");
