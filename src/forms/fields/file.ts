@@ -3,7 +3,7 @@ import type { Validator } from "../../validation/mod.ts";
 import type { Attributes } from "../attributes.ts";
 import type { Field, FieldOptions, Requires } from "../field.ts";
 import { isNothing, makeField, type Say } from "../make_field.ts";
-import { clearableFileInput, ClearedFile, type CurrentFile, withoutClearing } from "../widgets/file.ts";
+import { clearableFileInput, ClearedFile, type CurrentFile, currentName, withoutClearing } from "../widgets/file.ts";
 
 /** Options for {@linkcode fileField} and {@linkcode imageField}. */
 export interface FileFieldOptions extends FieldOptions {
@@ -86,7 +86,9 @@ export function uploadField(
     read(value, say, _context, extra) {
       const sent = sentOf(value, !required || extra?.optional === true, say);
       if (sent === false) return false;
-      if (isNothing(sent)) return keepInitial && extra?.initial ? extra.initial : null;
+      if (isNothing(sent) || isCurrent(sent, extra?.initial)) {
+        return keepInitial && extra?.initial ? extra.initial : null;
+      }
       return checkedUpload(sent, options, say);
     },
     // What cannot be changed is the file that is there.
@@ -95,7 +97,7 @@ export function uploadField(
     validators: (definition.validators ?? []).map(ofUploads),
     attributes: (widget) => widget.isMultipart ? { ...definition.attributes, ...widget.attributes } : {},
     shown: (_value, { initial }) => initial,
-    hasChanged: (_initial, value) => !isNothing(value),
+    hasChanged: (initial, value) => !isNothing(value) && !isCurrent(value, initial),
   }, { ...options, validators: (options.validators ?? []).map(ofUploads) });
   return required ? { ...field, widget: withoutClearing(field.widget) } : field;
 }
@@ -106,6 +108,11 @@ function sentOf(value: unknown, mayClear: boolean, say: Say): unknown {
   if (!mayClear) return value.upload;
   if (value.upload) throw say("contradiction");
   return false;
+}
+
+/** JSON that was read and sent again has the name of the file that is there: that is no other one. */
+function isCurrent(sent: unknown, initial: unknown): boolean {
+  return typeof sent === "string" && sent === currentName(initial);
 }
 
 function checkedUpload(

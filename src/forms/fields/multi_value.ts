@@ -101,6 +101,8 @@ export interface CompoundDefinition {
   readonly messages?: Readonly<Record<string, string>>;
   readonly compress: (parts: readonly unknown[], say: Say, context: FormContext) => unknown;
   readonly prepare?: Field["prepare"];
+  /** Reads a value that was sent as one, as JSON may have it; without it, that is wrong. */
+  readonly whole?: Field<unknown>;
 }
 
 /**
@@ -111,7 +113,7 @@ export interface CompoundDefinition {
  * @returns The field.
  */
 export function compoundField(definition: CompoundDefinition, options: FieldOptions): Field<unknown> {
-  const { fields, compress, kind, messages } = definition;
+  const { fields, compress, kind, messages, whole } = definition;
   const shownBy = options.widget ?? definition.widget();
   const initialParts = (initial: unknown, context: FormContext): readonly unknown[] =>
     Array.isArray(initial) ? initial : partsOf(shownBy, initial, context);
@@ -122,9 +124,10 @@ export function compoundField(definition: CompoundDefinition, options: FieldOpti
     read(sent, say, context, extra) {
       // What cannot be changed is the initial value, which is whole.
       const value = options.disabled ? initialParts(sent, context) : sent;
-      if (!Array.isArray(value)) {
-        if (!isNothing(value)) throw say("invalid");
-        return null;
+      if (!Array.isArray(value) || value.length > fields.length) {
+        if (isNothing(value)) return null;
+        if (whole) return whole.clean(value, context, extra);
+        throw say("invalid");
       }
       if (value.every(isNothing)) return null;
       const inner: CleanExtra = {
@@ -144,6 +147,7 @@ export function compoundField(definition: CompoundDefinition, options: FieldOpti
       return fields.map((field, index) => field.prepare(parts[index], context));
     }),
     hasChanged(initial, value, context) {
+      if (!Array.isArray(value) && !isNothing(value)) return whole?.hasChanged(initial, value, context) ?? true;
       const before = initialParts(initial, context);
       const after: readonly unknown[] = Array.isArray(value) ? value : [];
       return fields.some((field, index) => field.hasChanged(before[index], after[index], context));

@@ -6,6 +6,7 @@ import { parseWith } from "../reading/strptime.ts";
 import type { FormContext } from "../form_context.ts";
 import { splitDateTimeWidget } from "../widgets/split_date_time.ts";
 import { dateField } from "./date.ts";
+import { dateTimeField } from "./date_time.ts";
 import { compoundField } from "./multi_value.ts";
 import { timeField } from "./time.ts";
 
@@ -18,7 +19,8 @@ export interface SplitDateTimeFieldOptions extends FieldOptions {
 }
 
 /**
- * A moment, as a `Date`, of a day and a time that are typed each for itself.
+ * A moment, as a `Date`, of a day and a time that are typed each for itself. JSON may have both in a list, or the moment
+ * as {@linkcode dateTimeField} reads it.
  *
  * @example Usage
  * ```ts
@@ -56,6 +58,7 @@ function makeSplit(options: SplitDateTimeFieldOptions): Field<unknown> {
     widget: () => splitDateTimeWidget({ native: !localize }),
     messages: { invalid_date, invalid_time, ambiguous_timezone: AMBIGUOUS },
     compress,
+    whole: dateTimeField({ localize, required: false, errorMessages }),
   }, options);
 }
 

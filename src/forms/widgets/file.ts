@@ -1,4 +1,4 @@
-import type { UploadedFile } from "../../http/mod.ts";
+import type { FormValues, UploadedFile } from "../../http/mod.ts";
 import { escapeHtml } from "../../text/mod.ts";
 import { attributesHtml } from "../attributes.ts";
 import type { Widget, WidgetView } from "../widget.ts";
@@ -33,13 +33,20 @@ export function fileInput(options: WidgetOptions = {}): Widget {
 function fileWidget(definition: WidgetDefinition, options: WidgetOptions): Widget {
   return makeWidget({
     isMultipart: true,
-    read: (values, name) => values.file(name),
+    read: sentFile,
     isOmitted: (values, name) => values.file(name) === undefined,
     // Browsers let nobody put a file there.
     format: () => undefined,
     mayRequire: ({ initial }) => !initial,
     ...definition,
   }, options);
+}
+
+/** A text in place of a file goes to the field, which knows whether it is the name of the one that is there. */
+function sentFile(values: FormValues, name: string): unknown {
+  const sent = values.file(name) ?? values.get(name);
+  // So browsers and scripts say that there is none. To take one away, there is a box.
+  return sent === "" || sent === false ? undefined : sent;
 }
 
 function inputHtml({ field, attributes }: WidgetView): string {
@@ -105,8 +112,8 @@ export function clearableFileInput(options: ClearableFileInputOptions = {}): Wid
   return fileWidget({
     name: CLEARABLE,
     read(values, name) {
-      const upload = values.file(name);
-      return box.read(values, clearName(name)) === true ? new ClearedFile(upload) : upload;
+      if (box.read(values, clearName(name)) === true) return new ClearedFile(values.file(name));
+      return sentFile(values, name);
     },
     isOmitted: (values, name) => values.file(name) === undefined && !values.has(clearName(name)),
     view(field, value, attributes) {
@@ -145,6 +152,16 @@ export function withoutClearing(widget: Widget): Widget {
 
 function clearName(name: string): string {
   return `${name}-clear`;
+}
+
+/**
+ * The name of a file that is there.
+ *
+ * @param value The file, as {@linkcode CurrentFile}, or what is none.
+ * @returns The name; `undefined` for none.
+ */
+export function currentName(value: unknown): string | undefined {
+  return currentOf(value, undefined).current;
 }
 
 function currentOf(

@@ -301,6 +301,41 @@ Deno.test("errorMessages takes the place of Django's words, and of those of part
   ]]);
 });
 
+Deno.test("splitDateTimeField() takes a list of its parts, and a text as the moment", async () => {
+  const definition = forms.defineForm({ x: forms.splitDateTimeField({ required: false }) });
+  const moment = new Date("2024-01-01T10:00:00Z");
+  const read = async (x: unknown): Promise<unknown> => {
+    const form = await definition.bind({ x });
+    return form.isValid ? form.cleanedData.x : form.errorData.x?.map(({ code }) => code);
+  };
+
+  for (const x of [["2024-01-01", "10:00"], "2024-01-01T10:00", "2024-01-01 10:00", "2024-01-01T11:00+01:00"]) {
+    deepStrictEqual(await read(x), moment, String(x));
+  }
+  for (const x of ["soon", 5, true, { day: 1 }, ["2024-01-01", "10:00", "x"], [["2024-01-01"], "10:00"]]) {
+    deepStrictEqual(await read(x), ["invalid"], JSON.stringify(x));
+  }
+  for (const x of ["", null, [], ["", ""], [null, null]]) strictEqual(await read(x), null, JSON.stringify(x));
+  deepStrictEqual(await read(["2024-01-01"]), ["invalid_time"]);
+  const { changedData } = await definition.bind({ x: "2024-01-01T10:00" }, { initial: { x: moment } });
+  deepStrictEqual(changedData, []);
+});
+
+Deno.test("multiValueField() takes a list of its parts, and refuses what is none", async () => {
+  const field = forms.multiValueField({
+    fields: [forms.integerField(), forms.booleanField({ required: false })],
+    requireAllFields: false,
+    compress: (parts) => parts.join("+"),
+  });
+  const definition = forms.defineForm({ x: field });
+
+  strictEqual((await definition.bind({ x: ["1", "on"] })).cleanedData.x, "1+true");
+  for (const x of ["1", 1, ["1", "on", "2"], { 0: "1" }]) {
+    const form = await definition.bind({ x });
+    deepStrictEqual(form.errorData.x, [{ message: "Enter a list of values.", code: "invalid" }], JSON.stringify(x));
+  }
+});
+
 Deno.test("multiValueField() waits for its parts, and says all that is wrong", async () => {
   const slow = { ...forms.charField(), clean: (value: unknown) => Promise.resolve(`slow ${value}`) };
   const field = forms.multiValueField({

@@ -53,7 +53,6 @@ Deno.test("fileField() cleans to the file", async () => {
 
 Deno.test("fileField() refuses what is missing, empty or has too long a name, in Django's words", async () => {
   deepStrictEqual(await codes(fileField(), sent()), ["required"]);
-  deepStrictEqual(await codes(fileField(), sent(undefined, { x: "a.txt" })), ["required"]);
   deepStrictEqual(await codes(fileField(), sent(upload("a.txt", ""))), ["empty"]);
   strictEqual(await codes(fileField({ allowEmptyFile: true }), sent(FILE)), FILE);
   const form = await defineForm({ x: fileField({ maxLength: 4 }) }).bind(sent(FILE));
@@ -65,6 +64,26 @@ Deno.test("fileField() keeps the file that is there, unless it may not", async (
   strictEqual(await codes(fileField(), sent(FILE), "old.txt"), FILE);
   deepStrictEqual(await codes(fileField({ keepInitial: false }), sent(), "old.txt"), ["required"]);
   strictEqual(await codes(fileField({ required: false }), sent()), null);
+});
+
+Deno.test("fileField() takes no text for a file, but the name of the one that is there", async () => {
+  const optional = fileField({ required: false });
+  const form = await defineForm({ x: optional }).bind({ x: "../x" });
+
+  deepStrictEqual(form.fields.x.errors.messages, ["No file was submitted. Check the encoding type on the form."]);
+  for (const x of ["../x", "a.txt", 5, true, {}, ["old.txt"]]) {
+    const isEmpty = typeof x === "object" && !Array.isArray(x);
+    deepStrictEqual(await codes(optional, formValues({ x }), "old.txt"), isEmpty ? "old.txt" : ["invalid"], String(x));
+  }
+  deepStrictEqual(await codes(fileField(), formValues({ x: "old.txt" })), ["invalid"]);
+  for (const x of ["old.txt", "", null, false]) {
+    strictEqual(await codes(optional, formValues({ x }), "old.txt"), "old.txt", String(x));
+  }
+  strictEqual(await codes(optional, formValues({ x: "a.txt" }), { name: "a.txt" }) instanceof Object, true);
+  strictEqual(await codes(optional, formValues({ x: "old.txt", "x-clear": true }), "old.txt"), false);
+  strictEqual(await codes(optional, sent(FILE, { x: "other.txt" }), "old.txt"), FILE);
+  const same = await defineForm({ x: optional }).bind({ x: "old.txt" }, { initial: { x: "old.txt" } });
+  deepStrictEqual(same.changedData, []);
 });
 
 Deno.test("fileField() keeps the file that is there where it cannot be changed, whatever is sent", async () => {
