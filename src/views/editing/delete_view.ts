@@ -65,14 +65,15 @@ export function deleteView<Params, M extends AnyModel>(options: DeleteViewOption
   return requireMethods(["GET", "HEAD", "POST"], async function deleteView(c: ViewContext<Params>) {
     const row = await getObjectOr404(options.object(c));
     const template = templateOf(c, model, "confirm_delete", options.template);
-    const values = {
+    const values = async (): Promise<Record<string, unknown>> => ({
       ...c.req.valid("param"),
       ...pageValues(c, `Delete ${model.verboseName}`),
       object: row,
       ...await options.context?.(c, row),
-    };
-    if (c.req.method !== "POST") return await render(c, template, { ...values, form: await question.unbound(c) });
-
+    });
+    if (c.req.method !== "POST") {
+      return await render(c, template, { ...await values(), form: await question.unbound(c) });
+    }
     const findAddress = addressFinder(c, successUrl);
     const form = await question.read(c);
     try {
@@ -80,7 +81,7 @@ export function deleteView<Params, M extends AnyModel>(options: DeleteViewOption
     } catch (error) {
       if (!(error instanceof ProtectedError || error instanceof RestrictedError)) throw error;
       form.addError(null, refusal(whyKept(row, error), { code: "protected", cause: error }));
-      return await answerInvalid(c, form, template, values);
+      return await answerInvalid(c, form, template, await values());
     }
     await onSuccess?.(c, row);
     return answerValid(c, await findAddress(c, row));

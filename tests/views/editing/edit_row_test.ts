@@ -21,7 +21,9 @@ const notes = sqliteTable("desk_note", {
 const Note = defineModel(notes, { app: "desk", label: ({ title }) => title });
 const form = modelForm(Note, { fields: ["title"] });
 
-type Options = Partial<EditOptions<never, typeof Note, typeof form["fields"]>>;
+type Options = Omit<Partial<EditOptions<never, typeof Note, typeof form["fields"]>>, "context"> & {
+  context?: () => Record<string, unknown>;
+};
 
 async function site(options: Options, atomicRequests = false): Promise<TestClient> {
   const common = { form, successUrl: "/done/", ...options };
@@ -44,6 +46,7 @@ async function site(options: Options, atomicRequests = false): Promise<TestClien
           model: Note,
           object: (c: ViewContext<{ id: number }>) => Note.objects(c).filter({ id: getParams(c).id }).first(),
           successUrl: common.successUrl,
+          ...(options.context && { context: options.context }),
         }),
       ),
     ]),
@@ -98,6 +101,17 @@ Deno.test("createView() does not hide what the database refuses for a reason tha
   const client = await site({});
 
   strictEqual((await client.post("/new/", { form: { title: "Stop" } })).status, 500);
+});
+
+Deno.test("deleteView() makes what its page shows only where it shows a page", async () => {
+  let made = 0;
+  const context = () => ({ made: ++made });
+  const client = await site({ context });
+
+  await client.get("/1/delete/");
+  const { status } = await client.post("/1/delete/");
+
+  deepStrictEqual([status, made], [302, 1]);
 });
 
 Deno.test("views that edit answer who sent JSON in JSON, also where it could not be read", async () => {

@@ -56,6 +56,8 @@ export class ModelFormSet<M extends AnyModel = AnyModel, Fields extends FieldMap
    * @param options Where to, and whether rows are written.
    * @returns The rows that were changed, and the new ones.
    * @throws {TypeError} If the set is not right.
+   * @throws {ProtectedError} If others protect a row that is to be deleted; nothing is saved then.
+   * @throws {RestrictedError} If others restrict such a row; nothing is saved then.
    */
   async save(this: ValidModelFormSet<M, Fields>, options: SaveFormOptions = {}): Promise<Row<M>[]> {
     const isValid: boolean = this.isValid;
