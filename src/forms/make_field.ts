@@ -6,7 +6,7 @@ import { hasChanged } from "./has_changed.ts";
 import type { Widget } from "./widget.ts";
 
 /** The words for a value that is missing. */
-const REQUIRED = "This field is required.";
+export const REQUIRED = "This field is required.";
 
 /** What a kind of field says of itself. */
 export interface FieldDefinition<Value> {

@@ -74,7 +74,7 @@ Deno.test("fieldOf() takes values of JSON as they are", async () => {
   deepStrictEqual([bound.cleanedData.age, bound.cleanedData.height, bound.cleanedData.stars], [43, null, 1]);
 });
 
-Deno.test("fieldOf() says what is wrong in Zod's words, and what is missing in Django's", async () => {
+Deno.test("fieldOf() says what is wrong in Django's words, with its codes", async () => {
   const bound = await form.bind({
     name: "D",
     email: "d",
@@ -85,22 +85,67 @@ Deno.test("fieldOf() says what is wrong in Zod's words, and what is missing in D
     tags: ["x"],
   });
 
-  const { name, email, age, height, state, stars, terms, tags } = bound.fields;
-  deepStrictEqual(name.errors.messages, ["Too small: expected string to have >=2 characters"]);
-  deepStrictEqual(email.errors.messages, ["Invalid email address"]);
-  deepStrictEqual(age.errors.messages, ["Invalid input: expected number, received string"]);
-  deepStrictEqual(height.errors.messages, ["Invalid number: must be a multiple of 0.5"]);
-  deepStrictEqual(state.errors.toJSON(), [{
-    message: 'Invalid option: expected one of "draft"|"out"',
-    code: "invalid_value",
-  }]);
-  strictEqual(stars.errors.length, 1);
-  deepStrictEqual(terms.errors.messages, ["Invalid input: expected true"]);
-  strictEqual(tags.errors.length, 1);
+  const choice = (value: string) => `Select a valid choice. ${value} is not one of the available choices.`;
+  deepStrictEqual({ ...bound.errorData }, {
+    name: [{ message: "Ensure this value has at least 2 characters (it has 1).", code: "min_length" }],
+    email: [{ message: "Enter a valid email address.", code: "invalid" }],
+    age: [{ message: "Enter a number.", code: "invalid" }],
+    height: [{ message: "Ensure this value is a multiple of step size 0.5.", code: "step_size" }],
+    state: [{ message: choice("gone"), code: "invalid_choice" }],
+    stars: [{ message: choice("3"), code: "invalid_choice" }],
+    terms: [{ message: "This field is required.", code: "required" }],
+    tags: [{ message: choice("x"), code: "invalid_choice" }],
+  });
   deepStrictEqual((await form.bind({})).fields.name.errors.toJSON(), [
     { message: "This field is required.", code: "required" },
   ]);
   strictEqual((await form.bind({ name: " \t" })).hasError("name", "required"), true);
+});
+
+Deno.test("fieldOf() has Django's words for each kind of schema that Django has words for", async () => {
+  const tags = z.array(z.enum(["a", "b", "c"]));
+  const cases: readonly [schema: z.ZodType, sent: unknown, message: string, code: string][] = [
+    [z.string().max(1), "ab", "Ensure this value has at most 1 character (it has 2).", "max_length"],
+    [z.string().length(3), "ab", "Ensure this value has at least 3 characters (it has 2).", "min_length"],
+    [z.int().min(5), "4", "Ensure this value is greater than or equal to 5.", "min_value"],
+    [z.number().max(1.5), "2", "Ensure this value is less than or equal to 1.5.", "max_value"],
+    [z.number().positive(), "0", "Ensure this value is greater than 0.", "min_value"],
+    [z.int(), "1.5", "Enter a whole number.", "invalid"],
+    [z.date(), "soon", "Enter a valid date/time.", "invalid"],
+    [z.string(), { a: 1 }, "Enter a valid value.", "invalid"],
+    [z.string().regex(/^a$/), "b", "Enter a valid value.", "invalid"],
+    [z.string().startsWith("a"), "b", 'Invalid string: must start with "a"', "invalid_format"],
+    [z.url(), "x", "Enter a valid URL.", "invalid"],
+    [z.uuid(), "x", "Enter a valid UUID.", "invalid"],
+    [z.ipv4(), "x", "Enter a valid IPv4 address.", "invalid"],
+    [z.ipv6(), "x", "Enter a valid IPv6 address.", "invalid"],
+    [z.iso.date(), "x", "Enter a valid date.", "invalid"],
+    [z.iso.time(), "x", "Enter a valid time.", "invalid"],
+    [tags.min(1), [], "This field is required.", "required"],
+    [tags.min(2), ["a"], "List contains 1 item, it should contain no fewer than 2.", "min_length"],
+    [tags.max(1), ["a", "b"], "List contains 2 items, it should contain no more than 1.", "max_length"],
+    [z.string().refine(() => false), "a", "Enter a valid value.", "custom"],
+    [z.string().refine(() => Promise.resolve(false)), "a", "Enter a valid value.", "custom"],
+  ];
+
+  for (const [schema, sent, message, code] of cases) {
+    const { errorData } = await defineForm({ x: schema }).bind({ x: sent });
+    deepStrictEqual(errorData.x, [{ message, code }]);
+  }
+});
+
+Deno.test("fieldOf() says what a schema says itself in its own words", async () => {
+  const own = defineForm({
+    name: z.string().min(2, "Your whole name, please."),
+    terms: z.literal(true, "Only who agrees."),
+    mail: z.email({ error: () => "No address. 100%" }),
+  });
+
+  deepStrictEqual({ ...(await own.bind({ name: "D", mail: "x" })).errorData }, {
+    name: [{ message: "Your whole name, please.", code: "min_length" }],
+    terms: [{ message: "Only who agrees.", code: "required" }],
+    mail: [{ message: "No address. 100%", code: "invalid" }],
+  });
 });
 
 Deno.test("fieldOf() shows elements with what browsers check", async () => {
