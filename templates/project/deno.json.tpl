@@ -9,7 +9,8 @@
   "imports": {
     "@nuages/nuages": "{{ nuages }}",
     "@libsql/client": "{{ libsql_client }}",
-    "drizzle-orm": "{{ drizzle_orm }}"
+    "drizzle-orm": "{{ drizzle_orm }}",
+    "zod": "{{ zod }}"
   },
   "exclude": ["dist/"]
 }

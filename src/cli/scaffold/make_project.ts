@@ -37,6 +37,7 @@ export async function makeProject(name: string, options: MakeProjectOptions = {}
     // A project that names Drizzle without its peer makes Deno resolve Drizzle twice, into a directory that is not there.
     libsql_client: dependencies["@libsql/client"],
     drizzle_orm: dependencies["drizzle-orm"],
+    zod: dependencies.zod,
     secret_key: newSecretKey(),
   });
   return directory;

@@ -106,7 +106,7 @@ Deno.test("startproject uses Drizzle and libSQL as the framework does, so that t
   await nuages(directory, "startproject", "mysite", ".");
 
   const project = JSON.parse(await Deno.readTextFile(`${directory}/deno.json`));
-  for (const name of ["drizzle-orm", "@libsql/client"]) strictEqual(project.imports[name], imports[name]);
+  for (const name of ["drizzle-orm", "@libsql/client", "zod"]) strictEqual(project.imports[name], imports[name]);
 });
 
 Deno.test("startproject refuses names in Django's words", async () => {
