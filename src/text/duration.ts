@@ -1,7 +1,8 @@
 /** How many microseconds a part has. */
 const MICROSECONDS = { days: 86_400_000_000n, hours: 3_600_000_000n, minutes: 60_000_000n, seconds: 1_000_000n };
 
-const NUMBER = "[0-9]+";
+/** Of more digits, nobody waits for the number. */
+const NUMBER = "[0-9]{1,400}";
 const FRACTION = "(?:[.,][0-9]{1,18})?";
 const STANDARD = new RegExp(
   `^(?:(?<days>-?${NUMBER}) (?:days?, )?)?(?<sign>-?)` +
