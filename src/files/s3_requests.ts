@@ -24,16 +24,13 @@ export interface Asked {
 
 export type Ask = (method: string, name: string, asked?: Asked) => Promise<Response>;
 
-/** Asks a bucket; again where it is busy. */
+/** Asks a bucket; again where it is busy, or where a connection was over that had been kept. */
 export function askBucket(bucket: Bucket): Ask {
   return async (method, name, asked = {}) => {
+    const once = (): Promise<Response> =>
+      within(bucket.timeout, method, name, async (signal) => await send(bucket, { method, name, ...asked, signal }));
     for (let attempt = 1;; attempt++) {
-      const response = await within(
-        bucket.timeout,
-        method,
-        name,
-        async (signal) => await send(bucket, { method, name, ...asked, signal }),
-      );
+      const response = await once().catch((error) => attempt === 1 && isBroken(error) ? once() : Promise.reject(error));
       if (response.ok || asked.meant?.includes(response.status)) return response;
       const text = await response.text();
       const isBusy = response.status >= 500 || response.status === 429;
@@ -44,6 +41,11 @@ export function askBucket(bucket: Bucket): Ask {
 }
 
 const MOST_ATTEMPTS = 4;
+
+/** Servers end connections that were idle, maybe while the next request is on its way. */
+function isBroken({ cause }: StorageError): boolean {
+  return cause instanceof Error && "code" in cause && ["ECONNRESET", "EPIPE"].includes(String(cause.code));
+}
 
 async function send(
   { client, address, sendBytes = fetchBytes }: Bucket,

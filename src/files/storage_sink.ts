@@ -24,9 +24,9 @@ export class StorageSink implements UploadSink {
     this.#file = file;
     this.#alias = alias;
     this.#storage = storage;
-    this.#saved = storage.save(name, byteStream(this.#pipe.chunks()));
+    this.#saved = storage.save(name, byteStream(this.#pipe));
     // Whoever writes is told by the pipe; who finishes or aborts asks for the promise itself.
-    this.#saved.catch((error) => this.#pipe.fail(error));
+    this.#saved.then(() => this.#pipe.fail(unread()), (error) => this.#pipe.fail(error));
   }
 
   async write(chunk: Uint8Array): Promise<void> {
@@ -54,39 +54,47 @@ export class StorageSink implements UploadSink {
 }
 
 /** Chunks that are written at one end and read at the other: nothing lies between. */
-class Pipe {
+class Pipe implements AsyncIterator<Uint8Array, undefined> {
+  readonly #failed = deferred<never>();
   #next = deferred<Uint8Array | undefined>();
-  #room = deferred<void>();
+  #taken = deferred<void>();
+  /** Whether whoever reads has a chunk, and is done with it once the next is asked for. */
+  #isReading = false;
 
   /** Writes a chunk; the promise is settled when it was read. */
   async write(chunk: Uint8Array): Promise<void> {
     this.#next.resolve(chunk);
-    await this.#room.promise;
+    await Promise.race([this.#failed.promise, this.#taken.promise]);
   }
 
   end(): void {
     this.#next.resolve(undefined);
   }
 
+  /** Nobody waits any more, at either end. Whoever is done already hears nothing of it. */
   fail(reason: unknown): void {
-    this.#next.reject(reason);
-    this.#room.reject(reason);
+    this.#failed.reject(reason);
   }
 
-  async *chunks(): AsyncGenerator<Uint8Array> {
-    try {
-      for (let chunk = await this.#next.promise; chunk !== undefined; chunk = await this.#next.promise) {
-        this.#next = deferred();
-        yield chunk;
-        const room = this.#room;
-        this.#room = deferred();
-        room.resolve();
-      }
-    } finally {
-      // Whoever writes is not to wait for a reader who stopped.
-      this.fail(new StorageError("Cannot save a file: the storage did not read it to its end"));
+  async next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    if (this.#isReading) {
+      this.#taken.resolve();
+      this.#taken = deferred();
     }
+    const value = await Promise.race([this.#failed.promise, this.#next.promise]);
+    this.#next = deferred();
+    this.#isReading = true;
+    return value === undefined ? { done: true, value } : { value };
   }
+
+  return(): Promise<IteratorResult<Uint8Array, undefined>> {
+    this.fail(unread());
+    return Promise.resolve({ done: true, value: undefined });
+  }
+}
+
+function unread(): StorageError {
+  return new StorageError("Cannot save a file: the storage did not read it to its end");
 }
 
 /** A promise that may be rejected while nobody waits. */

@@ -8,6 +8,7 @@ import type { FieldLook } from "./field_look.ts";
 import type { FormState } from "./form_state.ts";
 import { renderErrors, renderWidget } from "./rendering.ts";
 import type { WidgetView } from "./widget.ts";
+import { isPure } from "./widgets/pure.ts";
 
 /**
  * A field of a form, with what stands in it: what templates show.
@@ -186,7 +187,7 @@ export class BoundField {
   #isAsAlways(): boolean {
     const { widget } = this.field;
     const { renderer } = this.#form;
-    return (widget.isPlain || widget.isPure) && this.errors.length === 0 &&
+    return (widget.isPlain || isPure(widget)) && this.errors.length === 0 &&
       renderer.widgetTemplate(widget) === undefined &&
       !renderer.has("forms/label") && !renderer.has("forms/help");
   }
@@ -194,7 +195,7 @@ export class BoundField {
   /** What is chosen, where it is one of choices that are always the same; else `undefined`. */
   #onlyChoice(): string | undefined {
     const { widget, choices } = this.field;
-    if (!widget.isPure || !Array.isArray(choices)) return undefined;
+    if (!isPure(widget) || !Array.isArray(choices)) return undefined;
     const chosen = widget.format(this.value, this.#form.context);
     return Array.isArray(chosen) && chosen.length === 1 ? chosen[0] : undefined;
   }

@@ -61,7 +61,13 @@ export class FormChoices {
       const { choices } = field;
       if (typeof choices !== "function" || this.#known.has(field)) continue;
       const made = choices(this.#context);
-      this.#known.set(field, made instanceof Promise ? await made : made);
+      this.#known.set(field, listed(made instanceof Promise ? await made : made));
     }
   }
+}
+
+/** A function that forgets to return would be asked again and again. */
+function listed(choices: unknown): Choices {
+  if (Array.isArray(choices)) return choices;
+  throw new TypeError(`Cannot show the form: its choices are ${typeof choices}, expected a list`);
 }

@@ -99,8 +99,6 @@ export interface Widget {
    * `value="…"`: forms write the rest of it once then.
    */
   readonly isPlain: boolean;
-  /** Whether the HTML depends on the value, the attributes and the choices alone: forms write each choice once then. */
-  readonly isPure: boolean;
   /** The id that a label points to; `undefined` where a label points to none, as for groups. */
   readonly labelId: (id: string) => string | undefined;
   /** Whether browsers may insist on a value, given what is there already, and what there is to choose from. */

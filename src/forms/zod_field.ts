@@ -16,7 +16,7 @@ import { readableText } from "./reading/text.ts";
 import { stripped } from "./stripped.ts";
 import type { Widget } from "./widget.ts";
 import { limitsOf } from "./zod_checks.ts";
-import { inDjangoWords } from "./zod_words.ts";
+import { hasOwnWords, inDjangoWords } from "./zod_words.ts";
 import { checkboxInput } from "./widgets/checkbox.ts";
 import { select, selectMultiple } from "./widgets/choices.ts";
 import { dateInput, dateTimeInput, timeInput } from "./widgets/date_time.ts";
@@ -48,7 +48,8 @@ interface Wrapped {
  * A field, or what a schema of Zod says as one: texts, numbers, `true` and `false`, enumerations and unions of literals,
  * moments, and lists of what can be chosen; optional, nullable and with defaults. What was sent is read as Django does,
  * and then the schema decides. What is wrong is said in Django's words and with its codes, where it has some, unless the
- * schema says it in its own: `z.string().min(2, "Your whole name, please.")`. `.meta({ title, description })` gives label and help.
+ * schema says it in its own, `z.string().min(2, "Your whole name, please.")`, or the project has given Zod another language
+ * or words, `z.config(z.locales.de())`. `.meta({ title, description })` gives label and help.
  *
  * Some texts are refused before the schema sees them, as by fields of texts: those with NUL or half of a surrogate pair;
  * and for `z.url()`, addresses of other schemes than `http`, `https`, `ftp` and `ftps`, such as `javascript:`, unless the
@@ -118,9 +119,9 @@ function checked(schema: z.ZodType, value: unknown): unknown {
   }
 }
 
-/** What the schema says itself goes before these words. */
+/** What the schema says itself goes before these words, and what the project made Zod say everywhere. */
 const PARSING: z.core.ParseContext<z.core.$ZodIssue> = {
-  error: (issue) => inDjangoWords(issue)?.message,
+  error: (issue) => hasOwnWords() ? undefined : inDjangoWords(issue)?.message,
   // The code depends on what was there, as of a box that is not checked.
   reportInput: true,
 };

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import { config } from "zod/core";
 import { refusal, type ValidationError } from "../validation/mod.ts";
 import { INVALID_CHOICE } from "./fields/choice.ts";
 import { isNothing, REQUIRED } from "./make_field.ts";
@@ -101,4 +102,24 @@ function lengthText({ length }: string, limit: number | bigint, words: string): 
 function countText({ length }: readonly unknown[], limit: number | bigint, words: string): string {
   const compared = words === "at least" ? "no fewer than" : "no more than";
   return `List contains ${length} ${length === 1 ? "item" : "items"}, it should contain ${compared} ${limit}.`;
+}
+
+let known: { readonly locale: unknown; readonly isEnglish: boolean } | undefined;
+
+/**
+ * Says whether the project made Zod speak in another way, in all schemas.
+ *
+ * @returns Whether it did.
+ */
+export function hasOwnWords(): boolean {
+  const { customError, localeError: locale } = config();
+  if (customError || !locale) return customError !== undefined;
+  // Zod sets its English words by itself, whenever it is imported.
+  if (known?.locale !== locale) known = { locale, isEnglish: isEnglish(locale) };
+  return !known.isEnglish;
+}
+
+function isEnglish(locale: z.core.$ZodErrorMap): boolean {
+  const said = locale({ code: "invalid_type", expected: "string", input: 1, path: [], inst: undefined } as never);
+  return (typeof said === "string" ? said : said?.message)?.startsWith("Invalid input") ?? false;
 }

@@ -2,12 +2,25 @@
  * Makes a stream of bytes out of chunks. Whoever reads it with memory of their own gets the bytes there, and needs no more
  * of it than that, however many there are.
  *
+ * @example Usage
+ * ```ts
+ * import { byteStream } from "@nuages/nuages/http";
+ * import { strictEqual } from "node:assert/strict";
+ *
+ * async function* lines(): AsyncGenerator<Uint8Array> {
+ *   for (const name of ["Django", "Stéphane"]) yield new TextEncoder().encode(`${name}\n`);
+ * }
+ *
+ * strictEqual(await new Response(byteStream(lines())).text(), "Django\nStéphane\n");
+ * ```
+ *
  * @param chunks The chunks. Each is read before the next is asked for.
  * @param start What comes before them.
- * @returns The stream. Where it is cancelled, the chunks are ended.
+ * @returns The stream. Where it is cancelled, the chunks are ended by `return()`; a generator that nobody asked for a first
+ * one does not run then.
  */
 export function byteStream(
-  chunks: AsyncGenerator<Uint8Array>,
+  chunks: AsyncIterator<Uint8Array, unknown>,
   start: Uint8Array = new Uint8Array(),
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   let rest = start;
@@ -31,6 +44,6 @@ export function byteStream(
       new Uint8Array(buffer, byteOffset).set(taken);
       request.respond(taken.byteLength);
     },
-    cancel: async () => void await chunks.return(undefined),
+    cancel: async () => void await chunks.return?.(undefined),
   });
 }

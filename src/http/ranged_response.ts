@@ -8,7 +8,8 @@ export type RangeAnswer =
 
 /**
  * Chooses what of some bytes a GET or HEAD request gets: the whole of them, the part that `Range` asks for, nothing where
- * the visitor has them already (304), wanted another version (412), or where there is no such part (416). The headers of the answer are told of it.
+ * the visitor has them already (304), wanted another version (412), or where there is no such part (416). The headers of
+ * the answer are told of it.
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc9110#section-14.2}
  * @param request The request.
@@ -50,10 +51,11 @@ export function chooseRange(
   }
 }
 
-/** An error is not what the headers say of the file. */
+/** An error is not what the headers say of the file, and nobody else is to get it. */
 function describeNothing(headers: Headers): void {
   headers.delete("Content-Type");
   headers.delete("Content-Disposition");
+  headers.set("Cache-Control", "no-store");
 }
 
 /** RFC 9110 §14.2: `Range` is for GET alone; §13.1.5: a part of another version than the client has is of no use. */

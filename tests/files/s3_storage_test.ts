@@ -146,6 +146,34 @@ Deno.test("s3Storage() reads a part also where the bucket answers with the whole
   strictEqual(new TextDecoder().decode(await file.slice(2, 5)), "234");
 });
 
+Deno.test("s3Storage() asks again where a connection was over that had been kept", async () => {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const asked: string[] = [];
+  const serve = async (): Promise<void> => {
+    for await (const connection of listener) {
+      const bytes = new Uint8Array(65_536);
+      const length = await connection.read(bytes) ?? 0;
+      asked.push(new TextDecoder().decode(bytes.subarray(0, length)).split(" ", 1)[0] ?? "");
+      // The second request meets a connection that breaks; all others are told that there is nothing, or that it is done.
+      if (asked.length !== 2) {
+        const status = asked.at(-1) === "HEAD" ? "404 Not Found" : "200 OK";
+        await connection.write(
+          new TextEncoder().encode(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`),
+        );
+      }
+      connection.close();
+    }
+  };
+  const serving = serve().catch(() => {});
+  const keys = { bucket: "media", accessKeyId: "id", secretAccessKey: "key" };
+  const storage = open({ endpoint: `http://127.0.0.1:${listener.addr.port}`, ...keys });
+
+  strictEqual(await storage.save("a.txt", bytes("x")), "a.txt");
+  deepStrictEqual(asked, ["HEAD", "PUT", "PUT"]);
+  listener.close();
+  await serving;
+});
+
 Deno.test("s3Storage() does not wait for a bucket without end", async () => {
   const { promise, resolve } = Promise.withResolvers<Response>();
   await using server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, () => promise);

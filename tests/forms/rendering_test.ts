@@ -5,7 +5,7 @@ import { createRuntime } from "@nuages/nuages/deno";
 import type { Runtime } from "@nuages/nuages/runtime";
 import { type TestClient, testClient } from "@nuages/nuages/testing";
 import { compileTemplate } from "@nuages/nuages/template/compiler";
-import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, rejects, strictEqual } from "node:assert/strict";
 import { everyWidget } from "./every_widget.ts";
 
 const form = forms.defineForm({
@@ -291,4 +291,24 @@ Deno.test("a list of choices shows what is chosen in each form, also where its H
   for (const size of ["s", "l", "s", "<x>", "l"]) {
     deepStrictEqual(await shown(size), size === "<x>" ? [] : [size]);
   }
+});
+
+Deno.test("a list that a project made of another one is written anew each time", async () => {
+  const base = forms.select();
+  let shown = 0;
+  const widget: typeof base = {
+    ...base,
+    view: (name, value, attributes, context, choices) =>
+      base.view(name, value, { ...attributes, "data-shown": String(++shown) }, context, choices),
+  };
+  const sizes = forms.defineForm({ size: forms.choiceField({ choices: [["s", "Small"]], widget }) });
+
+  match(String(await sizes.unbound()), /data-shown="1"/);
+  match(String(await sizes.unbound()), /data-shown="2"/);
+});
+
+Deno.test("choices that are none are an error, and not waited for", async () => {
+  const broken = forms.defineForm({ size: forms.choiceField({ choices: (() => undefined) as never }) });
+
+  await rejects(broken.unbound(), { name: "TypeError", message: /its choices are undefined, expected a list/ });
 });

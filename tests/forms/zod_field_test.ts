@@ -148,6 +148,22 @@ Deno.test("fieldOf() says what a schema says itself in its own words", async () 
   });
 });
 
+Deno.test("fieldOf() leaves the words to Zod where the project gave it a language or words", async () => {
+  const short = defineForm({ name: z.string().min(3) });
+  const said = async (): Promise<unknown> => (await short.bind({ name: "a" })).errorData.name?.[0];
+  const { localeError } = z.config();
+  try {
+    z.config(z.locales.de());
+    deepStrictEqual(await said(), { message: "Zu klein: erwartet, dass string >=3 Zeichen hat", code: "min_length" });
+    z.config({ localeError, customError: () => "mine" });
+    deepStrictEqual(await said(), { message: "mine", code: "min_length" });
+  } finally {
+    z.config({ localeError, customError: undefined });
+  }
+  const message = "Ensure this value has at least 3 characters (it has 1).";
+  deepStrictEqual(await said(), { message, code: "min_length" });
+});
+
 Deno.test("fieldOf() shows elements with what browsers check", async () => {
   const html = String(await form.unbound());
 

@@ -139,6 +139,14 @@ Deno.test("file() answers 412 where the visitor wants another version", async ()
   strictEqual((await ask(ALPHABET, {}, { headers: { "If-Unmodified-Since": before } })).status, 200);
 });
 
+Deno.test("file() keeps its errors out of caches", async () => {
+  for (const headers of [new Headers({ "If-Match": '"v1"' }), new Headers({ Range: "bytes=26-" })]) {
+    const init = { headers: { "Cache-Control": "public, max-age=600" } };
+    const answer = await ask(ALPHABET, { etag: '"v2"', init }, { headers });
+    strictEqual(answer.headers.get("Cache-Control"), "no-store", String(answer.status));
+  }
+});
+
 Deno.test("file() opens nothing for HEAD, names the length, and knows no part", async () => {
   let opened = 0;
   const body = {

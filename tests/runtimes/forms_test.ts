@@ -173,7 +173,7 @@ async function readsTheSameByEveryWay(url: string): Promise<void> {
     plays: ["invalid_choice"],
     extra: ["invalid"],
     site: ["invalid"],
-    stars: ["too_big"],
+    stars: ["max_value"],
   });
 }
 

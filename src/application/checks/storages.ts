@@ -45,14 +45,17 @@ export const storageChecks: readonly Check[] = [
   }),
 
   defineCheck(["files"], function* sharedAddress(site): Generator<CheckMessage> {
-    const { storages, mediaUrl } = site.settings;
-    const shared = Object.entries(storages).filter(([alias, backend]) => baseUrlOf(site, alias, backend) === mediaUrl);
-    if (shared.length < 2) return;
-    const names = shared.map(([alias]) => quoted(alias)).join(", ");
-    yield checkMessage("files.W005", `The storages ${names} have one address, ${quoted(mediaUrl)}.`, {
-      hint: 'Give all but one of them a baseUrl of its own, where its mediaView() is, such as { baseUrl: "/private/" }',
-      object: "storages",
-    });
+    const storages = Object.entries(site.settings.storages);
+    const byAddress = Map.groupBy(storages, ([alias, backend]) => baseUrlOf(site, alias, backend));
+    for (const [address, shared] of byAddress) {
+      if (address === undefined || shared.length < 2) continue;
+      const names = shared.map(([alias]) => quoted(alias)).join(", ");
+      yield checkMessage("files.W005", `The storages ${names} have one address, ${quoted(address)}.`, {
+        hint:
+          'Give all but one of them a baseUrl of its own, where its mediaView() is, such as { baseUrl: "/private/" }',
+        object: "storages",
+      });
+    }
   }),
 ];
 

@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CheckedSite } from "../../apps/mod.ts";
+import { isWithin } from "./changes.ts";
 
 /** The directories of a site, as absolute paths. Some of them may not exist. */
 export interface SiteDirectories {
@@ -31,9 +32,10 @@ export function siteDirectories({ apps, settings, runtime }: CheckedSite): SiteD
     apps: appPaths,
     templates: [...settings.templates.dirs.map(inProject), ...appPaths.map((path) => resolve(path, "templates"))],
     static: [...settings.staticfilesDirs.map(inProject), ...appPaths.map((path) => resolve(path, "static"))],
-    uploads: Object.values(settings.storages).flatMap(({ location }) =>
-      location === undefined ? [] : [inProject(location)]
-    ),
+    uploads: Object.values(settings.storages)
+      .flatMap(({ location }) => location === undefined ? [] : [inProject(location)])
+      // One around the code has more than uploads.
+      .filter((directory) => !isWithin(base, directory)),
   };
 }
 

@@ -43,9 +43,7 @@ function makeDateTime(options: TemporalFieldOptions): Field<Date | null> {
     options.inputFormats ?? inputFormats(language).dateTime;
   const read = (value: unknown, say: Say, context: FormContext, extra?: CleanExtra): Date | null => {
     const sent = isNothing(value) ? null : readMoment(value, formats, say, context);
-    const before = extra?.initial;
-    // What was shown without its parts of a second, and not changed, keeps them.
-    return before instanceof Date && sent?.getTime() === wholeSecond(before).getTime() ? before : sent;
+    return sent && unchanged(sent, extra?.initial);
   };
 
   return makeField<Date | null>({
@@ -95,6 +93,17 @@ function known(moment: Date, say: Say): Date {
   const year = moment.getUTCFullYear();
   if (year < 1 || year > 9999) throw say("invalid");
   return moment;
+}
+
+/**
+ * What was shown without its parts of a second, and not changed, keeps them.
+ *
+ * @param sent What was sent.
+ * @param before What stood there at first.
+ * @returns The one before, where it is the same but for parts of a second; else what was sent.
+ */
+export function unchanged(sent: Date, before: unknown): Date {
+  return before instanceof Date && sent.getTime() === wholeSecond(before).getTime() ? before : sent;
 }
 
 function wholeSecond(moment: Date): Date {

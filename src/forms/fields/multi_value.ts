@@ -99,7 +99,7 @@ export interface CompoundDefinition {
   readonly requireAllFields: boolean;
   readonly widget: () => Widget;
   readonly messages?: Readonly<Record<string, string>>;
-  readonly compress: (parts: readonly unknown[], say: Say, context: FormContext) => unknown;
+  readonly compress: (parts: readonly unknown[], say: Say, context: FormContext, extra?: CleanExtra) => unknown;
   readonly prepare?: Field["prepare"];
   /** Reads a value that was sent as one, as JSON may have it; without it, that is wrong. */
   readonly whole?: Field<unknown>;
@@ -137,7 +137,7 @@ export function compoundField(definition: CompoundDefinition, options: FieldOpti
         isInitial: options.disabled === true || extra?.isInitial === true,
       };
       const parts = fields.map((field, index) => partOf(field, value[index], definition, options, say, context, inner));
-      const finish = (parts: readonly Part[]): unknown => compress(valuesOf(parts), say, context);
+      const finish = (parts: readonly Part[]): unknown => compress(valuesOf(parts), say, context, extra);
       return parts.some((part) => part instanceof Promise) ? Promise.all(parts).then(finish) : finish(parts as Part[]);
     },
     prepare: definition.prepare ?? ((initial, context) => {

@@ -1,4 +1,4 @@
-import type { Field, FieldOptions, Optional, Requires } from "../field.ts";
+import type { CleanExtra, Field, FieldOptions, Optional, Requires } from "../field.ts";
 import type { Say } from "../make_field.ts";
 import { isNothing } from "../make_field.ts";
 import { AMBIGUOUS, momentIn } from "../reading/moment.ts";
@@ -6,7 +6,7 @@ import { parseWith } from "../reading/strptime.ts";
 import type { FormContext } from "../form_context.ts";
 import { splitDateTimeWidget } from "../widgets/split_date_time.ts";
 import { dateField } from "./date.ts";
-import { dateTimeField } from "./date_time.ts";
+import { dateTimeField, unchanged } from "./date_time.ts";
 import { compoundField } from "./multi_value.ts";
 import { timeField } from "./time.ts";
 
@@ -62,10 +62,10 @@ function makeSplit(options: SplitDateTimeFieldOptions): Field<unknown> {
   }, options);
 }
 
-function compress([day, time]: readonly unknown[], say: Say, context: FormContext): Date {
+function compress([day, time]: readonly unknown[], say: Say, context: FormContext, extra?: CleanExtra): Date {
   if (isNothing(day)) throw say("invalid_date");
   if (isNothing(time)) throw say("invalid_time");
   const clock = parseWith(`${day} ${time}`, ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M:%S.%f"]);
   if (!clock) throw say("invalid_date");
-  return momentIn(clock, context.timeZone, say);
+  return unchanged(momentIn(clock, context.timeZone, say), extra?.initial);
 }

@@ -50,7 +50,6 @@ export function makeWidget(definition: WidgetDefinition, options: WidgetOptions 
     isMultipart: false,
     isGroup: false,
     isPlain: false,
-    isPure: false,
     media,
     read: readLast,
     isOmitted: isMissing,

@@ -2,6 +2,7 @@ import { escapeHtml } from "../../text/mod.ts";
 import { type Attributes, attributesHtml } from "../attributes.ts";
 import { type Choice, type Choices, choiceText, isGroup } from "../choices.ts";
 import type { OptionGroupView, OptionView, Widget, WidgetView } from "../widget.ts";
+import { markPure } from "./pure.ts";
 import { makeWidget, viewOf, type WidgetDefinition, type WidgetOptions } from "./base.ts";
 
 /** Options of widgets with choices. */
@@ -24,9 +25,8 @@ export interface ChoiceWidgetOptions extends WidgetOptions {
 export function choiceWidget(definition: WidgetDefinition, options: ChoiceWidgetOptions = {}): Widget {
   const { optionAttributes } = options;
   const { extra = {} } = definition;
-  return makeWidget({
+  const widget = makeWidget({
     format: formatChosen,
-    isPure: optionAttributes === undefined,
     view(field, value, attributes, _context, choices) {
       const chosen = formatChosen(value);
       const groups = groupsOf(choices, new Set(chosen), optionAttributes);
@@ -34,6 +34,7 @@ export function choiceWidget(definition: WidgetDefinition, options: ChoiceWidget
     },
     ...definition,
   }, options);
+  return optionAttributes ? widget : markPure(widget);
 }
 
 const NO_ATTRIBUTES: Attributes = {};

@@ -69,7 +69,11 @@ export interface UploadHandler {
 
 /** Takes the bytes of one file. The next bytes are read from the visitor when it has taken those before. */
 export interface UploadSink {
-  /** Takes bytes. */
+  /**
+   * Takes bytes.
+   *
+   * @param chunk The bytes. They are written over once the promise is settled: what is kept needs a copy, `chunk.slice()`.
+   */
   write(chunk: Uint8Array): Promise<void>;
   /** Ends the file. */
   finish(): Promise<UploadedFile>;

@@ -99,7 +99,8 @@ function brokenStream(cause: unknown): ReadableStream<Uint8Array> {
 function lastInPairs(text: string, cut: boolean): string {
   // What follows the last "&" may have been cut in two.
   const whole = cut ? text.slice(0, text.lastIndexOf("&") + 1) : text;
-  return new URLSearchParams(whole).getAll(FIELD).at(-1) ?? "";
+  // The first "?" is left out, as that of an address.
+  return new URLSearchParams(`?${whole}`).getAll(FIELD).at(-1) ?? "";
 }
 
 /** RFC 7578 §4.2: a field is a part whose `Content-Disposition` has its name, and no file name. */

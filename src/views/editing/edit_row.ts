@@ -1,4 +1,5 @@
-import { type AnyModel, IntegrityError, ObjectNotUpdated, type Row } from "../../db/mod.ts";
+import type { Context } from "hono";
+import { type AnyModel, Instance, IntegrityError, ObjectNotUpdated, type Row } from "../../db/mod.ts";
 import type { FieldMap } from "../../forms/mod.ts";
 import type { ModelForm, ModelFormInput, ValidModelForm } from "../../forms/models/mod.ts";
 import { render } from "../../shortcuts.ts";
@@ -61,7 +62,7 @@ async function save<Params, M extends AnyModel, Fields extends FieldMap>(
     const answer = valid ? await valid(c, form) : void await form.save();
     if (answer) return answer;
   } catch (error) {
-    await explain(form, definition.model, error);
+    await explain(c, form, definition.model, error);
   }
   if (form.errors.size > 0) return undefined;
   const row: Row<M> = form.instance;
@@ -71,11 +72,12 @@ async function save<Params, M extends AnyModel, Fields extends FieldMap>(
 
 /** Says in the form what somebody else did meanwhile, so that the visitor keeps what was typed; else it throws the error. */
 async function explain<M extends AnyModel, Fields extends FieldMap>(
+  c: Context,
   form: ValidModelForm<M, Fields>,
   model: M,
   error: unknown,
 ): Promise<void> {
-  if (error instanceof ObjectNotUpdated) {
+  if (error instanceof ObjectNotUpdated && await isGone(c, form.instance)) {
     const params = { model: model.verboseName };
     return form.addError(null, new ValidationError(DELETED, { code: "deleted", params }));
   }
@@ -83,6 +85,12 @@ async function explain<M extends AnyModel, Fields extends FieldMap>(
   // What was free when the form was checked is taken now, and is said beside the field.
   await form.validateUnique();
   if (form.errors.size === 0) throw error;
+}
+
+/** The view may have saved other rows, which are not what the page is about. */
+async function isGone(c: Context, row: object): Promise<boolean> {
+  if (!(row instanceof Instance) || !Instance.stateOf(row).saved) return false;
+  return !await Instance.modelOf(row).objects(c).filter({ pk: row.pk } as never).exists();
 }
 
 const DELETED = "This %(model)s was deleted in the meantime.";

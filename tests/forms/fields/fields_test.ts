@@ -301,6 +301,30 @@ Deno.test("errorMessages takes the place of Django's words, and of those of part
   ]]);
 });
 
+Deno.test("times keep their parts of a second where what is shown of them was not changed", async () => {
+  const at = new Date("2026-11-21T07:01:02.345Z");
+  const definition = forms.defineForm({
+    time: forms.timeField(),
+    moment: forms.dateTimeField(),
+    split: forms.splitDateTimeField(),
+  });
+  const initial = { time: "07:01:02.345678", moment: at, split: at };
+  const shown = String(await definition.unbound(undefined, { initial }));
+  for (const name of ["time", "split_1"]) match(shown, new RegExp(`name="${name}" value="07:01:02"`));
+  match(shown, /name="moment" value="2026-11-21T07:01:02"/);
+  const sent = { time: "07:01:02", moment: "2026-11-21T07:01:02", split_0: "2026-11-21", split_1: "07:01:02" };
+
+  const same = await definition.bind(sent, { initial });
+  const other = await definition.bind({ ...sent, time: "07:01:03", split_1: "07:01:03" }, { initial });
+
+  deepStrictEqual([{ ...same.cleanedData }, same.changedData], [initial, []]);
+  deepStrictEqual([other.cleanedData.time, other.cleanedData.split?.toISOString(), other.changedData], [
+    "07:01:03",
+    "2026-11-21T07:01:03.000Z",
+    ["time", "split"],
+  ]);
+});
+
 Deno.test("splitDateTimeField() takes a list of its parts, and a text as the moment", async () => {
   const definition = forms.defineForm({ x: forms.splitDateTimeField({ required: false }) });
   const moment = new Date("2024-01-01T10:00:00Z");

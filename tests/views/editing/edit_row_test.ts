@@ -97,6 +97,21 @@ Deno.test("updateView() says that somebody else deleted the row meanwhile, and k
   strictEqual((await client.post("/1/change/", { form: { title: "Wine" } })).status, 404);
 });
 
+Deno.test("updateView() does not take another row that is gone for its own", async () => {
+  const client = await site({
+    async valid(c, form) {
+      await form.save();
+      const other = await Note.objects(c).create({ title: "Other" });
+      await Note.objects(c).filter({ id: other.id }).delete();
+      other.title = "Changed";
+      await other.save({ forceUpdate: true });
+    },
+  });
+
+  strictEqual((await client.post("/1/change/", { form: { title: "Wine" } })).status, 500);
+  strictEqual((await client.post("/new/", { form: { title: "Beer" } })).status, 500);
+});
+
 Deno.test("createView() does not hide what the database refuses for a reason that the form does not know", async () => {
   const client = await site({});
 

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { type FormValues, NO_VALUES, readFormValues } from "../../../http/mod.ts";
+import { type FormValues, memoryUploads, NO_VALUES, readFormValues } from "../../../http/mod.ts";
 import { NON_FIELD_ERRORS, validateEmail, ValidationError } from "../../../validation/mod.ts";
 import { durationText } from "./duration.ts";
 
@@ -40,7 +40,12 @@ export interface ShownField extends Required<Field> {
 }
 
 /** Nobody types more into these forms; a browser's request is below 1 KB. */
-const LIMITS = { dataUploadMaxMemorySize: 65_536, uploadMaxSize: 65_536 };
+const LIMITS = {
+  dataUploadMaxMemorySize: 65_536,
+  uploadMaxSize: 65_536,
+  // They have no files: those that somebody sends all the same go nowhere.
+  fileUploadHandlers: [memoryUploads()],
+};
 
 /**
  * A form of these pages: its fields, what was typed into them, and what is wrong. It reads the fields that it has, and no
@@ -73,7 +78,7 @@ export class Form {
    * @throws {MalformedBody} If the body cannot be read: 400.
    */
   static async read(c: Context, fields: readonly Field[]): Promise<Form> {
-    const form = new Form(fields, await readFormValues(c, LIMITS));
+    const form = new Form(fields, await readPageForm(c));
     for (const field of fields) form.addErrors(field.name, problemsOf(field, form.value(field.name)));
     return form;
   }
@@ -174,4 +179,10 @@ function isEmail(value: string): boolean {
     if (error instanceof ValidationError) return false;
     throw error;
   }
+}
+
+/** What a page sends. These pages answer with pages, so they read no JSON. */
+async function readPageForm(c: Context): Promise<FormValues> {
+  const isJson = /^\s*application\/json\b/i.test(c.req.header("Content-Type") ?? "");
+  return isJson ? NO_VALUES : await readFormValues(c, LIMITS);
 }

@@ -64,11 +64,10 @@ Deno.test("Form.read() reads what middleware has read before", async () => {
   deepStrictEqual([form.value("name"), form.isValid], ["x", true]);
 });
 
-Deno.test("Form.read() reads JSON, and takes a body of another type, and none, for an empty form", async () => {
-  const json = await read('{"name":"x","secret":"s","note":1}', "application/json");
-  deepStrictEqual([json.isValid, json.value("name"), json.value("note")], [true, "x", ""]);
-
-  for (const [body, type] of [["name=x", "text/plain"], ["", URLENCODED]] as const) {
+Deno.test("Form.read() takes a body of another type, and none, for an empty form", async () => {
+  for (
+    const [body, type] of [['{"name":"x"}', "application/json"], ["name=x", "text/plain"], ["", URLENCODED]] as const
+  ) {
     const form = await read(body, type);
     deepStrictEqual(form.errorsOf("name"), ["This field is required."], type);
   }

@@ -236,8 +236,7 @@ Deno.test("loginView() takes no more than a form, whatever the headers say, and 
   const broken = { "Content-Type": "multipart/form-data; boundary=x" };
   strictEqual((await client.post("/accounts/login/", { body: "no parts", headers: broken })).status, 400);
   const json = { username: "django", password: PASSWORD };
-  strictEqual((await client.post("/accounts/login/", { json: { ...json, password: [PASSWORD, "x"] } })).status, 422);
-  strictEqual((await client.post("/accounts/login/", { json })).status, 302);
+  strictEqual((await client.post("/accounts/login/", { json })).status, 422);
   const body = `username=django&password=${encodeURIComponent(PASSWORD)}&__proto__=x&constructor=x&toString=x`;
   strictEqual((await client.post("/accounts/login/", { body, headers: type })).status, 302);
 });
