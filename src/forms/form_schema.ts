@@ -11,7 +11,7 @@ export type FormSchema<Fields extends FieldMap> = mini.ZodMiniType<
 >;
 
 /**
- * Makes a schema of Zod out of a form. What is wrong stays beside the names of its fields, so that a script finds them.
+ * Makes a schema of Zod out of a form. What is wrong stays beside the names that were sent, so that a script finds them.
  *
  * @param bind Makes and checks the form.
  * @returns The schema.
@@ -25,7 +25,7 @@ export function schemaOf<Fields extends FieldMap>(
     if (form.isValid) return form.cleanedData;
     for (const [name, errors] of form.errors) {
       for (const { message, code } of errors) {
-        const path = name === NON_FIELD_ERRORS ? [] : [name];
+        const path = name === NON_FIELD_ERRORS ? [] : [form.fields[name]?.htmlName ?? name];
         context.issues.push({ code: "custom", message, path, params: { code }, input });
       }
     }

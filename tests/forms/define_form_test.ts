@@ -74,6 +74,18 @@ Deno.test("defineForm().schema takes records, and says what is wrong beside the 
   deepStrictEqual(wrong.error?.issues.map(({ path, message }) => [path, message]), [[[], "Say something else."]]);
 });
 
+Deno.test("defineForm().schema of a form with a prefix names what was sent", async () => {
+  const prefixed = defineForm({ name: charField() }, { prefix: "author" });
+
+  const wrong = await prefixed.schema.safeParseAsync({ "author-name": "" });
+  const right = await prefixed.schema.safeParseAsync({ "author-name": "Django" });
+
+  deepStrictEqual(wrong.error?.issues.map(({ path, message }) => [path, message]), [
+    [["author-name"], "This field is required."],
+  ]);
+  deepStrictEqual({ ...right.data }, { name: "Django" });
+});
+
 Deno.test("defineForm() refuses options for fields that it has not", () => {
   const fields = { name: charField(), text: charField() };
 
