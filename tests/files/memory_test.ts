@@ -42,7 +42,9 @@ async function upload(...args: string[]): Promise<{ size: number; megabytes: num
   const server = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--no-check", fileURLToPath(new URL("memory_server.ts", import.meta.url)), ...args],
     stdout: "piped",
+    stderr: "piped",
   }).spawn();
+  const errors = server.stderr.pipeThrough(new TextDecoderStream());
   const output = server.stdout.pipeThrough(new TextDecoderStream()).getReader();
   try {
     const { value: port = "" } = await output.read();
@@ -51,6 +53,8 @@ async function upload(...args: string[]): Promise<{ size: number; megabytes: num
   } finally {
     server.kill();
     await output.cancel();
+    // Neither the site nor Deno has anything to complain of.
+    strictEqual(await Array.fromAsync(errors).then((texts) => texts.join("")), "");
     await server.status;
   }
 }

@@ -63,8 +63,9 @@ function marked({ status, statusText, headers: given }: Response, body: Readable
 /** The request as the site knows it: with the validators that the site made. */
 function withoutMark(request: Request): Request {
   const tags = request.headers.get("If-None-Match");
-  if (!tags?.includes(`${MARK}"`)) return request;
+  if (request.body || !tags?.includes(`${MARK}"`)) return request;
   const headers = new Headers(request.headers);
   headers.set("If-None-Match", tags.replaceAll(`${MARK}"`, '"'));
-  return new Request(request, { headers });
+  // Made of the other one, it would ask for its signal, of which Deno warns.
+  return new Request(request.url, { method: request.method, headers });
 }

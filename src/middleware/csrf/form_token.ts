@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { getSettings } from "../../conf/mod.ts";
-import { type BodyStart, readUpTo } from "../../http/mod.ts";
+import { type BodyStart, getRuntime, readUpTo } from "../../http/mod.ts";
 
 /** The name of the hidden field. */
 export const FIELD = "csrfmiddlewaretoken";
@@ -76,15 +76,25 @@ async function lookInto(c: Context, body: ReadableStream<Uint8Array<ArrayBuffer>
       read = await readUpTo(read?.complete === false ? read.body : body, limit);
     } catch (cause) {
       // The client went away. As in Django, a form that never came has no token; who reads it meets what happened.
-      c.req.raw = new Request(c.req.raw, streaming(brokenStream(cause)));
+      c.req.raw = requestWith(c, streaming(brokenStream(cause)));
       return { token: "", cut: false };
     }
     const found = { token: find(new TextDecoder().decode(read.bytes), !read.complete), cut: !read.complete };
     if (found.token === "" && found.cut && limit < LARGEST_BODY) continue;
-    c.req.raw = new Request(c.req.raw, read.complete ? { body: read.bytes } : streaming(read.body));
+    c.req.raw = requestWith(c, read.complete ? { body: read.bytes } : streaming(read.body));
     return found;
   }
   return { token: "", cut: true };
+}
+
+/**
+ * The same request with another body. Made of the other one, it has what Workers know of it (`cf`); on Deno, that would ask
+ * for its signal, of which Deno warns.
+ */
+function requestWith(c: Context, init: RequestInit): Request {
+  const { raw } = c.req;
+  if (getRuntime(c).name === "workers") return new Request(raw, init);
+  return new Request(raw.url, { method: raw.method, headers: raw.headers, ...init });
 }
 
 /** Fetch asks for `duplex` where a body is a stream; not every platform's types know it. */
