@@ -41,7 +41,11 @@ export interface Site extends CheckedSite {
 export function buildSite(settings: Settings, runtime: Runtime): Site {
   const apps = new Apps(settings.installedApps);
   const root = rootUrls(settings);
-  const resolver = new Resolver([root, ...[...apps].flatMap((app) => app.urls?.(settings) ?? [])]);
+  const resolver = new Resolver([
+    ...[...apps].flatMap((app) => app.firstUrls?.(settings) ?? []),
+    root,
+    ...[...apps].flatMap((app) => app.urls?.(settings) ?? []),
+  ]);
   const values = new SiteValues()
     .set(settingsKey, settings)
     .set(uploadSettingsKey, settings)

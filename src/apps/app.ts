@@ -34,6 +34,16 @@ export interface AppOptions {
   migrations?: () => Promise<{ readonly migrations: readonly Migration[] }>;
   /** URLs that the app brings without being included. They come after those of the project. */
   urls?: (settings: Settings) => UrlPatterns;
+  /**
+   * URLs below a path of the app's own, such as `admin/`, that come before those of the project, which may end in a route
+   * that fits everything.
+   */
+  firstUrls?: (settings: Settings) => UrlPatterns;
+  /**
+   * What the admin has of the app, in a module of its own: `() => import("./admin.ts")`. Every `modelAdmin()` that it exports
+   * counts.
+   */
+  admin?: () => Promise<object>;
   /** Templates that were compiled before the app was published. */
   templates?: Readonly<Record<string, CompiledTemplate>>;
   /** Static files that travel inside the package, in a module of their own. */
@@ -66,6 +76,10 @@ export interface App extends InstalledApp {
   readonly migrations: (() => Promise<{ readonly migrations: readonly Migration[] }>) | undefined;
   /** See {@linkcode AppOptions.urls}. */
   readonly urls: ((settings: Settings) => UrlPatterns) | undefined;
+  /** See {@linkcode AppOptions.firstUrls}. */
+  readonly firstUrls: ((settings: Settings) => UrlPatterns) | undefined;
+  /** See {@linkcode AppOptions.admin}. */
+  readonly admin: (() => Promise<object>) | undefined;
   /** See {@linkcode AppOptions.templates}. */
   readonly templates: Readonly<Record<string, CompiledTemplate>>;
   /** See {@linkcode AppOptions.staticFiles}. */
@@ -146,6 +160,8 @@ function describe(options: AppOptions): App {
     tables: options.tables ?? [],
     migrations: options.migrations,
     urls: options.urls,
+    firstUrls: options.firstUrls,
+    admin: options.admin,
     templates: options.templates ?? {},
     staticFiles: options.staticFiles,
     contextProcessors: options.contextProcessors ?? [],

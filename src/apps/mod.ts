@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { type App, type AppOptions, defineApp, defineAppWith, type StaticSource } from "./app.ts";
+export { type App, type AppOptions, defineApp, defineAppWith, isApp, type StaticSource } from "./app.ts";
 export {
   type Command,
   type CommandContext,

@@ -24,6 +24,7 @@ const SAID: Readonly<Record<string, string>> = {
   debug_templates: "The compiled templates of `templates/nuages/` that developers see.",
   bootstrap_templates: "The compiled templates of `templates/bootstrap/`, which show forms as Bootstrap does.",
   editing_templates: "The compiled templates of `templates/editing/`, for views that edit.",
+  admin_templates: "The compiled templates of `templates/admin/`, the pages of the admin.",
   auth_templates: "The compiled templates of `templates/auth/`, for the views of accounts.",
 };
 
@@ -36,12 +37,17 @@ function main(args: readonly string[]): number {
     ...pages("debug_templates", templates.filter(({ name }) => DEBUG_PAGE.test(name))),
     ...pages("auth_templates", templatesIn("templates/auth")),
     ...pages("editing_templates", templatesIn("templates/editing")),
+    ...pages("admin_templates", templatesIn("templates/admin/pages", "admin/")),
     ...pages("bootstrap_templates", templatesIn("templates/bootstrap")),
     "bootstrap_files.ts": staticModule("bootstrap", {
       ...bootstrapFiles(read("templates/bootstrap/bootstrap.min.css"), read("templates/bootstrap/LICENSE.txt")),
       "bootstrap/bootstrap.js": read("templates/bootstrap/bootstrap.js"),
     }),
     "editing_files.ts": staticModule("editing", { "generic/generic.css": read("templates/editing/generic.css") }),
+    "admin_files.ts": staticModule("admin", {
+      "admin/admin.css": read("templates/admin/admin.css"),
+      "admin/admin.js": read("templates/admin/admin.js"),
+    }),
     "skeletons.ts": skeletonModule(),
     "common_passwords.ts": commonPasswordsModule(),
     "htmx_files.ts": staticModule("htmx", { "htmx/htmx.js": htmxScript() }),

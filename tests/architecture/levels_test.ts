@@ -67,6 +67,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "contrib/auth/hashers": { level: 4 },
   "contrib/auth/password_validation": { level: 4 },
+  "contrib/admin": {
+    level: 4,
+    neighbours: [
+      "contrib/auth",
+      "contrib/auth/hashers",
+      "contrib/auth/views",
+      "contrib/contenttypes",
+      "contrib/messages",
+    ],
+  },
   "contrib/bootstrap": { level: 4, neighbours: ["contrib/staticfiles"] },
   "contrib/htmx": { level: 4, neighbours: ["contrib/staticfiles"] },
   "contrib/messages": { level: 4, neighbours: ["contrib/sessions"] },

@@ -7,6 +7,7 @@ export const blog = defineApp({
   path: import.meta.dirname,
   models: { Author, Tag, Post, Comment },
   migrations: () => import("./migrations/mod.ts"),
+  admin: () => import("./admin.ts"),
   receivers,
   context: { waiting: (c) => waitingComments(c).count() },
   commands: {

@@ -1,4 +1,5 @@
 import { common, compression, conditionalGet, csrf, defineSettings, frameOptions, security } from "@nuages/nuages";
+import { adminSite, adminWith } from "@nuages/nuages/contrib/admin";
 import { authWith } from "@nuages/nuages/contrib/auth";
 import { scryptHasher } from "@nuages/nuages/contrib/auth/hashers";
 import { minimumLengthValidator } from "@nuages/nuages/contrib/auth/password-validation";
@@ -18,6 +19,8 @@ const auth = authWith({
   passwordValidators: [minimumLengthValidator()],
 });
 
+const admin = adminWith(adminSite({ header: "The desk of Nuages", title: "Nuages", appOrder: ["blog"] }));
+
 export default defineSettings((env) => {
   const debug = env.boolean("DEBUG", false);
   return {
@@ -27,7 +30,7 @@ export default defineSettings((env) => {
       : env.optional("SECRET_KEY"),
     debug,
     allowedHosts: env.list("ALLOWED_HOSTS", []),
-    installedApps: [staticfiles, htmx, blog, auth, contenttypes, sessions, messages],
+    installedApps: [admin, staticfiles, htmx, blog, auth, contenttypes, sessions, messages],
     middleware: [
       security(),
       compression(),

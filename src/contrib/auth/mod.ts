@@ -60,6 +60,7 @@ export {
   users,
 } from "./models.ts";
 export type { AuthOptions } from "./options.ts";
+export { withPermissions } from "./permissions_of.ts";
 export { checkUserPassword, setPassword } from "./passwords.ts";
 export {
   getAllPermissions,

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { batch } from "../../db/mod.ts";
+import { type AnyModel, type Askable, batch } from "../../db/mod.ts";
 import { AnonymousUser } from "./anonymous_user.ts";
 import { authOptionsOf } from "./options.ts";
 import { Permission, type User } from "./models.ts";
@@ -52,18 +52,64 @@ async function everyPermission(c: Context): Promise<Permissions> {
 
 async function storedPermissions(c: Context, user: AuthUser): Promise<Permissions> {
   const { model } = authOptionsOf(c);
-  if (!Object.hasOwn(model.relations, "groups") || !Object.hasOwn(model.relations, "userPermissions")) {
-    return permissionsIn([], []);
-  }
+  if (!hasPermissions(model)) return permissionsIn([], []);
+  const [own, byGroup] = await batch(...permissionQuestions(c, model, user.pk));
+  return permissionsIn(own.map(nameOf), byGroup.map(nameOf));
+}
+
+/** The questions for what a user may do by themselves, and by their groups. */
+function permissionQuestions(
+  c: Context,
+  model: AnyModel,
+  pk: unknown,
+): [own: Askable<object[]>, byGroup: Askable<object[]>] {
   // A model of users of one's own has the same two relations, or none.
-  const self = (model as unknown as typeof User).objects(c).filter({ pk: user.pk as number }).orderBy();
-  const [own, byGroup] = await batch(
+  const self = (model as unknown as typeof User).objects(c).filter({ pk: pk as number }).orderBy();
+  return [
     self.filter({ userPermissions__isnull: false })
       .values("userPermissions__contentType__appLabel", "userPermissions__codename"),
     self.filter({ groups__permissions__isnull: false })
       .values("groups__permissions__contentType__appLabel", "groups__permissions__codename"),
-  );
-  return permissionsIn(own.map(nameOf), byGroup.map(nameOf));
+  ];
+}
+
+const TOGETHER = "nuages.permissionsTogether";
+
+/**
+ * Says that the permissions of whoever is logged in will be asked for: they are read in the same round trip as the user.
+ *
+ * @param c The request, before `getUser()` was called.
+ */
+export function withPermissions(c: Context): void {
+  c.set(TOGETHER, true);
+}
+
+/**
+ * What to ask together with a user, where somebody said that it will be needed.
+ *
+ * @param c The request.
+ * @param pk The user's primary key.
+ * @returns The questions, and what notes their answers.
+ */
+export function permissionsTogether(
+  c: Context,
+  pk: unknown,
+):
+  | { questions: readonly Askable<object[]>[]; note: (user: AuthUser, answers: readonly (readonly object[])[]) => void }
+  | undefined {
+  const { model } = authOptionsOf(c);
+  if (c.get(TOGETHER) !== true || !hasPermissions(model)) return undefined;
+  return {
+    questions: permissionQuestions(c, model, pk),
+    note(user, [own = [], byGroup = []]) {
+      // Superusers may do everything, whatever is listed for them.
+      if (!user.isSuperuser) known.set(user, permissionsIn(own.map(nameOf), byGroup.map(nameOf)));
+    },
+  };
+}
+
+function hasPermissions({ relations }: AnyModel): boolean {
+  return Object.hasOwn(relations, "groups") && Object.hasOwn(relations, "userPermissions");
 }
 
 /** The label of the app, a point, the codename: the two values of a row. */

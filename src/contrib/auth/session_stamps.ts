@@ -42,20 +42,28 @@ export async function sessionStamp(c: Context, key: string): Promise<string> {
 }
 
 /**
- * Asks for a user and for the stamp of their sessions in one round trip.
+ * Asks for a user, for the stamp of their sessions and for what else is needed, in one round trip.
  *
  * @param c The request.
  * @param key The user's primary key, as sessions keep it.
  * @param users The question for the user.
- * @returns The answer to it. The stamp is noted for {@linkcode sessionStamp}.
+ * @param others Other questions.
+ * @returns The answers to it and to the others. The stamp is noted for {@linkcode sessionStamp}.
  */
-export async function askWithStamp<Answer>(c: Context, key: string, users: Askable<Answer>): Promise<Answer> {
+export async function askWithStamp<Answer, Other>(
+  c: Context,
+  key: string,
+  users: Askable<Answer>,
+  others: readonly Askable<Other>[] = [],
+): Promise<[Answer, Other[]]> {
   const [question, stamps] = [users.toQuery(), stampsOf(c, key).toQuery()];
+  const further = others.map((other) => other.toQuery());
   // Routers may keep the users elsewhere.
-  const isOneDatabase = question.executor === stamps.executor;
-  const [answer, [row]] = await (isOneDatabase ? batch(question, stamps) : Promise.all([question, stamps]));
+  const isOneDatabase = [stamps, ...further].every(({ executor }) => executor === question.executor);
+  const [answer, [row], ...rest] =
+    await (isOneDatabase ? batch(question, stamps, ...further) : Promise.all([question, stamps, ...further]));
   noteStamp(c, key, row?.stamp);
-  return answer;
+  return [answer, rest as Other[]];
 }
 
 /**

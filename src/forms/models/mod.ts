@@ -27,6 +27,7 @@ export type { FormEntries, FormEntry } from "./form_entries.ts";
 export { modelChoiceField, type ModelChoiceFieldOptions } from "./model_choice.ts";
 export { type InvalidModelForm, ModelForm, type SaveFormOptions, type ValidModelForm } from "./model_form.ts";
 export { modelMultipleChoiceField, type ModelMultipleChoiceFieldOptions } from "./model_multiple_choice.ts";
+export { onlyFields } from "./only_fields.ts";
 export type { ModelQuery } from "./model_query.ts";
 export type {
   AutomaticColumn,
@@ -47,6 +48,7 @@ export {
   type ModelFormSetOptions,
   type OneModelFormSetOptions,
 } from "./sets/define_model_form_set.ts";
+export { fixedFormSet, type OneFixedFormSetOptions } from "./sets/fixed_form_set.ts";
 export { inlineFormSet, type InlineFormSetOptions, type OneInlineFormSetOptions } from "./sets/inline_form_set.ts";
 export {
   type ChangedObject,

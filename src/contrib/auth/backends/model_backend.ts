@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { Askable } from "../../../db/mod.ts";
 import { authOptionsOf } from "../options.ts";
 import { checkUserPassword, wasteTime } from "../passwords.ts";
-import { permissionsOf } from "../permissions_of.ts";
+import { permissionsOf, permissionsTogether } from "../permissions_of.ts";
 import { askWithStamp } from "../session_stamps.ts";
 import type { AuthBackend, AuthUser, Credentials } from "../types.ts";
 import { userKeyOf } from "../user_key.ts";
@@ -55,8 +55,7 @@ export function modelBackend(options: ModelBackendOptions = {}): AuthBackend {
       return await checkUserPassword(c, user, password) && mayEnter(user) ? user : undefined;
     },
     async getUser(c, key) {
-      const question = questionByKey(c, key);
-      const user = question && first(await askWithStamp(c, key, question));
+      const user = await userInSession(c, key);
       return user && mayEnter(user) ? user : undefined;
     },
     getUserPermissions: async (c, user, object) => (await permissionsOf(c, user, object)).own,
@@ -93,6 +92,17 @@ function namesIn(
 export async function userByKey(c: Context, key: string): Promise<AuthUser | undefined> {
   const question = questionByKey(c, key);
   return question && first(await question);
+}
+
+/** The user of a session, with what else the request needs of them. */
+async function userInSession(c: Context, key: string): Promise<AuthUser | undefined> {
+  const question = questionByKey(c, key);
+  if (!question) return undefined;
+  const together = permissionsTogether(c, userKeyOf(authOptionsOf(c).model, key));
+  const [found, answers] = await askWithStamp(c, key, question, together?.questions);
+  const user = first(found);
+  if (user) together?.note(user, answers);
+  return user;
 }
 
 /** The question for a user; `undefined` where no row can have the key. */

@@ -34,6 +34,15 @@ export interface LoginViewOptions extends PageOptions, NextOptions {
    * @default {"the setting loginRedirectUrl"}
    */
   nextPage?: string;
+  /**
+   * Whether a user whose name and password are right may log in here: Django's `confirm_login_allowed()`. Those who may not
+   * are told what those are told whose password is wrong.
+   *
+   * @default {"all may who are active"}
+   */
+  confirmLoginAllowed?: (user: AuthUser) => boolean;
+  /** What those are told who may not log in; `%(username)s` is what people call the name of a user. */
+  invalidLogin?: string;
 }
 
 /**
@@ -60,7 +69,7 @@ export function loginView(options: LoginViewOptions = {}): View {
 
     const form = await Form.read(c, fields);
     const next = nextOf(c, form, options);
-    const found = form.isValid ? await userFor(c, form) : undefined;
+    const found = form.isValid ? await userFor(c, form, options) : undefined;
     if (found === undefined) return await show(form, next);
     await login(c, found);
     return sendOn(next || defaultPage(c, options));
@@ -82,7 +91,8 @@ function fieldsOf(c: Context): Field[] {
 }
 
 /** The user whom the form names; `undefined` where it is wrong, which it says then. */
-async function userFor(c: Context, form: Form): Promise<AuthUser | undefined> {
+async function userFor(c: Context, form: Form, options: LoginViewOptions): Promise<AuthUser | undefined> {
+  const { confirmLoginAllowed = () => true } = options;
   try {
     const user = await authenticate(c, {
       username: normalizeUsername(form.value("username")),
@@ -90,9 +100,9 @@ async function userFor(c: Context, form: Form): Promise<AuthUser | undefined> {
     });
     // Backends may let inactive users in, but this page does not.
     if (user?.isActive === false && !await isWaiting(c, user)) form.refuse("This account is inactive.");
-    else if (user?.isActive === false) form.refuse(wrongLogin(c));
-    else if (user) return user;
-    else form.refuse(wrongLogin(c));
+    else if (user?.isActive === false) form.refuse(wrongLogin(c, options));
+    else if (user && confirmLoginAllowed(user)) return user;
+    else form.refuse(wrongLogin(c, options));
   } catch (error) {
     if (!(error instanceof TooManyLogins)) throw error;
     form.delay("Too many wrong logins", error.retryAfter);
@@ -105,10 +115,12 @@ async function isWaiting(c: Context, user: AuthUser): Promise<boolean> {
   return (await waitingAmong(c, [user])).length > 0;
 }
 
-function wrongLogin(c: Context): string {
+const INVALID = "Please enter a correct %(username)s and password. Note that both fields may be case-sensitive.";
+
+function wrongLogin(c: Context, { invalidLogin = INVALID }: LoginViewOptions): string {
   const { model, usernameField } = authOptionsOf(c);
   const name = model.fields[usernameField]?.verboseName ?? usernameField;
-  return `Please enter a correct ${name} and password. Note that both fields may be case-sensitive.`;
+  return invalidLogin.replace("%(username)s", name);
 }
 
 function pageOf(c: Context, options: LoginViewOptions, next: string): Page {

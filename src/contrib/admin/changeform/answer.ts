@@ -1,0 +1,91 @@
+import type { Instance } from "../../../db/mod.ts";
+import type { FormValues } from "../../../http/mod.ts";
+import { html } from "../../../template/mod.ts";
+import { messages } from "../../messages/mod.ts";
+import { sendTo } from "../gate.ts";
+import type { ModelAdmin } from "../model_admin.ts";
+import { may } from "../permissions.ts";
+import { type AdminRequest, modelUrl, rowUrl, siteUrl } from "../request.ts";
+import { popupAnswer } from "./popup.ts";
+
+/** What was saved. */
+export interface SavedKind {
+  /** Whether the row was there before. */
+  readonly isChange: boolean;
+  /** What it was called before. */
+  readonly before: string | undefined;
+}
+
+/**
+ * Answers after a row was saved: says so, and leads on as the button said. Django's `response_add()` and
+ * `response_change()`.
+ */
+export async function answerSaved(
+  request: AdminRequest,
+  admin: ModelAdmin,
+  row: Instance,
+  values: FormValues,
+  kind: SavedKind,
+): Promise<Response> {
+  const { c } = request;
+  const { options } = admin;
+  if (c.req.query("_popup") !== undefined) {
+    return await popupAnswer(request, admin, { kind: kind.isChange ? "change" : "add", row });
+  }
+  sayIt(request, admin, row, values, kind);
+  const response = sendTo(await nextUrl(request, admin, row, values, kind.isChange));
+  // The row is of the model that the project's function is about.
+  const hook = kind.isChange ? options.responseChange : options.responseAdd;
+  return await hook?.call(options, c, row as never, response) ?? response;
+}
+
+function sayIt(
+  { c, say }: AdminRequest,
+  admin: ModelAdmin,
+  row: Instance,
+  values: FormValues,
+  { isChange }: SavedKind,
+): void {
+  const { model, options } = admin;
+  const [before, after = ""] = splitAt(
+    say(sentenceOf(values, isChange, options.saveAs === true), { name: model.verboseName }),
+    "%(obj)s",
+  );
+  const text = html`${before}“${String(row)}”${after}`;
+  if (options.messageUser) options.messageUser(c, text, SUCCESS);
+  else messages.success(c, text, { failSilently: true });
+}
+
+const SUCCESS = 25;
+
+function splitAt(text: string, mark: string): [string, string] {
+  const at = text.indexOf(mark);
+  return at === -1 ? [text, ""] : [text.slice(0, at), text.slice(at + mark.length)];
+}
+
+function sentenceOf(values: FormValues, isChange: boolean, saveAs: boolean): string {
+  const done = isChange ? "was changed successfully." : "was added successfully.";
+  if (values.has("_addanother")) return `The %(name)s %(obj)s ${done} You may add another %(name)s below.`;
+  if (values.has("_continue") || (saveAs && values.has("_saveasnew"))) {
+    return `The %(name)s %(obj)s ${done} You may edit it again below.`;
+  }
+  return `The %(name)s %(obj)s ${done}`;
+}
+
+async function nextUrl(
+  request: AdminRequest,
+  admin: ModelAdmin,
+  row: Instance,
+  values: FormValues,
+  isChange: boolean,
+): Promise<string> {
+  const { model, options } = admin;
+  const filters = options.preserveFilters === false ? undefined : request.c.req.query("_changelist_filters");
+  const kept = filters === undefined ? "" : `?${new URLSearchParams({ _changelist_filters: filters })}`;
+  const again = values.has("_continue") || (!isChange && values.has("_saveasnew") && options.saveAsContinue !== false);
+  if (again && await may(request, admin, "view", row)) return rowUrl(request, row, "change") + kept;
+  if (values.has("_addanother") && await may(request, admin, "add")) return modelUrl(request, model, "add") + kept;
+  if (!await may(request, admin, "view")) return siteUrl(request, "index");
+  const list = modelUrl(request, model, "changelist");
+  return filters === undefined || filters === "" ? list : `${list}?${new URLSearchParams(filters)}`;
+}

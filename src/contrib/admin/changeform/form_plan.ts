@@ -1,0 +1,214 @@
+import type { Context } from "hono";
+import { type AnyModel, type Instance, type QuerySet, relationsOf } from "../../../db/mod.ts";
+import { ImproperlyConfigured } from "../../../errors.ts";
+import { type Field, type FieldMap, radioSelect, textarea } from "../../../forms/mod.ts";
+import { modelForm, type ModelFormDefinition, onlyFields } from "../../../forms/models/mod.ts";
+import type { Column } from "../changelist/columns.ts";
+import { type ColumnInput, type FieldRows, type Fieldset, type FormOptions, type ShownName } from "./plan_types.ts";
+import { readonlyColumn } from "./readonly_column.ts";
+import { relationField, type RelationKind, type RelationPlan } from "./relation_plan.ts";
+
+/** What a form of the admin consists of, for one request. */
+export interface FormPlan {
+  /** The model. */
+  readonly model: AnyModel;
+  /** The form of what can be edited. */
+  readonly definition: ModelFormDefinition<AnyModel, FieldMap>;
+  /** The parts, in order. */
+  readonly fieldsets: readonly PlannedFieldset[];
+  /** What is shown and not edited, by name. */
+  readonly readonly: ReadonlyMap<string, Column>;
+  /** The relations whose rows are chosen, by name. */
+  readonly relations: ReadonlyMap<string, RelationPlan>;
+  /** The names of everything that is edited. */
+  readonly editable: readonly string[];
+}
+
+/** A part of a form, with its rows of names. */
+export interface PlannedFieldset extends Omit<Fieldset<string>, "fields"> {
+  /** The names; those in one list stand beside each other. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What a form is made of. */
+export interface PlanInput {
+  /** The model. */
+  readonly model: AnyModel;
+  /** What a project says. */
+  readonly options: FormOptions;
+  /** The row; none for a new one. */
+  readonly row: Instance | undefined;
+  /** What nobody edits, whatever the project says: everything, for who may only look. */
+  readonly locked: "all" | readonly string[];
+  /** Fields that the form has not, the one that refers to the page's row for example. */
+  readonly hidden: readonly string[];
+  /** Which relation is chosen from which rows, where the model's admin says so. */
+  readonly rowsOf: (target: AnyModel) => (c: Context) => QuerySet<AnyModel>;
+}
+
+const plans = new WeakMap<object, Map<string, FormPlan>>();
+
+/**
+ * Decides what a form consists of: which fields can be edited, which are shown alone, and in which parts.
+ *
+ * @param c The request.
+ * @param input What it is made of.
+ * @returns The plan. Requests that ask for the same get the same.
+ * @throws {ImproperlyConfigured} If a name is of nothing that a form can show.
+ */
+export async function formPlan(c: Context, input: PlanInput): Promise<FormPlan> {
+  const { model, options, row, locked, hidden } = input;
+  // Rows are of the model that the project's functions are about.
+  const own = row as never;
+  const readonly = await options.getReadonlyFields?.(c, own) ?? options.readonlyFields ?? [];
+  const exclude = [...options.getExclude?.(c, own) ?? options.exclude ?? [], ...hidden];
+  const fieldsets = options.getFieldsets?.(c, own) ?? options.fieldsets;
+  const fields = options.getFields?.(c, own) ?? options.fields;
+  const custom = options.getForm?.(c, own) ?? options.form;
+  const key = JSON.stringify([
+    readonly.map(nameOf),
+    exclude,
+    (fieldsets ?? []).map(({ fields, title }) => [title, fields]),
+    fields ?? "all",
+    locked,
+  ]);
+  const isFixed = options.getReadonlyFields === undefined && options.getForm === undefined &&
+    options.getFieldsets === undefined;
+  const known = isFixed ? plans.get(options)?.get(key) : undefined;
+  if (known) return known;
+  const plan = makePlan(input, { readonly, exclude, fieldsets, fields, custom });
+  if (isFixed) plans.set(options, (plans.get(options) ?? new Map<string, FormPlan>()).set(key, plan));
+  return plan;
+}
+
+interface Chosen {
+  readonly readonly: readonly ColumnInput[];
+  readonly exclude: readonly string[];
+  readonly fieldsets: readonly Fieldset<ShownName>[] | undefined;
+  readonly fields: FieldRows<ShownName> | undefined;
+  readonly custom: ModelFormDefinition<AnyModel, FieldMap> | undefined;
+}
+
+function makePlan(input: PlanInput, chosen: Chosen): FormPlan {
+  const { model, options, locked } = input;
+  const all = chosen.custom ??
+    modelForm(model, { fields: "all" } as never) as never as ModelFormDefinition<AnyModel, FieldMap>;
+  const readonlyNames = chosen.readonly.map(nameOf);
+  const editableNames = Object.keys(all.fields).filter((name) =>
+    !chosen.exclude.includes(name) && !readonlyNames.includes(name)
+  );
+  const fieldsets = partsOf(chosen, [...editableNames, ...readonlyNames]);
+  const named = fieldsets.flatMap(({ rows }) => rows.flat());
+  refuseUnknown(model, named, [...editableNames, ...readonlyNames, ...chosen.exclude]);
+  const shown = named.filter((name) => !chosen.exclude.includes(name) || readonlyNames.includes(name));
+  const isLocked = (name: string): boolean => locked === "all" || locked.includes(name);
+  const editable = [...new Set(shown)].filter((name) => editableNames.includes(name) && !isLocked(name));
+  const looked = shown.filter((name) => !editable.includes(name));
+  const relations = relationPlans(input, editable);
+  return {
+    model,
+    relations,
+    editable,
+    fieldsets: fieldsets.map((part) => ({
+      ...part,
+      rows: part.rows.map((row) => row.filter((name) => shown.includes(name))).filter((row) => row.length > 0),
+    })),
+    readonly: new Map(
+      looked.map((
+        name,
+      ) => [name, readonlyColumn(model, chosen.readonly.find((each) => nameOf(each) === name) ?? name)]),
+    ),
+    definition: chosen.custom ? onlyFields(chosen.custom, editable) : ownForm(model, options, editable, relations),
+  };
+}
+
+/** The form of a model with the fields of the admin: relations are chosen as the project says, long texts have room. */
+function ownForm(
+  model: AnyModel,
+  options: FormOptions,
+  editable: readonly string[],
+  relations: ReadonlyMap<string, RelationPlan>,
+): ModelFormDefinition<AnyModel, FieldMap> {
+  const { labels = {}, helpTexts = {} } = options;
+  const radio = (options.radioFields ?? []).filter((name) => editable.includes(name)).map((name) =>
+    [name, radioSelect()] as const
+  );
+  const widgets = { ...Object.fromEntries(radio), ...longTexts(model, editable), ...options.widgets };
+  const settings = {
+    fields: editable,
+    widgets: pick(widgets, editable),
+    labels: pick(labels, editable),
+    helpTexts: pick(helpTexts, editable),
+  };
+  const base = modelForm(model, settings as never) as never as ModelFormDefinition<AnyModel, FieldMap>;
+  const overrides = [...relations].flatMap(([name, plan]) => {
+    const field = base.fields[name];
+    return field && "widget" in field ? [[name, relationField(field as Field<unknown>, plan)] as const] : [];
+  });
+  if (overrides.length === 0) return base;
+  return modelForm(model, { ...settings, overrides: Object.fromEntries(overrides) } as never) as never;
+}
+
+function longTexts(model: AnyModel, names: readonly string[]): Record<string, ReturnType<typeof textarea>> {
+  const wide = names.filter((name) =>
+    model.fields[name]?.info.kind === "text" && model.fields[name]?.choices === undefined
+  );
+  return Object.fromEntries(wide.map((name) => [name, textarea({ attributes: { rows: 8, "data-grow": true } })]));
+}
+
+function pick<Value>(values: Readonly<Record<string, Value>>, names: readonly string[]): Record<string, Value> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
+}
+
+function relationPlans({ model, options, rowsOf }: PlanInput, editable: readonly string[]): Map<string, RelationPlan> {
+  const found = editable.flatMap((name): [string, RelationPlan][] => {
+    const relation = relationsOf(model).get(name);
+    if (!relation) return [];
+    const choices = new Map<string, RelationPlan["rows"]>(Object.entries(options.choicesOf ?? {}));
+    const own = choices.get(name);
+    return [[name, {
+      name,
+      relation,
+      kind: kindOf(options, name),
+      rows: own ?? rowsOf(relation.target),
+      key: own ? `${model.app}.${model.name}.${name}` : `${relation.target.app}.${relation.target.name}`,
+    }]];
+  });
+  return new Map(found);
+}
+
+function kindOf(options: FormOptions, name: string): RelationKind {
+  const has = (names: readonly string[] | undefined): boolean => names?.includes(name) ?? false;
+  if (has(options.autocompleteFields)) return "autocomplete";
+  if (has(options.rawIdFields)) return "rawId";
+  if (has(options.filterHorizontal)) return "horizontal";
+  if (has(options.filterVertical)) return "vertical";
+  return has(options.radioFields) ? "radio" : "select";
+}
+
+function partsOf({ fieldsets, fields }: Chosen, all: readonly string[]): PlannedFieldset[] {
+  if (fieldsets) return fieldsets.map(({ fields, ...part }) => ({ ...part, rows: rowsIn(fields) }));
+  return [{ rows: rowsIn(fields ?? all) }];
+}
+
+function rowsIn(fields: FieldRows<string>): string[][] {
+  return fields.map((row) => [row].flat());
+}
+
+function refuseUnknown({ app, name }: AnyModel, named: readonly string[], known: readonly string[]): void {
+  const where = `modelAdmin(${app}.${name}).fields`;
+  const unknown = named.find((each) => !known.includes(each));
+  if (unknown !== undefined) {
+    throw new ImproperlyConfigured(
+      where,
+      `"${unknown}" is nothing that can be edited; name it in readonlyFields to show it`,
+    );
+  }
+  const twice = named.find((each, at) => named.indexOf(each) !== at);
+  if (twice !== undefined) throw new ImproperlyConfigured(where, `"${twice}" stands there twice`);
+}
+
+/** The name of a field, a column or a computed value. */
+export function nameOf(input: ColumnInput): string {
+  return typeof input === "string" ? input : input.name;
+}

@@ -1,0 +1,214 @@
+import { type AnyModel, Instance, relationsOf, type Source } from "../../../db/mod.ts";
+import type { FieldMap } from "../../../forms/mod.ts";
+import {
+  fixedFormSet,
+  inlineFormSet,
+  type ModelFormSet,
+  type ModelFormSetDefinition,
+} from "../../../forms/models/mod.ts";
+import type { FormValues } from "../../../http/mod.ts";
+import { contentTypeFor } from "../../contenttypes/mod.ts";
+import type { InlineAdmin } from "../inline_admin.ts";
+import { mayViewOrChange, type Rights, rightsOf } from "../permissions.ts";
+import type { AdminRequest } from "../request.ts";
+import { ownField } from "../paths.ts";
+import { type FormPlan, formPlan } from "./form_plan.ts";
+import { choicesFor } from "./choices.ts";
+
+/** The rows of another model on a page, as one request may edit them. */
+export interface InlinePart {
+  /** What was said of them. */
+  readonly inline: InlineAdmin;
+  /** What somebody may do with them. */
+  readonly rights: Rights;
+  /** What stands before the names of its fields. */
+  readonly prefix: string;
+  /** What each form consists of. */
+  readonly plan: FormPlan;
+  /** The set of forms. */
+  readonly set: ModelFormSet;
+  /** The rows that somebody may see, and not change: they are in no form. */
+  readonly locked: readonly Instance[];
+}
+
+/** Any set of forms of the admin. */
+type AnySet = ModelFormSetDefinition<AnyModel, FieldMap, Record<string, unknown>>;
+
+/**
+ * Makes the sets of forms of a page.
+ *
+ * @param request The request.
+ * @param inlines What there is to edit beside the row.
+ * @param parent The row, saved or not.
+ * @param values What was sent; nothing for a page that is shown first.
+ * @returns The sets that somebody may see.
+ */
+export async function inlineParts(
+  request: AdminRequest,
+  inlines: readonly InlineAdmin[],
+  parent: Instance,
+  values: FormValues | undefined,
+  isLocked: boolean,
+): Promise<InlinePart[]> {
+  const parts: InlinePart[] = [];
+  const used = new Map<string, number>();
+  for (const inline of inlines) {
+    const rights = await rightsOf(request, inline);
+    const name = prefixOf(inline, Instance.modelOf(parent));
+    const count = (used.get(name) ?? 0) + 1;
+    used.set(name, count);
+    const isSaved = Instance.stateOf(parent).saved;
+    // Of a new row, only what may be added can be seen.
+    if (!(isSaved ? await mayViewOrChange(request, inline) || rights.add : rights.add)) continue;
+    parts.push(
+      await inlinePart(
+        request,
+        inline,
+        parent,
+        count === 1 ? name : `${name}-${count}`,
+        isLocked ? NO_RIGHTS : rights,
+        values,
+      ),
+    );
+  }
+  return parts;
+}
+
+const NO_RIGHTS: Rights = { view: true, add: false, change: false, delete: false };
+
+async function inlinePart(
+  request: AdminRequest,
+  inline: InlineAdmin,
+  parent: Instance,
+  prefix: string,
+  rights: Rights,
+  values: FormValues | undefined,
+): Promise<InlinePart> {
+  const { c } = request;
+  const { model, options } = inline;
+  const hidden = fixedColumns(inline, Instance.modelOf(parent));
+  const plan = await formPlan(c, {
+    model,
+    options: options as never,
+    row: undefined,
+    locked: rights.change || rights.add ? [] : "all",
+    hidden,
+    rowsOf: choicesFor(request),
+  });
+  const definition = setDefinition(inline, parent, plan, rights);
+  const rows = rowsOfInline(request, inline);
+  const given = { ...await rowsGiven(request, inline, parent, rights, rows), prefix };
+  const set = values === undefined
+    ? await definition.unbound(c, given)
+    : await definition.bind(values, { ...given, c });
+  return {
+    inline,
+    rights,
+    prefix,
+    plan,
+    set: set as unknown as ModelFormSet,
+    locked: rights.change || !rights.view ? [] : await lockedRows(request, inline, parent, rows),
+  };
+}
+
+/** What one set is given: its parent, or the values that its rows have. */
+async function rowsGiven(
+  request: AdminRequest,
+  inline: InlineAdmin,
+  parent: Instance,
+  rights: Rights,
+  rows: ReturnType<typeof rowsOfInline>,
+): Promise<Record<string, unknown>> {
+  // What somebody may not change is in no form, so that nothing they send changes it.
+  const shown = rights.change ? rows : rows.none();
+  if (!inline.generic) return { instance: parent, rows: shown };
+  const fixed = await fixedValues(request.c, inline, parent);
+  return { fixed, rows: shown };
+}
+
+async function lockedRows(
+  request: AdminRequest,
+  inline: InlineAdmin,
+  parent: Instance,
+  rows: ReturnType<typeof rowsOfInline>,
+): Promise<readonly Instance[]> {
+  if (!Instance.stateOf(parent).saved) return [];
+  const condition = inline.generic
+    ? await fixedValues(request.c, inline, parent)
+    : { [relationTo(inline, Instance.modelOf(parent))?.name ?? "pk"]: parent };
+  return await rows.filter(condition as never).slice(0, MOST_LOCKED) as unknown as readonly Instance[];
+}
+
+const MOST_LOCKED = 1000;
+
+function rowsOfInline({ c }: AdminRequest, { model, options }: InlineAdmin) {
+  const rows = model.objects(c);
+  const own = options.getQueryset?.(c, rows) ?? rows;
+  const order = options.ordering ?? (options.orderField === undefined ? undefined : [options.orderField]);
+  return order ? own.orderBy(...order as never[]) : own;
+}
+
+/** The values of a generic foreign key to a row; nothing, while the row has no key. */
+export async function fixedValues(
+  source: Source,
+  { generic }: InlineAdmin,
+  parent: Instance,
+): Promise<Record<string, unknown> | undefined> {
+  if (!generic || !Instance.stateOf(parent).saved) return undefined;
+  const { id } = await contentTypeFor(source, Instance.modelOf(parent));
+  const { contentType, objectId }: { contentType: string; objectId: string } = generic.columns;
+  const isNumber = ownField(generic.model, objectId)?.column.dataType === "number";
+  return { [contentType]: id, [objectId]: isNumber ? Number(parent.pk) : String(parent.pk) };
+}
+
+const definitions = new WeakMap<FormPlan, Map<string, AnySet>>();
+
+function setDefinition(inline: InlineAdmin, parent: Instance, plan: FormPlan, rights: Rights): AnySet {
+  const { options, generic } = inline;
+  const key = JSON.stringify([Instance.modelOf(parent).name, inline.layout, rights]);
+  const known = definitions.get(plan)?.get(key);
+  if (known) return known;
+  const { extra = 3, min = 0, max = 1000, canDelete = true, fk } = options;
+  const limits = {
+    extra: rights.add ? extra : 0,
+    min: rights.add ? min : 0,
+    max,
+    editOnly: !rights.add,
+    canDelete: canDelete && rights.delete && (rights.change || rights.add),
+  };
+  const made = generic
+    ? fixedFormSet(plan.definition, fixedColumns(inline, Instance.modelOf(parent)), limits)
+    : inlineFormSet(Instance.modelOf(parent), plan.definition, {
+      ...limits,
+      ...(fk !== undefined && { fk: fk as never }),
+    });
+  const definition = made as unknown as AnySet;
+  definitions.set(plan, (definitions.get(plan) ?? new Map<string, AnySet>()).set(key, definition));
+  return definition;
+}
+
+/** The fields that the set fills by itself. */
+function fixedColumns(inline: InlineAdmin, parent: AnyModel): string[] {
+  if (inline.generic) {
+    const { contentType, objectId }: { contentType: string; objectId: string } = inline.generic.columns;
+    const relation = [...relationsOf(inline.model).values()].find(({ hops: [{ from }], many, reverse }) =>
+      !many && !reverse && from === inline.model.fields[contentType]?.column
+    );
+    return [contentType, objectId, ...(relation ? [relation.name] : [])];
+  }
+  const relation = relationTo(inline, parent);
+  return relation ? [relation.name] : [];
+}
+
+/** The foreign key by which an inline refers to the page's row. */
+export function relationTo({ model, options: { fk } }: InlineAdmin, parent: AnyModel) {
+  return [...relationsOf(model).values()].find(({ many, reverse, target, name }) =>
+    !many && !reverse && target === parent && (fk === undefined || name === fk)
+  );
+}
+
+function prefixOf(inline: InlineAdmin, parent: AnyModel): string {
+  const { model, generic } = inline;
+  if (generic) return `${model.app}-${model.name.toLowerCase()}`;
+  return relationTo(inline, parent)?.inverse ?? `${model.name.toLowerCase()}_set`;
+}

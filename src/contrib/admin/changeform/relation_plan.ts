@@ -1,0 +1,102 @@
+import type { Context } from "hono";
+import type { AnyModel, QuerySet, ResolvedRelation } from "../../../db/mod.ts";
+import { type Choice, type Choices, type Field, textInput, type Widget } from "../../../forms/mod.ts";
+import type { FormValues } from "../../../http/mod.ts";
+import { keyName } from "../paths.ts";
+
+/** How the rows of a related model are chosen. */
+export type RelationKind = "select" | "radio" | "rawId" | "autocomplete" | "horizontal" | "vertical";
+
+/** A relation of a form, and how its rows are chosen. */
+export interface RelationPlan {
+  /** Its name, and that of its field. */
+  readonly name: string;
+  /** The relation. */
+  readonly relation: ResolvedRelation;
+  /** How its rows are chosen. */
+  readonly kind: RelationKind;
+  /** The rows that may be chosen. */
+  readonly rows: (c: Context) => QuerySet<AnyModel>;
+  /** What may be chosen is the same for all fields with this key, on one page. */
+  readonly key: string;
+}
+
+/** As many choices as a list has; of more, the key is typed or searched. */
+export const MOST_CHOICES = 1000;
+
+/** What was read of the choices of a page. */
+export interface LoadedChoices {
+  /** The choices. */
+  readonly choices: readonly Choice[];
+  /** Whether there are more of them. */
+  readonly isCut: boolean;
+}
+
+const VARIABLE = "nuages.adminChoices";
+
+/** What was read for a page so far, by the keys of relations. */
+export function loadedChoices(c: Context): Map<string, LoadedChoices> {
+  const loaded: Map<string, LoadedChoices> = c.get(VARIABLE) ?? new Map();
+  c.set(VARIABLE, loaded);
+  return loaded;
+}
+
+/** Whether all rows that may be chosen stand on the page. */
+export function isListed({ kind }: Pick<RelationPlan, "kind">): boolean {
+  return kind !== "rawId" && kind !== "autocomplete";
+}
+
+/**
+ * Gives a field the choices that were read for the whole page, and the widget that a kind asks for.
+ *
+ * @param field The field, as the model has it.
+ * @param plan The relation.
+ * @returns The field.
+ */
+export function relationField(field: Field<unknown>, plan: RelationPlan): Field<unknown> {
+  if (!isListed(plan)) return { ...field, widget: keysInput(plan), choices: undefined };
+  const attributes = plan.kind === "horizontal" || plan.kind === "vertical" ? { "data-picker": plan.kind } : {};
+  const widget = { ...field.widget, attributes: { ...field.widget.attributes, ...attributes } };
+  return {
+    ...field,
+    widget,
+    choices: (context) => {
+      const loaded = context.c && loadedChoices(context.c).get(plan.key);
+      if (loaded) return withEmpty(loaded.choices, field, plan);
+      return typeof field.choices === "function" ? field.choices(context) : field.choices ?? [];
+    },
+  };
+}
+
+/** A list of one row has a choice of none, unless buttons must have one. */
+function withEmpty(
+  choices: readonly Choice[],
+  { required }: Field<unknown>,
+  { relation, kind }: RelationPlan,
+): Choices {
+  if (relation.many || (kind === "radio" && required)) return choices;
+  return [["", "---------"], ...choices];
+}
+
+/** Keys that are typed, or that a script finds: several are separated by commas. */
+function keysInput({ relation, kind }: RelationPlan): Widget {
+  const widget = textInput({ attributes: { class: `keys-input ${kind}`, autocomplete: "off" } });
+  if (!relation.many) return { ...widget, name: "raw_id" };
+  return {
+    ...widget,
+    name: "raw_ids",
+    isPlain: false,
+    format: (value) => value === undefined || value === null ? undefined : [value].flat().map(String).join(","),
+    read: (values: FormValues, name) =>
+      values.getAll(name).flatMap((text) => String(text).split(",")).map((text) => text.trim()).filter((text) =>
+        text !== ""
+      ),
+  };
+}
+
+/** The name of the column that stands for a row. */
+export function chosenBy({ relation }: RelationPlan): string {
+  const { target, hops, many } = relation;
+  if (many) return keyName(target);
+  return Object.values(target.fields).find(({ column }) => column === hops[0].to)?.name ?? keyName(target);
+}

@@ -1,0 +1,121 @@
+import { atomic, executorOf, Instance, type Source } from "../../../db/mod.ts";
+import { ModelForm, type ModelFormSet } from "../../../forms/models/mod.ts";
+import { logActions } from "../models.ts";
+import { aboutRow, log } from "../history/log.ts";
+import type { ChangePart } from "../history/message.ts";
+import { changeOf, changesOfSets } from "../history/revision.ts";
+import type { ModelAdmin } from "../model_admin.ts";
+import type { AdminRequest } from "../request.ts";
+import { changedSince, type Version } from "./version.ts";
+import { fixedValues, type InlinePart } from "./inlines.ts";
+
+/** What is saved together. */
+export interface SavedPage {
+  /** What is said of the model. */
+  readonly admin: ModelAdmin;
+  /** The form. */
+  readonly form: ModelForm;
+  /** The sets of forms beside it. */
+  readonly inlines: readonly InlinePart[];
+  /** Whether the row was there before. */
+  readonly isChange: boolean;
+  /** What the row was like when the page was shown. */
+  readonly shown: Version | undefined;
+  /** Finds out what the row is like now. */
+  readonly now: (source: Source) => Promise<Version>;
+}
+
+/** Somebody else changed the row meanwhile. */
+export class ChangedMeanwhile extends Error {
+  override readonly name = "ChangedMeanwhile";
+  /** The fields that they changed. */
+  readonly fields: readonly string[];
+
+  /** Names the fields. */
+  constructor(fields: readonly string[]) {
+    super("The row was changed meanwhile");
+    this.fields = fields;
+  }
+}
+
+/**
+ * Saves a page with all of its forms, and puts down what was changed: all of it, or nothing.
+ *
+ * @param request The request.
+ * @param page What is saved. Its forms are right.
+ * @throws {ChangedMeanwhile} If somebody else changed the row since the page was shown; nothing is saved then.
+ */
+export async function savePage(request: AdminRequest, page: SavedPage): Promise<void> {
+  const { c } = request;
+  const { admin, form, inlines, isChange } = page;
+  const executor = executorOf(c, { model: admin.model, intent: "write" });
+  await atomic(executor, async (using) => {
+    if (isChange) await refuseConflict(page, using);
+    const row = form.instance as unknown as Instance;
+    const save = async (): Promise<void> => void await (form as SavableForm).save({ using });
+    // The row is of the model that the project's function is about.
+    await (admin.options.saveModel?.(c, { row: row as never, form, isChange, save }) ?? save());
+    for (const part of inlines) await saveInline(part, row, using);
+    await log(request, using, [{
+      ...aboutRow(row),
+      action: isChange ? logActions.change : logActions.addition,
+      message: messageOf(page),
+      revision: isChange ? { kind: "change", ...changesWithForm(page) } : undefined,
+    }]);
+  });
+}
+
+/** A form that was found right can be saved, which its type knows only where it was asked. */
+interface SavableForm {
+  save(options: { using: Source }): Promise<unknown>;
+}
+
+async function refuseConflict({ shown, now }: SavedPage, using: Source): Promise<void> {
+  const changed = changedSince(shown, await now(using));
+  if (changed.length > 0) throw new ChangedMeanwhile(changed);
+}
+
+async function saveInline({ inline, set }: InlinePart, parent: Instance, using: Source): Promise<void> {
+  if (inline.generic) {
+    // A new row has a key only now.
+    const values = await fixedValues(using, inline, parent) ?? {};
+    for (const form of set.forms) {
+      const { row } = ModelForm.workOf(form);
+      if (!Instance.stateOf(row).saved) {
+        for (const [name, value] of Object.entries(values)) Reflect.set(row, name, value);
+      }
+    }
+  }
+  await (set as unknown as SavableForm).save({ using });
+}
+
+function changesWithForm({ form, inlines }: SavedPage) {
+  const sets = changesOfSets(inlines.map(({ set }) => set));
+  return { ...sets, changes: [changeOf(form), ...sets.changes] };
+}
+
+/** What was done, as Django's log says it: `construct_change_message()`. */
+function messageOf({ form, inlines, isChange }: SavedPage): ChangePart[] {
+  const fields = form.changedData;
+  const own: ChangePart[] = !isChange
+    ? [{ added: {} }]
+    : fields.length > 0
+    ? [{ changed: { fields: labelsIn(form, fields) } }]
+    : [];
+  return [...own, ...inlines.flatMap(({ inline, set }) => partsOf(inline.model.verboseName, set))];
+}
+
+function partsOf(name: string, set: ModelFormSet): ChangePart[] {
+  const added = set.newObjects.map((row): ChangePart => ({ added: { name, object: String(row) } }));
+  const changed = set.changedObjects.map(([row, fields]): ChangePart => {
+    const form = set.forms.find(({ instance }) => instance === row);
+    return { changed: { name, object: String(row), fields: form ? labelsIn(form, fields) : [...fields] } };
+  });
+  const deleted = set.deletedObjects.map((row): ChangePart => ({ deleted: { name, object: String(row) } }));
+  return [...added, ...changed, ...deleted];
+}
+
+function labelsIn(form: ModelForm, names: readonly string[]): string[] {
+  const labels = new Map([...form].map(({ name, label }) => [name, label]));
+  return names.filter((name) => name !== "DELETE").map((name) => labels.get(name) ?? name);
+}

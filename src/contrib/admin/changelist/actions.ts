@@ -1,0 +1,139 @@
+import type { AnyModel, QuerySet } from "../../../db/mod.ts";
+import type { FormValues } from "../../../http/mod.ts";
+import { messages } from "../../messages/mod.ts";
+import type { ModelAdmin } from "../model_admin.ts";
+import { may } from "../permissions.ts";
+import { type AdminRequest, readKey } from "../request.ts";
+import { capfirst, inWords } from "../words.ts";
+import type { Action } from "./action.ts";
+import { deleteSelected } from "../views/delete_selected.ts";
+import { confirmAction } from "../views/confirm_action.ts";
+
+/** An action as a list offers it. */
+export interface OfferedAction {
+  /** Its name. */
+  readonly name: string;
+  /** What people read. */
+  readonly label: string;
+}
+
+/** An action that also gets the request to the admin: ours. */
+export interface OwnAction extends Omit<Action, "run"> {
+  /** Does it. */
+  run(request: AdminRequest, admin: ModelAdmin, rows: QuerySet<AnyModel>, values: FormValues): Promise<Response | void>;
+}
+
+const DELETE: OwnAction = {
+  name: "delete_selected",
+  description: "Delete selected %(verbose_name_plural)s",
+  permissions: ["delete"],
+  run: deleteSelected,
+};
+
+/** The actions that somebody may use, by name: Django's `get_actions()`. */
+export async function actionsFor(
+  request: AdminRequest,
+  admin: ModelAdmin,
+  location: "list" | "form",
+): Promise<Map<string, OwnAction>> {
+  const { c, site } = request;
+  const { options } = admin;
+  const own: readonly Action[] = [...site.actions, ...options.actions ?? []];
+  const chosen = await options.getActions?.(c, own) ?? own;
+  const all = [...(location === "list" ? [DELETE] : []), ...chosen.map(asOwn)];
+  const allowed = new Map<string, OwnAction>();
+  for (const action of all) {
+    if (site.disabledActions.includes(action.name) || !(action.locations ?? ["list"]).includes(location)) continue;
+    if (await mayUse(request, admin, action)) allowed.set(action.name, action);
+  }
+  return allowed;
+}
+
+async function mayUse(request: AdminRequest, admin: ModelAdmin, { permissions }: OwnAction): Promise<boolean> {
+  if (permissions === undefined) return true;
+  for (const permission of permissions) if (await may(request, admin, permission)) return true;
+  return false;
+}
+
+function asOwn(action: Action): OwnAction {
+  return {
+    ...action,
+    async run(request, admin, rows, values) {
+      if (action.confirm !== undefined && !values.has("post")) {
+        return await confirmAction(request, admin, action, rows, values);
+      }
+      return await action.run(request.c, rows);
+    },
+  };
+}
+
+/** What a list offers. */
+export function offered(
+  { say }: AdminRequest,
+  { model }: ModelAdmin,
+  actions: ReadonlyMap<string, OwnAction>,
+): OfferedAction[] {
+  const names = { verbose_name: model.verboseName, verbose_name_plural: model.verboseNamePlural };
+  return [...actions.values()].map(({ name, description }) => ({
+    name,
+    label: say(description ?? capfirst(inWords(name)), names),
+  }));
+}
+
+/** What the form of a row offers. */
+export async function formActions(request: AdminRequest, admin: ModelAdmin): Promise<OfferedAction[]> {
+  return offered(request, admin, await actionsFor(request, admin, "form"));
+}
+
+/** As many rows as can be named in one request. */
+const MOST_SELECTED = 10_000;
+
+/**
+ * Does what was chosen with the rows that were selected.
+ *
+ * @param request The request.
+ * @param admin What is said of the model.
+ * @param all The rows of the list, as it is filtered.
+ * @param values What was sent.
+ * @param location Where it was chosen.
+ * @returns The answer; `undefined` where the list follows.
+ */
+export async function runAction(
+  request: AdminRequest,
+  admin: ModelAdmin,
+  all: QuerySet<AnyModel>,
+  values: FormValues,
+  location: "list" | "form",
+): Promise<Response | undefined> {
+  const { c, say } = request;
+  const actions = await actionsFor(request, admin, location);
+  const action = actions.get(chosenName(values));
+  if (!action) {
+    messages.warning(c, say("No action selected."), { failSilently: true });
+    return undefined;
+  }
+  const keys = values.getAll("_selected_action").slice(0, MOST_SELECTED).flatMap((text) => {
+    const key = typeof text === "string" ? readKey(admin.model, text) : undefined;
+    return key === undefined ? [] : [key];
+  });
+  const isAcross = values.get("select_across") === "1" && location === "list";
+  if (keys.length === 0 && !isAcross) {
+    messages.warning(
+      c,
+      say("Items must be selected in order to perform actions on them. No items have been changed."),
+      { failSilently: true },
+    );
+    return undefined;
+  }
+  // Beyond the page, the selection is what the list shows; else what was named, as far as it is in the list.
+  const rows = isAcross ? all : all.filter({ pk__in: keys } as never);
+  return await action.run(request, admin, rows, values) ?? undefined;
+}
+
+/** The list may have the actions above and below it; the button says which of them counts. */
+function chosenName(values: FormValues): string {
+  const names = values.getAll("action");
+  const index = Number(values.get("index") ?? 0);
+  const name = names[Number.isSafeInteger(index) ? index : 0] ?? names[0];
+  return typeof name === "string" ? name : "";
+}

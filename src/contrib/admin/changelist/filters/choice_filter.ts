@@ -1,0 +1,119 @@
+import { type AnyModel, Count, Q, type QuerySet } from "../../../../db/mod.ts";
+import type { Part } from "../../ask.ts";
+import { LIST_PARAMS } from "../params.ts";
+import type { Filter, FilterChoice, FilterContext, ShownFilter } from "./filter.ts";
+
+/** A choice of a filter, before it is known whether it is chosen. */
+export interface Option {
+  /** What people read. */
+  readonly label: string;
+  /** What the address says, by name. */
+  readonly values: Readonly<Record<string, string>>;
+  /** What it narrows the rows to. */
+  readonly condition: object;
+}
+
+/** What is special about a filter of a few choices. */
+export interface OptionsFilter {
+  /** What stands above it. */
+  readonly title: string;
+  /** The names that it has in the address, the first of them the usual one. */
+  readonly parameters: readonly string[];
+  /** The choices, beside "All". */
+  readonly options: readonly Option[];
+  /** Whether a row may be found twice. */
+  readonly isMany: boolean;
+  /** Whether several can be chosen. */
+  readonly isMultiple: boolean;
+  /** Narrows the rows to what the address says. */
+  narrow(rows: QuerySet<AnyModel>): QuerySet<AnyModel>;
+}
+
+/**
+ * Makes a filter whose choices are known without asking.
+ *
+ * @param context What every filter is made with.
+ * @param filter What is special about it.
+ * @returns The filter.
+ */
+export function optionsFilter(context: FilterContext, filter: OptionsFilter): Filter {
+  const { params } = context;
+  return {
+    parameters: filter.parameters,
+    isActive: filter.parameters.some((name) => params.has(name)),
+    isMany: filter.isMany,
+    narrow: (rows) => filter.narrow(rows),
+    shown: (rows) => countedPart(rows, filter.options, (counts) => shownFilter(context, filter, counts)),
+  };
+}
+
+/** Asks how many rows each choice has, in one question. */
+export function countedPart(
+  rows: QuerySet<AnyModel> | undefined,
+  options: readonly Option[],
+  show: (counts: readonly (number | undefined)[]) => ShownFilter | undefined,
+): Part<ShownFilter | undefined> {
+  if (!rows || options.length === 0) return { questions: [], read: () => show([]) };
+  const counts = Object.fromEntries(
+    options.map(({ condition }, at) => [`n${at}`, Count("pk", { filter: condition as never })]),
+  );
+  return {
+    questions: [rows.orderBy().aggregate(counts as never)],
+    read: ([answer]) => {
+      const found = new Map<string, unknown>(Object.entries(Object(answer)));
+      return show(options.map((_, at) => Number(found.get(`n${at}`) ?? 0)));
+    },
+  };
+}
+
+/** Puts the choices of a filter together, "All" before them. */
+export function shownFilter(
+  { params, request: { say } }: FilterContext,
+  { title, parameters, options, isMultiple }: Pick<OptionsFilter, "title" | "parameters" | "options" | "isMultiple">,
+  counts: readonly (number | undefined)[] = [],
+): ShownFilter {
+  const without = Object.fromEntries([...parameters, LIST_PARAMS.page].map((name) => [name, undefined]));
+  const isActive = parameters.some((name) => params.has(name));
+  const choices = options.map(({ label, values }, at): FilterChoice => {
+    const selected = isSelected(params, parameters, values);
+    return {
+      label,
+      selected,
+      query: params.with({ ...without, ...values }),
+      toggle: isMultiple && isActive ? toggled(params, values, selected) : undefined,
+      count: counts[at],
+    };
+  });
+  const all: FilterChoice = { label: say("All"), selected: !isActive, query: params.with(without) };
+  return { title, name: parameters[0] ?? "", isActive, choices: [all, ...choices] };
+}
+
+/** All that a choice says stands in the address, and nothing else of the filter; of one value, it may be one of several. */
+function isSelected(
+  params: FilterContext["params"],
+  parameters: readonly string[],
+  values: Readonly<Record<string, string>>,
+): boolean {
+  const named = Object.entries(values);
+  if (named.length === 1) return named.every(([name, value]) => params.getAll(name).includes(value));
+  return named.every(([name, value]) => params.get(name) === value) &&
+    parameters.every((name) => Object.hasOwn(values, name) || !params.has(name));
+}
+
+function toggled(
+  params: FilterContext["params"],
+  values: Readonly<Record<string, string>>,
+  selected: boolean,
+): string | undefined {
+  const [entry, second] = Object.entries(values);
+  if (!entry || second) return undefined;
+  const [name, value] = entry;
+  const others = params.getAll(name).filter((each) => each !== value);
+  return params.with({ [name]: selected ? others : [...others, value], [LIST_PARAMS.page]: undefined });
+}
+
+/** Rows that fit one of several conditions; all, where there are none. */
+export function anyOf(rows: QuerySet<AnyModel>, conditions: readonly object[]): QuerySet<AnyModel> {
+  if (conditions.length === 0) return rows;
+  return rows.filter(conditions.reduce<ReturnType<typeof Q>>((all, one) => all.or(one as never), Q()) as never);
+}

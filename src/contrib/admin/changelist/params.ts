@@ -1,0 +1,81 @@
+/** What the address of a list may say beside its filters; the names are Django's. */
+export const LIST_PARAMS = {
+  all: "all",
+  order: "o",
+  page: "p",
+  search: "q",
+  error: "e",
+  popup: "_popup",
+  toField: "_to_field",
+  facets: "_facets",
+} as const;
+
+const OWN: ReadonlySet<string> = new Set([...Object.values(LIST_PARAMS), "_changelist_filters", "_source_model"]);
+
+/** An address that asks for what there cannot be: it is answered by the list without it. */
+export class IncorrectLookup extends Error {
+  override readonly name = "IncorrectLookup";
+}
+
+/** The query string of a list. */
+export class ListParams {
+  readonly #values: URLSearchParams;
+
+  /** Reads it. */
+  constructor(query: string | URLSearchParams) {
+    this.#values = new URLSearchParams(query);
+  }
+
+  /** The last value of a name, as Django reads it. */
+  get(name: string): string | undefined {
+    return this.#values.getAll(name).at(-1);
+  }
+
+  /** All values of a name. */
+  getAll(name: string): string[] {
+    return this.#values.getAll(name);
+  }
+
+  /** Whether there is a value. */
+  has(name: string): boolean {
+    return this.#values.has(name);
+  }
+
+  /** The names and values that filter. */
+  filters(): Map<string, string[]> {
+    const names = [...new Set(this.#values.keys())].filter((name) => !OWN.has(name));
+    return new Map(names.map((name) => [name, this.#values.getAll(name)]));
+  }
+
+  /**
+   * Writes the query string with something else in it.
+   *
+   * @param changes New values by name; `undefined` takes a name away.
+   * @returns The query string, `?` included, with its names in order.
+   */
+  with(changes: Readonly<Record<string, string | readonly string[] | undefined>>): string {
+    const next = new URLSearchParams(this.#values);
+    for (const [name, value] of Object.entries(changes)) {
+      next.delete(name);
+      for (const item of value === undefined ? [] : [value].flat()) next.append(name, item);
+    }
+    next.delete(LIST_PARAMS.error);
+    next.sort();
+    return `?${next}`;
+  }
+
+  /** All names with their values. */
+  entries(): [name: string, value: string][] {
+    return [...this.#values];
+  }
+
+  /** What says that the list stands above another page, to be chosen from. */
+  popup(): [name: string, value: string][] {
+    return this.entries().filter(([name]) => name === LIST_PARAMS.popup || name === LIST_PARAMS.toField);
+  }
+
+  /** The query string. */
+  toString(): string {
+    return String(this.#values);
+  }
+}

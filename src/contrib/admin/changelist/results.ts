@@ -1,0 +1,108 @@
+import type { Instance } from "../../../db/mod.ts";
+import { SafeHtml } from "../../../template/mod.ts";
+import { escapeHtml } from "../../../text/mod.ts";
+import type { Display } from "../display_value.ts";
+import type { ModelAdmin } from "../model_admin.ts";
+import { mayViewOrChange } from "../permissions.ts";
+import { quoteKey } from "../quote.ts";
+import { type AdminRequest, modelUrl } from "../request.ts";
+import type { ChangeList } from "./change_list.ts";
+import type { Column } from "./columns.ts";
+import type { EditableRows } from "./editable.ts";
+import { LIST_PARAMS } from "./params.ts";
+
+/** A cell, as templates show it. */
+export interface Cell {
+  /** The name of its column. */
+  readonly name: string;
+  /** What stands in it. */
+  readonly html: SafeHtml;
+  /** Whether it says which row it is. */
+  readonly isHeader: boolean;
+  /** Whether it has a number. */
+  readonly isNumber: boolean;
+}
+
+/** A row, as templates show it. */
+export interface ShownRow {
+  /** Its key, as it is sent. */
+  readonly key: string;
+  /** What people call it. */
+  readonly label: string;
+  /** Its cells. */
+  readonly cells: readonly Cell[];
+  /** What is wrong with it, where it can be edited in the list. */
+  readonly errors: readonly string[];
+  /** What has to be sent with it. */
+  readonly hidden: SafeHtml | undefined;
+}
+
+/**
+ * Makes what templates show of the rows of a list.
+ */
+export async function shownRows(
+  request: AdminRequest,
+  admin: ModelAdmin,
+  list: ChangeList,
+  display: Display,
+  editable: EditableRows | undefined,
+  isPopup: boolean,
+): Promise<ShownRow[]> {
+  const { options, model } = admin;
+  const { columns, params } = list;
+  const links = linkColumns(request, admin, columns);
+  const base = modelUrl(request, model, "changelist");
+  const query = String(params);
+  const kept = options.preserveFilters === false || query === ""
+    ? ""
+    : `?${new URLSearchParams({ _changelist_filters: query })}`;
+  const asksEach = options.hasViewPermission !== undefined || options.hasChangePermission !== undefined;
+  const choose = isPopup ? params.get(LIST_PARAMS.toField) ?? "pk" : undefined;
+  const shown: ShownRow[] = [];
+  for (const [at, row] of list.rows.entries()) {
+    const hasLink = !asksEach || await mayViewOrChange(request, admin, row);
+    const url = `${base}${encodeURIComponent(quoteKey(row.pk))}/change/${kept}`;
+    const open = choose === undefined
+      ? `<a href="${escapeHtml(url)}">`
+      : `<a href="${escapeHtml(url)}" data-choose="${escapeHtml(String(chosenKey(model, row, choose)))}">`;
+    const cells: Cell[] = [];
+    for (const column of columns) {
+      const field = editable?.fieldFor(at, column.name);
+      const value = field === undefined ? await column.html(row, display) : "";
+      const isLink = hasLink && links.includes(column.name) && field === undefined;
+      cells.push({
+        name: column.name,
+        html: field ?? new SafeHtml(isLink ? `${open}${withoutLinks(value)}</a>` : value),
+        isHeader: links[0] === column.name,
+        isNumber: column.isNumber,
+      });
+    }
+    shown.push({
+      key: String(row.pk),
+      label: String(row),
+      cells,
+      errors: editable?.errorsOf(at) ?? [],
+      hidden: editable?.hiddenOf(at),
+    });
+  }
+  return shown;
+}
+
+/** A link within a link is none: what a column makes itself into one stays a text. */
+function withoutLinks(html: string): string {
+  return html.includes("<a ") ? html.replaceAll(/<\/?a\b[^>]*>/g, "") : html;
+}
+
+/** Secret columns are not handed out, whatever the address asks for. */
+function chosenKey(model: ModelAdmin["model"], row: Instance, name: string): unknown {
+  const field = Object.hasOwn(model.fields, name) ? model.fields[name] : undefined;
+  return field === undefined || field.secret ? row.pk : Reflect.get(row, name);
+}
+
+function linkColumns({ c }: AdminRequest, { options }: ModelAdmin, columns: readonly Column[]): readonly string[] {
+  const named = options.getListDisplayLinks
+    ? options.getListDisplayLinks(c, options.listDisplay ?? [])
+    : options.listDisplayLinks;
+  if (named === null) return [];
+  return named ?? columns.slice(0, 1).map(({ name }) => name);
+}

@@ -1,0 +1,92 @@
+import { nonAtomicRequests } from "../../db/mod.ts";
+import type { InstalledApp } from "../../conf/mod.ts";
+import { csrfProtect } from "../../middleware/mod.ts";
+import { include, path, type Pattern, type UrlPatterns, urlpatterns, type View } from "../../urls/mod.ts";
+import { type App, isApp } from "../../apps/mod.ts";
+import { loginNotRequired } from "../auth/mod.ts";
+import { contentTypeName } from "../contenttypes/mod.ts";
+import type { PageName } from "./pages.ts";
+import type { AdminSite } from "./site.ts";
+
+/**
+ * The addresses of a site of the admin, under Django's names: `admin:index`, `admin:blog_post_changelist`.
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/admin/#reversing-admin-urls}
+ * @param site The site.
+ * @param installed The apps whose models it may have.
+ * @returns The patterns, with the path of the site before them.
+ */
+export function adminUrls(site: AdminSite, installed: readonly InstalledApp[]): UrlPatterns {
+  const apps = installed.filter(isApp);
+  const own = urlpatterns("admin", [
+    page(site, "", "index"),
+    page(site, "login/", "login"),
+    page(site, "logout/", "logout"),
+    page(site, "password_change/", "password_change"),
+    page(site, "password_change/done/", "password_change_done"),
+    page(site, "autocomplete/", "autocomplete"),
+    page(site, "search/", "search"),
+    page(site, "r/<int:contentTypeId>/<str:objectId>/", "view_on_site"),
+    path("", include(urlpatterns(site.urls.map((pattern) => behindGate(site, pattern))))),
+    page(site, "<str:appLabel>/", "app_list"),
+    ...apps.flatMap((app) => urlsOfApp(site, app)),
+    page(site, "<path:rest>", "not_found"),
+  ]);
+  return urlpatterns([path(site.path, include(own, { namespace: site.name }))]);
+}
+
+function urlsOfApp(site: AdminSite, { label, models }: App): Pattern[] {
+  const all = Object.values(models);
+  if (all.length === 0) return [];
+  return all.flatMap((model) => {
+    const name = contentTypeName(model);
+    const at = (route: string, kind: PageName): Pattern =>
+      page(site, `${label}/${name}/${route}`, kind, { appLabel: label, modelName: name }, `${label}_${name}_${kind}`);
+    return [
+      at("", "changelist"),
+      at("add/", "add"),
+      at("export/", "export"),
+      at("import/", "import"),
+      at("views/", "views"),
+      at("<str:objectId>/history/", "history"),
+      at("<str:objectId>/delete/", "delete"),
+      at("<str:objectId>/change/", "change"),
+      at("<str:objectId>/", "row"),
+      at("<path:rest>", "own"),
+    ];
+  });
+}
+
+/** The app's name stands for all of the site in a `reverse()`. */
+function page(
+  site: AdminSite,
+  route: string,
+  kind: PageName,
+  kwargs: Readonly<Record<string, unknown>> = {},
+  name: string = kind,
+): Pattern {
+  return path(route, viewOf(site, kind) as View<never>, { name, kwargs });
+}
+
+/** The pages are loaded when somebody asks for the first: most visitors of a site never see its admin. */
+function viewOf(site: AdminSite, kind: PageName): View {
+  const view: View = async (c) => {
+    const { answer } = await import("./pages.ts");
+    return await answer(c, site, kind);
+  };
+  const guarded = loginNotRequired(csrfProtect(Object.defineProperty(view, "name", { value: `admin.${kind}` })));
+  // Attempts to log in stay counted, and a page that saves has a transaction of its own.
+  return nonAtomicRequests(guarded, "*");
+}
+
+/** A pattern of a project's own, for those alone who may enter. */
+function behindGate(site: AdminSite, pattern: Pattern): Pattern {
+  if (pattern.target.kind !== "view") return pattern;
+  const { view } = pattern.target;
+  const gated: View = async (c, next) => {
+    const { enterFor } = await import("./pages.ts");
+    return await enterFor(c, site, () => view(c as never, next));
+  };
+  const target = { kind: "view" as const, view: loginNotRequired(csrfProtect(gated)) as View<never> };
+  return { ...pattern, target };
+}

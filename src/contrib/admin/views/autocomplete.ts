@@ -1,0 +1,67 @@
+import { Http404, json, PermissionDenied } from "../../../http/mod.ts";
+import type { Instance } from "../../../db/mod.ts";
+import { relationsOf } from "../../../db/mod.ts";
+import { searchRows } from "../changelist/search.ts";
+import { may, mayViewOrChange } from "../permissions.ts";
+import { type AdminRequest, rowsOf } from "../request.ts";
+import { keyName } from "../paths.ts";
+
+/** As many as are found at once. */
+const PAGE = 20;
+
+/**
+ * Finds rows that can be chosen, while somebody types: Django's `AutocompleteJsonView`. Who asks must be allowed to see
+ * the rows; and only fields that a form offers so can be asked for.
+ */
+export async function autocomplete(request: AdminRequest): Promise<Response> {
+  const { c, registry } = request;
+  const query = (name: string): string => c.req.query(name) ?? "";
+  const source = registry.find(query("app_label"), query("model_name"));
+  const inlineModel = source ? source.model : inlineModelOf(request, query("app_label"), query("model_name"));
+  if (!inlineModel) throw new PermissionDenied();
+  const name = query("field_name");
+  const relation = relationsOf(inlineModel).get(name);
+  const target = relation && registry.get(relation.target);
+  const fields = target?.options.getSearchFields?.(c) ?? target?.options.searchFields ?? [];
+  if (!relation || !target || fields.length === 0) throw new PermissionDenied();
+  if (!await mayViewOrChange(request, target) || (source && !await mayUseForm(request, source))) {
+    throw new PermissionDenied();
+  }
+  const page = Number(query("page") || "1");
+  if (!Number.isSafeInteger(page) || page < 1 || page > 10_000) throw new Http404();
+
+  const own = new Map<string, (c: AdminRequest["c"]) => ReturnType<typeof rowsOf>>(
+    Object.entries(source?.options.choicesOf ?? {}),
+  ).get(name);
+  const all = own?.(c) ?? rowsOf(request, target);
+  const term = query("term").trim();
+  const found = target.options.getSearchResults?.(c, all, term) ?? searchRows(all, fields, term);
+  const order = target.options.ordering ?? target.model.ordering;
+  const rows = await found.orderBy(...[...order, "pk"] as never[]).slice(
+    (page - 1) * PAGE,
+    page * PAGE + 1,
+  ) as unknown as readonly Instance[];
+  const key = chosenKey(relation.target, relation.many ? undefined : relation.hops[0].to);
+  return json({
+    results: rows.slice(0, PAGE).map((row) => ({ id: String(Reflect.get(row, key)), text: String(row) })),
+    pagination: { more: rows.length > PAGE },
+  });
+}
+
+async function mayUseForm(request: AdminRequest, admin: Parameters<typeof may>[1]): Promise<boolean> {
+  return await may(request, admin, "add") || await may(request, admin, "change") || await may(request, admin, "view");
+}
+
+/** A model that is edited on the page of another one alone. */
+function inlineModelOf({ registry }: AdminRequest, app: string, name: string) {
+  for (const { options } of registry) {
+    for (const { model } of options.inlines ?? []) {
+      if (model.app === app && model.name.toLowerCase() === name) return model;
+    }
+  }
+  return undefined;
+}
+
+function chosenKey(target: Parameters<typeof keyName>[0], to: unknown): string {
+  return Object.values(target.fields).find(({ column }) => column === to)?.name ?? keyName(target);
+}
