@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { type AnyModel, Instance, type QuerySet } from "../../../db/mod.ts";
+import type { AnyModel, Instance, QuerySet } from "../../../db/mod.ts";
 import { askAll } from "../ask.ts";
 import { type AdminRequest, rowsOf } from "../request.ts";
 import { chosenBy, isListed, loadedChoices, MOST_CHOICES, type RelationPlan } from "./relation_plan.ts";

@@ -4,7 +4,7 @@ import { ImproperlyConfigured } from "../../../errors.ts";
 import { type Field, type FieldMap, radioSelect, textarea } from "../../../forms/mod.ts";
 import { modelForm, type ModelFormDefinition, onlyFields } from "../../../forms/models/mod.ts";
 import type { Column } from "../changelist/columns.ts";
-import { type ColumnInput, type FieldRows, type Fieldset, type FormOptions, type ShownName } from "./plan_types.ts";
+import type { ColumnInput, FieldRows, Fieldset, FormOptions, ShownName } from "./plan_types.ts";
 import { readonlyColumn } from "./readonly_column.ts";
 import { relationField, type RelationKind, type RelationPlan } from "./relation_plan.ts";
 
@@ -57,7 +57,7 @@ const plans = new WeakMap<object, Map<string, FormPlan>>();
  * @throws {ImproperlyConfigured} If a name is of nothing that a form can show.
  */
 export async function formPlan(c: Context, input: PlanInput): Promise<FormPlan> {
-  const { model, options, row, locked, hidden } = input;
+  const { options, row, locked, hidden } = input;
   // Rows are of the model that the project's functions are about.
   const own = row as never;
   const readonly = await options.getReadonlyFields?.(c, own) ?? options.readonlyFields ?? [];

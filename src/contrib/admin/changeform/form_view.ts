@@ -1,6 +1,6 @@
 import { Instance } from "../../../db/mod.ts";
 import type { BoundField, FieldMap, Form } from "../../../forms/mod.ts";
-import { ModelForm } from "../../../forms/models/mod.ts";
+import type { ModelForm } from "../../../forms/models/mod.ts";
 import { SafeHtml } from "../../../template/mod.ts";
 import { escapeHtml } from "../../../text/mod.ts";
 import { type Display, fieldHtml } from "../display_value.ts";

@@ -1,4 +1,4 @@
-import { type AnyModel, Instance, relationsOf, type Source } from "../../../db/mod.ts";
+import { type AnyModel, Instance, relationsOf, type ResolvedRelation, type Source } from "../../../db/mod.ts";
 import type { FieldMap } from "../../../forms/mod.ts";
 import {
   fixedFormSet,
@@ -201,7 +201,10 @@ function fixedColumns(inline: InlineAdmin, parent: AnyModel): string[] {
 }
 
 /** The foreign key by which an inline refers to the page's row. */
-export function relationTo({ model, options: { fk } }: InlineAdmin, parent: AnyModel) {
+export function relationTo(
+  { model, options: { fk } }: InlineAdmin,
+  parent: AnyModel,
+): ResolvedRelation | undefined {
   return [...relationsOf(model).values()].find(({ many, reverse, target, name }) =>
     !many && !reverse && target === parent && (fk === undefined || name === fk)
   );

@@ -1,4 +1,4 @@
-import { type AnyModel, Instance, type QuerySet } from "../../../db/mod.ts";
+import type { AnyModel, Instance, QuerySet } from "../../../db/mod.ts";
 import { askParts, type Part } from "../ask.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { type AdminRequest, rowsOf } from "../request.ts";

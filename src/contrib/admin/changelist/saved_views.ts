@@ -1,4 +1,5 @@
 import { contentTypeName } from "../../contenttypes/mod.ts";
+import type { QuerySet } from "../../../db/mod.ts";
 import type { Part } from "../ask.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { SavedView } from "../models.ts";
@@ -17,6 +18,6 @@ export function savedViewsPart(request: AdminRequest, admin: ModelAdmin): Part<r
 }
 
 /** The rows of whoever asks, and nobody else's. */
-export function ownViews({ c, user }: AdminRequest, { model }: ModelAdmin) {
+export function ownViews({ c, user }: AdminRequest, { model }: ModelAdmin): QuerySet<typeof SavedView> {
   return SavedView.objects(c).filter({ userKey: String(user.pk), model: `${model.app}.${contentTypeName(model)}` });
 }

@@ -1,5 +1,5 @@
 import { Instance, IntegrityError, ObjectNotUpdated, type Source } from "../../../db/mod.ts";
-import { ModelForm } from "../../../forms/models/mod.ts";
+import type { ModelForm } from "../../../forms/models/mod.ts";
 import { type FormValues, PermissionDenied, readFormValues } from "../../../http/mod.ts";
 import { ValidationError } from "../../../validation/mod.ts";
 import { choicesFor, labelsOf, loadChoices } from "../changeform/choices.ts";
