@@ -12,6 +12,9 @@ export interface Found {
   readonly links: Map<string, Found>;
 }
 
+/** As many names of templates that there are not are remembered: views ask for a few that a project may have. */
+const MOST_MISSING = 2000;
+
 /**
  * Finds templates by name and remembers those that exist: for good, or for one rendering where files are watched.
  */
@@ -19,6 +22,7 @@ export class Finder {
   readonly #loaders: readonly TemplateLoader[];
   readonly #byName: Map<string, Found> = new Map();
   readonly #links: Map<string, Found> = new Map();
+  readonly #missing = new Set<string>();
 
   constructor(loaders: readonly TemplateLoader[]) {
     this.#loaders = loaders;
@@ -68,9 +72,12 @@ export class Finder {
 
   #named(name: string): Found | undefined {
     const known = this.#byName.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined || this.#missing.has(name)) return known;
     const compiled = this.#load(name);
-    if (compiled === undefined) return undefined;
+    if (compiled === undefined) {
+      if (this.#missing.size < MOST_MISSING) this.#missing.add(name);
+      return undefined;
+    }
     const found = newFound(name, compiled);
     this.#byName.set(name, found);
     return found;

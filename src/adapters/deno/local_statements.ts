@@ -41,6 +41,18 @@ export function checkedScript(script: string): string {
   return `${script}\n;BEGIN DEFERRED;ROLLBACK`;
 }
 
+/**
+ * Whether a statement only reads. One that begins with `WITH` may write.
+ *
+ * @param statement The statement.
+ * @returns Whether it does.
+ */
+export function isSelect(statement: Statement): boolean {
+  return SELECT.test(textOf(statement));
+}
+
+const SELECT = /^\s*select\b/i;
+
 function textOf(statement: Statement): string {
   if (typeof statement === "string") return statement;
   return Array.isArray(statement) ? statement[0] : statement.sql;

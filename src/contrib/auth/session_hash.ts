@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import { getSettings, secretKeys } from "../../conf/mod.ts";
-import { constantTimeEqual, saltedHmac } from "../../signing/mod.ts";
+import { getSettings, secretKeys, type Settings } from "../../conf/mod.ts";
+import { constantTimeEqual, hmac, hmacKey } from "../../signing/mod.ts";
 import { hex } from "./hex.ts";
 import { sessionStamp } from "./session_stamps.ts";
 import type { AuthUser } from "./types.ts";
@@ -18,8 +18,9 @@ const SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
  * @returns The hash.
  */
 export async function sessionAuthHash(c: Context, user: AuthUser): Promise<string> {
-  const [secret] = secretKeys(getSettings(c));
-  return await hashWith(secret, await stateOf(c, user));
+  const settings = getSettings(c);
+  const [secret] = secretKeys(settings);
+  return await hashWith(settings, secret, await stateOf(c, user));
 }
 
 /**
@@ -36,10 +37,13 @@ export async function compareSessionHash(
   hash: unknown,
 ): Promise<"same" | "older key" | "other"> {
   if (typeof hash !== "string") return "other";
-  const [secret, ...fallbacks] = secretKeys(getSettings(c));
+  const settings = getSettings(c);
+  const [secret, ...fallbacks] = secretKeys(settings);
   const state = await stateOf(c, user);
-  if (constantTimeEqual(hash, await hashWith(secret, state))) return "same";
-  for (const fallback of fallbacks) if (constantTimeEqual(hash, await hashWith(fallback, state))) return "older key";
+  if (constantTimeEqual(hash, await hashWith(settings, secret, state))) return "same";
+  for (const fallback of fallbacks) {
+    if (constantTimeEqual(hash, await hashWith(settings, fallback, state))) return "older key";
+  }
   return "other";
 }
 
@@ -48,6 +52,13 @@ async function stateOf(c: Context, user: AuthUser): Promise<string> {
   return user.password + await sessionStamp(c, keyOfUser(user));
 }
 
-async function hashWith(secret: string, state: string): Promise<string> {
-  return hex(await saltedHmac(SALT, state, { secret }));
+/** The keys of a site, which cost more to make than to use. */
+const keys = new WeakMap<Settings, Map<string, CryptoKey>>();
+
+async function hashWith(settings: Settings, secret: string, state: string): Promise<string> {
+  const known = keys.get(settings) ?? new Map<string, CryptoKey>();
+  keys.set(settings, known);
+  const key = known.get(secret) ?? await hmacKey(SALT, { secret });
+  known.set(secret, key);
+  return hex(await hmac(key, state));
 }

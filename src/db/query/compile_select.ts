@@ -339,7 +339,10 @@ function compileCombined(
   const left = compileSelect({ ...shapedAs(first, state), empty: first.empty || state.empty }, withoutOrder(options));
   // Of nothing, whatever it is put together with, nothing is left.
   const right = others.map((other) =>
-    compileSelect({ ...shapedAs(other, state), empty: other.empty || state.empty }, withoutOrder(options))
+    compileSelect(
+      { ...asOther(other, first, state), empty: other.empty || state.empty },
+      withoutOrder(options),
+    )
   );
   const whole = sql.join([left, ...right].map((part) => sql`SELECT * FROM (${part.sql})`), sql.raw(` ${operator} `));
   const order = options.unordered && state.limit === undefined ? [] : combinedOrder(state, left.plan);
@@ -366,6 +369,12 @@ function readCombined(state: QueryState, first: QueryState, combined: SQL, exact
     plan,
     ...COMBINED,
   };
+}
+
+/** As in Django, one that asks for values of its own gives those, under the names of the first one. */
+function asOther(other: QueryState, first: QueryState, whole: QueryState): QueryState {
+  const isOwn = other.shape.kind !== "rows" && whole.shape === first.shape;
+  return isOwn ? other : shapedAs(other, whole);
 }
 
 /** The others give what the first one gives. */

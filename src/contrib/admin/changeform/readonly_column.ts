@@ -25,6 +25,7 @@ export function readonlyColumn(model: AnyModel, input: ColumnInput): Column {
     name: input,
     header,
     order: undefined,
+    reads: undefined,
     related: [],
     isNumber: false,
     helpText: relation.many ? "" : field?.helpText ?? "",

@@ -180,7 +180,8 @@ export async function readList(
   const asked = pageIn(params);
   const hasFacets = showFacets === "always" || (showFacets === "allow" && params.has(LIST_PARAMS.facets));
   const isFiltered = list.term !== "" || params.filters().size > 0;
-  const slice = wantsAll ? query.slice(0, most) : query.slice((asked - 1) * perPage, asked * perPage);
+  const shownQuery = onlyShown(admin, list);
+  const slice = wantsAll ? shownQuery.slice(0, most) : shownQuery.slice((asked - 1) * perPage, asked * perPage);
   const shownFilters = await Promise.all(
     filters.map((filter) => filter.shown(hasFacets ? list.without(filter) : undefined)),
   );
@@ -203,7 +204,7 @@ export async function readList(
     params,
     columns: list.columns,
     order: list.order,
-    rows: await rowsOfPage({ rows, query, isAll, wantsAll, page, asked, perPage }),
+    rows: await rowsOfPage({ rows, query: shownQuery, isAll, wantsAll, page, asked, perPage }),
     query,
     count,
     fullCount: fullCount ?? (isFiltered ? undefined : count),
@@ -221,6 +222,19 @@ export async function readList(
     searchFields: list.searchFields,
     savedViews,
   };
+}
+
+/**
+ * Long texts that no column shows are not read. Where a function of the project gets the row, all of it is there.
+ */
+function onlyShown({ options, model }: ModelAdmin, { columns, query, params }: ListQuery): QuerySet<AnyModel> {
+  const asksEach = options.hasViewPermission !== undefined || options.hasChangePermission !== undefined;
+  if (asksEach || (options.listEditable ?? []).length > 0 || params.has(LIST_PARAMS.popup)) return query;
+  const read = columns.map(({ reads }) => reads);
+  if (read.includes(undefined)) return query;
+  const names = new Set([...model.primaryKey, ...read.flatMap((each) => each ?? [])]);
+  // The names are those of columns, which the type of any model does not know.
+  return query.only(...[...names] as never[]) as unknown as QuerySet<AnyModel>;
 }
 
 const NO_VIEWS: Part<readonly SavedList[]> = { questions: [], read: () => [] };

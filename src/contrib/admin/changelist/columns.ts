@@ -17,6 +17,8 @@ export interface Column {
   readonly header: string;
   /** What the list is ordered by where somebody sorts by it; `undefined` where nobody can. */
   readonly order: Order | undefined;
+  /** The columns of the row itself that it reads; `undefined` where nobody knows, and all have to be there. */
+  readonly reads: readonly string[] | undefined;
   /** Relations to one row that have to be read with the list. */
   readonly related: readonly string[];
   /** What stands in the cell of a row, as HTML. */
@@ -51,6 +53,7 @@ function labelColumn(model: AnyModel): Column {
     name: "__str__",
     header: capfirst(model.verboseName),
     order: undefined,
+    reads: undefined,
     related: [],
     html: (row, display) => valueHtml(display, String(row)),
     isNumber: false,
@@ -66,6 +69,7 @@ function computedColumn(input: DisplayColumn<AnyModel>): Column {
     name,
     header,
     order: ordering,
+    reads: undefined,
     related: [],
     html(row, display) {
       const value = valueOf(input, row, display.c);
@@ -122,6 +126,7 @@ function pathColumn(model: AnyModel, path: string): Column {
     name: path,
     header: capfirst(header),
     order: path,
+    reads: field && relations.length === 0 ? [field.name] : [],
     related: crossed.length === 0 ? [] : [crossed.join("__")],
     isNumber: field !== undefined && field.choices === undefined && NUMBERS.has(field.info.kind),
     helpText: relations.length === 0 ? field?.helpText ?? "" : "",

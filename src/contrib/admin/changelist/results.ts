@@ -27,7 +27,7 @@ export interface Cell {
 export interface ShownRow {
   /** Its key, as it is sent. */
   readonly key: string;
-  /** What people call it. */
+  /** What people call it: the text of its first column. */
   readonly label: string;
   /** Its cells. */
   readonly cells: readonly Cell[];
@@ -79,13 +79,28 @@ export async function shownRows(
     }
     shown.push({
       key: String(row.pk),
-      label: String(row),
+      label: textOf(cells[0]),
       cells,
       errors: editable?.errorsOf(at) ?? [],
       hidden: editable?.hiddenOf(at),
     });
   }
   return shown;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&amp;": "&",
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&#39;": "'",
+};
+
+/** What the first column says, as text: the row itself may not be read as a whole. */
+function textOf(cell: Cell | undefined): string {
+  const html = String(cell?.html ?? "");
+  return html.replaceAll(/<[^>]*>/g, "").replaceAll(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? "")
+    .trim();
 }
 
 /** A link within a link is none: what a column makes itself into one stays a text. */

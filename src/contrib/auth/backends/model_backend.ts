@@ -99,9 +99,9 @@ async function userInSession(c: Context, key: string): Promise<AuthUser | undefi
   const question = questionByKey(c, key);
   if (!question) return undefined;
   const together = permissionsTogether(c, userKeyOf(authOptionsOf(c).model, key));
-  const [found, answers] = await askWithStamp(c, key, question, together?.questions);
+  const [found, [permissions]] = await askWithStamp(c, key, question, together ? [together.question] : []);
   const user = first(found);
-  if (user) together?.note(user, answers);
+  if (user) together?.note(user, permissions);
   return user;
 }
 

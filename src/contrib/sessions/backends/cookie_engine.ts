@@ -60,8 +60,12 @@ export function cookieEngine(cipher?: SessionCipher): SessionEngine {
 /** What cookies of sessions are signed or encrypted for. */
 export const SALT = "django.contrib.sessions.backends.signed_cookies";
 
+/** Shorter sessions are not compressed: unpacking them takes longer than everything else that is done with them. */
+const WORTH_COMPRESSING = 512;
+
 async function sign(data: SessionData, settings: Settings): Promise<string> {
-  return await sessionSigner(settings, SALT).signObject(data, { compress: true });
+  const compress = JSON.stringify(data).length > WORTH_COMPRESSING;
+  return await sessionSigner(settings, SALT).signObject(data, { compress });
 }
 
 async function unsign(cookie: string, settings: Settings): Promise<OpenedCookie | undefined> {
