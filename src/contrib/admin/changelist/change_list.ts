@@ -3,6 +3,7 @@ import { askParts, type Part } from "../ask.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { type AdminRequest, rowsOf } from "../request.ts";
 import { type Column, columnsOf } from "./columns.ts";
+import { countedPage, type CountedRows, MOST_COUNTED } from "./counted_page.ts";
 import { DateHierarchy, type ShownHierarchy } from "./date_hierarchy.ts";
 import type { Filter, FilterContext, ShownFilter } from "./filters/filter.ts";
 import { makeFilter } from "./filters/make_filters.ts";
@@ -25,6 +26,8 @@ export interface ChangeList {
   readonly query: QuerySet<AnyModel>;
   /** How many rows the filters leave. */
   readonly count: number;
+  /** Whether there are more rows than were counted. */
+  readonly isCountCut: boolean;
   /** How many rows there are without filters; `undefined` where nobody counts them. */
   readonly fullCount: number | undefined;
   /** Which page, from 1. */
@@ -181,13 +184,15 @@ export async function readList(
   const hasFacets = showFacets === "always" || (showFacets === "allow" && params.has(LIST_PARAMS.facets));
   const isFiltered = list.term !== "" || params.filters().size > 0;
   const shownQuery = onlyShown(admin, list);
-  const slice = wantsAll ? shownQuery.slice(0, most) : shownQuery.slice((asked - 1) * perPage, asked * perPage);
+  const [from, to] = wantsAll ? [0, most] : [(asked - 1) * perPage, asked * perPage];
   const shownFilters = await Promise.all(
     filters.map((filter) => filter.shown(hasFacets ? list.without(filter) : undefined)),
   );
-  const [rows, count, fullCount, hierarchyShown, savedViews, ...shown] = await askParts(
-    { questions: [slice], read: ([found]) => found as readonly Instance[] },
-    { questions: [query.count()], read: ([found]) => Number(found) },
+  const [counted, fullCount, hierarchyShown, savedViews, ...shown] = await askParts(
+    {
+      questions: [countedPage(shownQuery, from, to, list.term !== "")],
+      read: ([found]) => found as CountedRows,
+    },
     {
       questions: isFiltered && showFullResultCount ? [list.all.count()] : [],
       read: ([found]) => found === undefined ? undefined : Number(found),
@@ -196,6 +201,9 @@ export async function readList(
     saved,
     ...shownFilters,
   );
+  const { rows } = counted;
+  // A page beyond the last one says nothing of how many there are.
+  const count = counted.count ?? await query.count();
   const canShowAll = count <= most;
   const isAll = wantsAll && canShowAll;
   const pages = Math.max(1, Math.ceil(count / perPage));
@@ -207,6 +215,7 @@ export async function readList(
     rows: await rowsOfPage({ rows, query: shownQuery, isAll, wantsAll, page, asked, perPage }),
     query,
     count,
+    isCountCut: list.term !== "" && count === MOST_COUNTED,
     fullCount: fullCount ?? (isFiltered ? undefined : count),
     page,
     pages,

@@ -1,5 +1,5 @@
 import { type AnyModel, Count, Q, type QuerySet } from "../../../../db/mod.ts";
-import type { Part } from "../../ask.ts";
+import type { Part, Question } from "../../ask.ts";
 import { LIST_PARAMS } from "../params.ts";
 import type { Filter, FilterChoice, FilterContext, ShownFilter } from "./filter.ts";
 
@@ -11,6 +11,8 @@ export interface Option {
   readonly values: Readonly<Record<string, string>>;
   /** What it narrows the rows to. */
   readonly condition: object;
+  /** The value of the column that it stands for, where it is one. */
+  readonly value?: unknown;
 }
 
 /** What is special about a filter of a few choices. */
@@ -25,6 +27,8 @@ export interface OptionsFilter {
   readonly isMany: boolean;
   /** Whether several can be chosen. */
   readonly isMultiple: boolean;
+  /** The column whose values the choices are, where each is one: then all are counted together. */
+  readonly countedBy?: string;
   /** Narrows the rows to what the address says. */
   narrow(rows: QuerySet<AnyModel>): QuerySet<AnyModel>;
 }
@@ -43,27 +47,72 @@ export function optionsFilter(context: FilterContext, filter: OptionsFilter): Fi
     isActive: filter.parameters.some((name) => params.has(name)),
     isMany: filter.isMany,
     narrow: (rows) => filter.narrow(rows),
-    shown: (rows) => countedPart(rows, filter.options, (counts) => shownFilter(context, filter, counts)),
+    shown(rows) {
+      const show = (counts: readonly (number | undefined)[]): ShownFilter => shownFilter(context, filter, counts);
+      if (filter.countedBy === undefined) return countedPart(rows, filter.options, show);
+      return groupedPart(rows, filter.countedBy, filter.options, show);
+    },
   };
 }
 
-/** Asks how many rows each choice has, in one question. */
+/**
+ * Asks how many rows each choice has: a question for each, which finds its way along an index where there is one.
+ *
+ * @param rows The rows; `undefined` where nothing is counted.
+ * @param options The choices.
+ * @param show Puts the filter together.
+ */
 export function countedPart(
   rows: QuerySet<AnyModel> | undefined,
   options: readonly Option[],
   show: (counts: readonly (number | undefined)[]) => ShownFilter | undefined,
 ): Part<ShownFilter | undefined> {
-  if (!rows || options.length === 0) return { questions: [], read: () => show([]) };
-  const counts = Object.fromEntries(
-    options.map(({ condition }, at) => [`n${at}`, Count("pk", { filter: condition as never })]),
-  );
+  if (!rows) return { questions: [], read: () => show([]) };
   return {
-    questions: [rows.orderBy().aggregate(counts as never)],
-    read: ([answer]) => {
-      const found = new Map<string, unknown>(Object.entries(Object(answer)));
-      return show(options.map((_, at) => Number(found.get(`n${at}`) ?? 0)));
+    questions: options.map(({ condition }) => rows.orderBy().filter(condition as never).count()),
+    read: (answers) => show(answers.map(Number)),
+  };
+}
+
+/**
+ * Asks how many rows have each value of a column, in one question: reading an index once is quicker than once a choice.
+ *
+ * @param rows The rows; `undefined` where nothing is counted.
+ * @param path The column.
+ * @param options The choices, each with the value that it stands for.
+ * @param show Puts the filter together.
+ */
+export function groupedPart(
+  rows: QuerySet<AnyModel> | undefined,
+  path: string,
+  options: readonly Option[],
+  show: (counts: readonly (number | undefined)[]) => ShownFilter | undefined,
+): Part<ShownFilter | undefined> {
+  if (!rows) return { questions: [], read: () => show([]) };
+  return {
+    questions: [countsBy(rows, path)],
+    read([answer]) {
+      const counts = readCounts(answer, path);
+      return show(options.map(({ value }) => counts.get(valueKey(value)) ?? 0));
     },
   };
+}
+
+/** The question for how many rows have each value of a path. */
+export function countsBy(rows: QuerySet<AnyModel>, path: string): Question {
+  return rows.orderBy().values(path as never).annotate({ adminCount: Count("*") } as never);
+}
+
+/** Reads its answer, by the values as text. */
+export function readCounts(answer: unknown, path: string): Map<string, number> {
+  return new Map((answer as readonly object[]).map((record) => {
+    const values = new Map<string, unknown>(Object.entries(record));
+    return [valueKey(values.get(path)), Number(values.get("adminCount"))];
+  }));
+}
+
+function valueKey(value: unknown): string {
+  return value === null || value === undefined ? "" : `=${String(value)}`;
 }
 
 /** Puts the choices of a filter together, "All" before them. */

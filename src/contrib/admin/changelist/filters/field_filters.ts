@@ -21,8 +21,8 @@ export function booleanFilter(context: FieldContext): Filter {
   const { path, field, request: { say } } = context;
   const exact = `${path}__exact`;
   const options: Option[] = [
-    { label: say("Yes"), values: { [exact]: "1" }, condition: { [path]: true } },
-    { label: say("No"), values: { [exact]: "0" }, condition: { [path]: false } },
+    { label: say("Yes"), values: { [exact]: "1" }, condition: { [path]: true }, value: true },
+    { label: say("No"), values: { [exact]: "0" }, condition: { [path]: false }, value: false },
     ...nullOption(context, say("Unknown")),
   ];
   return fieldFilter(context, field.null ? [exact, isNull(path)] : [exact], options, readBoolean);
@@ -39,7 +39,7 @@ export function choicesFilter(context: FieldContext): Filter {
   const { path, field } = context;
   const exact = `${path}__exact`;
   const options = flatChoices(field).flatMap(([value, label]): Option[] =>
-    value === null ? [] : [{ label, values: { [exact]: String(value) }, condition: { [path]: value } }]
+    value === null ? [] : [{ label, values: { [exact]: String(value) }, condition: { [path]: value }, value }]
   );
   return fieldFilter(context, field.null ? [exact, isNull(path)] : [exact], [...options, ...nullOption(context, "-")]);
 }
@@ -94,6 +94,7 @@ export function fieldFilter(
     options,
     isMany: context.isMany,
     isMultiple: true,
+    countedBy: context.path,
     narrow: (rows) => narrowByValues(context, rows, parameters[0] ?? "", read),
   });
 }
@@ -118,7 +119,9 @@ export function isNull(path: string): string {
 
 /** The choice of rows without a value, where there may be some. */
 export function nullOption({ path, field }: Pick<FieldContext, "path" | "field">, label: string): Option[] {
-  return field.null ? [{ label, values: { [isNull(path)]: "True" }, condition: { [isNull(path)]: true } }] : [];
+  return field.null
+    ? [{ label, values: { [isNull(path)]: "True" }, condition: { [isNull(path)]: true }, value: null }]
+    : [];
 }
 
 /** Reads yes or no, as Django's addresses write it. */

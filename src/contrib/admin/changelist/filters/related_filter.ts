@@ -1,8 +1,8 @@
-import { type AnyModel, Count, type QuerySet, type ResolvedRelation } from "../../../../db/mod.ts";
+import type { AnyModel, QuerySet, ResolvedRelation } from "../../../../db/mod.ts";
 import type { Question } from "../../ask.ts";
 import { keyName } from "../../paths.ts";
 import { rowsOf } from "../../request.ts";
-import { shownFilter } from "./choice_filter.ts";
+import { countsBy, readCounts, shownFilter } from "./choice_filter.ts";
 import { isNull, narrowByValues, readValue } from "./field_filters.ts";
 import type { Filter, FilterContext, ShownFilter } from "./filter.ts";
 
@@ -51,7 +51,7 @@ function questionsOf(context: RelatedContext, rows: QuerySet<AnyModel> | undefin
   const used = only ? all.filter({ pk__in: context.rows.orderBy().valuesList(path as never) } as never) : all;
   const choices = used.slice(0, MOST_CHOICES + 1);
   if (!rows) return [choices];
-  return [choices, rows.orderBy().values(path as never).annotate({ adminCount: Count("*") } as never)];
+  return [choices, countsBy(rows, path)];
 }
 
 function choicesIn(
@@ -62,7 +62,7 @@ function choicesIn(
 ): ShownFilter | undefined {
   const { path, title, request } = context;
   const rows = found as readonly { readonly pk: unknown }[];
-  const counts = counted === undefined ? undefined : countsBy(path, counted as readonly object[]);
+  const counts = counted === undefined ? undefined : readCounts(counted, path);
   const options = rows.slice(0, MOST_CHOICES).map((row) => ({
     label: String(row),
     values: { [exact]: String(row.pk) },
@@ -77,14 +77,7 @@ function choicesIn(
   const shown = shownFilter(
     context,
     { title, parameters, options: all, isMultiple: true },
-    counts ? all.map(({ key }) => counts.get(key) ?? 0) : [],
+    counts ? all.map(({ key }) => counts.get(key === "" ? "" : `=${key}`) ?? 0) : [],
   );
   return rows.length > MOST_CHOICES ? { ...shown, isCut: true } : shown;
-}
-
-function countsBy(path: string, counted: readonly object[]): Map<string, number> {
-  return new Map(counted.map((record) => {
-    const values = new Map<string, unknown>(Object.entries(record));
-    return [String(values.get(path) ?? ""), Number(values.get("adminCount"))];
-  }));
 }
