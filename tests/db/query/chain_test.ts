@@ -177,6 +177,18 @@ Deno.test("union(), intersection() and difference() put queries together", () =>
     );
   }));
 
+Deno.test("union() leaves each query the values that it asks for, under the names of the first", () =>
+  withLibrary(async ({ db }) => {
+    const [titles, ids] = [Book.objects(db).filter({ pk: 1 }), Book.objects(db).filter({ pk: 2 })];
+    const [title] = await titles.flat("title");
+
+    const both = await titles.valuesList("title").union(ids.valuesList("id") as never, { all: true });
+
+    deepStrictEqual(both.map(([value]) => String(value)), [title, "2"]);
+    // What is asked of the whole is asked of each.
+    deepStrictEqual((await titles.union(ids).valuesList("id")).map(([id]) => id).toSorted(), [1, 2]);
+  }));
+
 Deno.test("union(), intersection() and difference() say what they take when they get something else", () =>
   withLibrary(async ({ db }) => {
     const [out, all] = [Book.objects(db).filter({ status: "out" }), Book.objects(db)];
