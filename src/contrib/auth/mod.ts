@@ -19,6 +19,7 @@
  * | `@login_required`, `@permission_required` | `loginRequired(view)`, `permissionRequired("blog.add_post", view)` |
  * | `LoginRequiredMiddleware`, `@login_not_required` | `loginRequiredMiddleware()`, `loginNotRequired(view)` |
  * | `include("django.contrib.auth.urls")` | `include(authUrls)` of `/contrib/auth/views` |
+ * | `get_user_model()` | `userModelIn(apps)`, in checks and commands |
  * | `AUTH_USER_MODEL`, `AUTHENTICATION_BACKENDS`, `PASSWORD_HASHERS` | `authWith({ ...djangoPasswords(), userModel, backends })` |
  *
  * @see {@link https://docs.djangoproject.com/en/stable/topics/auth/}
@@ -59,7 +60,7 @@ export {
   type UserRow,
   users,
 } from "./models.ts";
-export type { AuthOptions } from "./options.ts";
+export { type AuthOptions, userModelIn } from "./options.ts";
 export { withPermissions } from "./permissions_of.ts";
 export { checkUserPassword, setPassword } from "./passwords.ts";
 export {

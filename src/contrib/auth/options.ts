@@ -170,6 +170,17 @@ export function authOptionsIn(apps: Iterable<App>): AuthConfiguration {
 }
 
 /**
+ * The model of the users of a site: Django's `get_user_model()`, where there is no request.
+ *
+ * @param apps The apps of the site.
+ * @returns The model that `authWith()` was given.
+ * @throws {ImproperlyConfigured} If the app is not installed.
+ */
+export function userModelIn(apps: Iterable<App>): AnyModel {
+  return authOptionsIn(apps).model;
+}
+
+/**
  * Holds a caller to the model of users that the site has.
  *
  * @param configuration What the site's users are made of.
