@@ -1,11 +1,13 @@
 /**
  * `deno task bench`, third part: what 400 filters cost the type checker in a project of 40 models that all point at each
- * other, beside the same project without them. Each check begins with an empty cache.
+ * other, and what the admins of 20 of them cost, beside the same project without them. Each check begins with an empty
+ * cache.
  */
 import { fileURLToPath } from "node:url";
 
 const MODELS = 40;
 const FILTERS = 400;
+const ADMINS = 20;
 const BOUND = 10;
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -26,20 +28,28 @@ const REST = [
 
 const directory = await Deno.makeTempDir({ dir: `${ROOT}tests/bench`, prefix: "type-check-" });
 try {
-  const without = await secondsFor(0);
-  const withFilters = await secondsFor(FILTERS);
+  const without = await secondsFor(0, 0);
+  const withFilters = await secondsFor(FILTERS, 0);
   const more = withFilters - without;
   console.log(
     `\nType check of ${MODELS} models: ${without.toFixed(1)} s; with ${FILTERS} filters: ${withFilters.toFixed(1)} s`,
   );
   console.log(`${more.toFixed(1)} s more, at most ${BOUND}: ${more <= BOUND ? "kept" : "MISSED"}`);
+  // The types of the admin and of forms are read once, however many models it has.
+  const withOne = await secondsFor(0, 1);
+  const withAdmins = await secondsFor(0, ADMINS);
+  const eachMore = withAdmins - withOne;
+  console.log(
+    `With one model in the admin: ${withOne.toFixed(1)} s; with ${ADMINS}: ${withAdmins.toFixed(1)} s: ` +
+      `${eachMore.toFixed(1)} s more, at most ${BOUND}: ${eachMore <= BOUND ? "kept" : "MISSED"}`,
+  );
 } finally {
   await Deno.remove(directory, { recursive: true });
 }
 
-async function secondsFor(filters: number): Promise<number> {
-  const file = `${directory}/project_${filters}.ts`;
-  await Deno.writeTextFile(file, project(filters));
+async function secondsFor(filters: number, admins: number): Promise<number> {
+  const file = `${directory}/project_${filters}_${admins}.ts`;
+  await Deno.writeTextFile(file, project(filters, admins));
   const start = performance.now();
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["check", "--config", `${ROOT}deno.json`, file],
@@ -49,15 +59,17 @@ async function secondsFor(filters: number): Promise<number> {
   return (performance.now() - start) / 1000;
 }
 
-function project(filters: number): string {
+function project(filters: number, admins: number): string {
   const numbers = Array.from({ length: MODELS }, (_, at) => at);
   return [
     `import { type Database, defineModel, foreignKey, manyToMany, reverseOf } from "@nuages/nuages/db";`,
     `import { integer, real, sqliteTable, text } from "drizzle-orm/sqlite-core";`,
+    ...(admins === 0 ? [] : [`import { modelAdmin, tabularInline } from "@nuages/nuages/contrib/admin";`]),
     `declare const db: Database;`,
     ...numbers.map(table),
     ...numbers.map(model),
     ...Array.from({ length: filters }, (_, at) => query(at)),
+    ...Array.from({ length: admins }, (_, at) => admin(at)),
   ].join("\n");
 }
 
@@ -81,4 +93,18 @@ function query(at: number): string {
   return `export const q${at} = M${at % MODELS}.objects(db).filter({ ${condition} })${
     REST[at % REST.length]
   }.slice(0, 20);`;
+}
+
+function admin(at: number): string {
+  const before = (at + MODELS - 1) % MODELS;
+  return `export const a${at} = modelAdmin(M${at}, {
+  listDisplay: ["title", "parent", "parent__title", "createdAt", { name: "words", value: (row) => row.title.length }],
+  listDisplayLinks: ["title"], listFilter: ["status", "parent", { field: "tags", kind: "relatedOnly" }, "parent__status"],
+  searchFields: ["title", "^parent__title", "body__icontains"], ordering: ["-createdAt", "parent__title"],
+  dateHierarchy: "createdAt", readonlyFields: ["updatedAt", { name: "age", value: (row) => row.createdAt.getTime() }],
+  fieldsets: [{ fields: ["title", ["slug", "parent"], "age"] }, { title: "More", fields: ["tags", "updatedAt"] }],
+  prepopulatedFields: { slug: ["title"] }, autocompleteFields: ["parent"], filterHorizontal: ["tags"],
+  inlines: [tabularInline(M${before}, { fields: ["title", "count"], extra: 1 })],
+  getQueryset: (_c, rows) => rows.filter({ isOpen: true, parent__count__gt: 1 }),
+  actions: [{ name: "open", run: async (_c, rows) => void await rows.update({ isOpen: true }) }] });`;
 }

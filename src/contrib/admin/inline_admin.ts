@@ -1,9 +1,18 @@
 import type { Context } from "hono";
 import type { AnyModel, ForwardName, QuerySet } from "../../db/mod.ts";
 import type { GenericForeignKey } from "../contenttypes/mod.ts";
-import type { ByField, FormFieldName } from "../../forms/models/mod.ts";
+import type { ByField, FormFieldName, ManyName } from "../../forms/models/mod.ts";
 import type { Widget } from "../../forms/mod.ts";
-import type { CheckedColumn, ColumnInput, FieldName, FieldRows, PermissionHooks, RelatedName } from "./options.ts";
+import type {
+  CheckedShown,
+  ColumnInput,
+  FieldName,
+  FieldRows,
+  FilledName,
+  NumberName,
+  PermissionHooks,
+  RelatedName,
+} from "./options.ts";
 
 /** Rows of another model that are edited on the page of the one that they refer to. */
 export interface InlineAdmin<M extends AnyModel = AnyModel> {
@@ -16,6 +25,10 @@ export interface InlineAdmin<M extends AnyModel = AnyModel> {
   /** What was said of them. */
   readonly options: InlineOptions<AnyModel>;
 }
+
+/** A generic foreign key of a model. */
+// deno-lint-ignore no-explicit-any -- a key to any models, of any columns
+export type GenericKeyOf<M extends AnyModel> = GenericForeignKey<M, any, any>;
 
 /** A generic foreign key of any model. */
 // deno-lint-ignore no-explicit-any -- a key of any models and columns
@@ -53,7 +66,7 @@ export interface InlineOptions<
    *
    * @default {[]}
    */
-  readonly readonlyFields?: Shown & { readonly [At in keyof Shown]: CheckedColumn<M, Shown[At]> };
+  readonly readonlyFields?: Shown & { readonly [At in keyof Shown]: CheckedShown<M, Shown[At]> };
   /** How fields are shown and read. */
   readonly widgets?: ByField<FormFieldName<M>, Widget>;
   /** Relations of which the key is typed. */
@@ -61,9 +74,9 @@ export interface InlineOptions<
   /** Relations that are searched while somebody types. */
   readonly autocompleteFields?: readonly RelatedName<M>[];
   /** Choices and foreign keys that are shown as buttons. */
-  readonly radioFields?: readonly FormFieldName<M>[];
+  readonly radioFields?: readonly Exclude<FormFieldName<M>, ManyName<M>>[];
   /** Fields that fill themselves from others while somebody types. */
-  readonly prepopulatedFields?: ByField<FormFieldName<M>, readonly FormFieldName<M>[]>;
+  readonly prepopulatedFields?: ByField<FilledName<M>, readonly FormFieldName<M>[]>;
   /**
    * How many empty forms there are.
    *
@@ -103,7 +116,7 @@ export interface InlineOptions<
   /** The order of the rows; that of the model, without it. */
   readonly ordering?: readonly string[];
   /** A whole number that keeps the order of the rows: they can be dragged, or moved by keys, and it is counted anew. */
-  readonly orderField?: FormFieldName<M>;
+  readonly orderField?: NumberName<M>;
   /** The rows that there are: narrow what you are given. */
   getQueryset?(c: Context, rows: QuerySet<M>): QuerySet<M>;
 }
@@ -179,7 +192,7 @@ export interface GenericInlineOptions<M extends AnyModel, Shown extends readonly
  */
 export function genericInline<M extends AnyModel, const Shown extends readonly ColumnInput<M>[] = readonly []>(
   model: M,
-  key: AnyGenericKey,
+  key: GenericKeyOf<NoInfer<M>>,
   options: GenericInlineOptions<M, Shown> = {},
 ): InlineAdmin<M> {
   const { layout = "tabular", ...others } = options;

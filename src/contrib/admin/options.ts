@@ -5,10 +5,16 @@ import type {
   ColumnName,
   Expression,
   ForwardName,
+  HeadOf,
+  Invalid,
+  IsMany,
+  ModelShape,
   OrderBy,
   QuerySet,
   RelationName,
+  RelationOf,
   Row,
+  TargetOf,
 } from "../../db/mod.ts";
 import type { FieldMap, Widget } from "../../forms/mod.ts";
 import type { ByField, FormFieldName, ManyName, ModelForm, ModelFormDefinition } from "../../forms/models/mod.ts";
@@ -83,8 +89,39 @@ export interface DisplayColumn<M extends AnyModel> {
 /** What a list can show: a column, a relation, something beyond one, `__str__` for what people call the row, or a computed value. */
 export type ColumnInput<M extends AnyModel> = PathInput<M> | "__str__" | DisplayColumn<M>;
 
-/** A column that leads somewhere. */
-export type CheckedColumn<M extends AnyModel, Column> = Column extends "__str__" ? unknown : CheckedPath<M, Column>;
+/** A column that leads somewhere, and to one row at most. */
+export type CheckedColumn<M extends AnyModel, Column> = Column extends "__str__" ? unknown
+  : Column extends string
+    ? LeadsToMany<M, Column> extends true ? Invalid<`"${Column}" leads to many rows; write a computed column instead`>
+    : CheckedPath<M, Column>
+  : unknown;
+
+/** A read-only value that leads somewhere: also a relation to many rows, whose names are shown. */
+export type CheckedShown<M extends AnyModel, Column> = Column extends RelationName<M> ? unknown
+  : CheckedColumn<M, Column>;
+
+/** Whether a path crosses a relation to many rows. */
+export type LeadsToMany<M extends ModelShape, Path extends string> = HeadOf<Path> extends RelationName<M>
+  ? IsMany<RelationOf<M, HeadOf<Path>>> extends true ? true
+  : Path extends `${HeadOf<Path>}__${infer Rest}` ? LeadsToMany<TargetOf<RelationOf<M, HeadOf<Path>>>, Rest>
+  : false
+  : false;
+
+/** The names of a model's columns of days and moments; any name, of any model. */
+export type DateName<M extends AnyModel> = string extends ColumnName<M> ? string : {
+  [Name in ColumnName<M>]: M["table"]["_"]["columns"][Name]["_"]["columnType"] extends "NuagesTemporalField" ? Name
+    : M["table"]["$inferSelect"][Name] extends Date | null ? Name
+    : never;
+}[ColumnName<M>];
+
+/** The names of a model's columns of numbers; any name, of any model. */
+export type NumberName<M extends AnyModel> = string extends ColumnName<M> ? string : {
+  [Name in ColumnName<M>]: M["table"]["$inferSelect"][Name] extends number | null ? Name : never;
+}[ColumnName<M>];
+
+/** The fields of a form that others can fill: neither days and moments nor relations. */
+export type FilledName<M extends AnyModel> = string extends ColumnName<M> ? string
+  : Exclude<FormFieldName<M>, RelationName<M> | DateName<M>>;
 
 /** The name by which other options know a column. */
 export type NameOfColumn<Column> = Column extends string ? Column
@@ -254,7 +291,7 @@ export interface ListOptions<
    */
   readonly sortableBy?: readonly NameOfColumn<Display[number]>[];
   /** A column of days or moments to go down by: years, months, days. */
-  readonly dateHierarchy?: PathInput<M>;
+  readonly dateHierarchy?: DateName<M> | `${RelationName<M>}__${string}`;
   /**
    * How many rows stand on a page.
    *
@@ -364,7 +401,7 @@ export interface FormOptions<M extends AnyModel, Shown extends readonly unknown[
    *
    * @default {[]}
    */
-  readonly readonlyFields?: Shown & { readonly [At in keyof Shown]: CheckedColumn<M, Shown[At]> };
+  readonly readonlyFields?: Shown & { readonly [At in keyof Shown]: CheckedShown<M, Shown[At]> };
   /** A form of a project's own: what `modelForm()` makes. */
   readonly form?: ModelFormDefinition<M, Fields>;
   /** How fields are shown and read. */
@@ -374,13 +411,13 @@ export interface FormOptions<M extends AnyModel, Shown extends readonly unknown[
   /** Sentences of help. */
   readonly helpTexts?: ByField<FormFieldName<M>, string>;
   /** Fields that fill themselves from others while somebody types: `{ slug: ["title"] }`. */
-  readonly prepopulatedFields?: ByField<FormFieldName<M>, readonly FormFieldName<M>[]>;
+  readonly prepopulatedFields?: ByField<FilledName<M>, readonly FormFieldName<M>[]>;
   /**
    * Choices and foreign keys that are shown as buttons.
    *
    * @default {[]}
    */
-  readonly radioFields?: readonly FormFieldName<M>[];
+  readonly radioFields?: readonly Exclude<FormFieldName<M>, ManyName<M>>[];
   /**
    * Relations of which the key is typed.
    *

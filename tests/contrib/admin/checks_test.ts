@@ -183,6 +183,7 @@ const WRONG: readonly [id: string, options: object][] = [
   ["E130", { actions: [{ name: "delete_selected", run() {} }] }],
   ["E511", { fields: ["title", "plays"] }],
   ["E512", { exclude: ["titel"] }],
+  ["E513", { readonlyFields: ["house__discs"] }],
   ["E521", { listDisplay: ["title"], sortableBy: ["slug"] }],
   ["E522", { listSelectRelated: ["genres"] }],
   ["E523", { searchFields: ["house"] }],
@@ -239,7 +240,7 @@ Deno.test("admin.E201 to E205 refuse inlines that cannot be edited there", async
 
 Deno.test("admin.E301 and E304 refuse generic inlines whose key does not lead there", async () => {
   const models = { Disc, Note };
-  const wrongModel = modelAdmin(Disc, { inlines: [genericInline(Disc, about)] }) as ModelAdmin;
+  const wrongModel = modelAdmin(Disc, { inlines: [genericInline(Disc, about as never)] }) as ModelAdmin;
   const wrongTarget = modelAdmin(Disc, { inlines: [genericInline(Note, about)] }) as ModelAdmin;
 
   deepStrictEqual(await ids({ models, admins: [wrongModel] }), ["admin.E301"]);

@@ -1,4 +1,4 @@
-import { walkPath } from "../paths.ts";
+import { isMany, walkPath } from "../paths.ts";
 import {
   checkBoolean,
   editableNames,
@@ -40,7 +40,12 @@ function* checkReadonly(subject: Subject): Found<readonly string[]> {
   for (const [at, item] of items.entries()) {
     if (item === "__str__" || isComputed(item)) continue;
     const path = typeof item === "string" ? walkPath(subject.model, item) : undefined;
-    if (path && path.rest.length === 0) continue;
+    if (path && path.rest.length === 0) {
+      // The names of many rows are shown; what lies beyond them is not.
+      if (!isMany(path) || (path.relations.length === 1 && !path.field)) continue;
+      yield mustBe(subject, "E513", `readonlyFields[${at}]`, "a path to one row, or a relation of the model itself");
+      continue;
+    }
     yield problem(
       subject,
       "E035",
