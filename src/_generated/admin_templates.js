@@ -533,20 +533,27 @@ __eta.res+='">';
 __eta.line=13;__eta.res+=__eta.e(it.say("View site"));
 __eta.res+='</a></li>';
 __eta.line=13;}
+__eta.line=14;for (const item of it.menu ?? []) {
 __eta.res+='<li><a href="';
-__eta.line=14;__eta.res+=__eta.e(it.urls.passwordChange);
+__eta.line=14;__eta.res+=__eta.e(item.url);
 __eta.res+='">';
-__eta.line=14;__eta.res+=__eta.e(it.say("Change password"));
+__eta.line=14;__eta.res+=__eta.e(item.label);
+__eta.res+='</a></li>';
+__eta.line=14;}
+__eta.res+='<li><a href="';
+__eta.line=15;__eta.res+=__eta.e(it.urls.passwordChange);
+__eta.res+='">';
+__eta.line=15;__eta.res+=__eta.e(it.say("Change password"));
 __eta.res+='</a></li>\n<li><form method="post" action="';
-__eta.line=15;__eta.res+=__eta.e(it.urls.logout);
+__eta.line=16;__eta.res+=__eta.e(it.urls.logout);
 __eta.res+='">';
-__eta.line=15;__eta.res+=(it.csrfInput)??"";
+__eta.line=16;__eta.res+=(it.csrfInput)??"";
 __eta.res+='<button class="link">';
-__eta.line=15;__eta.res+=__eta.e(it.say("Log out"));
+__eta.line=16;__eta.res+=__eta.e(it.say("Log out"));
 __eta.res+='</button></form></li>\n</ul>\n</details>\n</nav>\n';
-__eta.line=19;}
+__eta.line=20;}
 __eta.res+='<button type="button" class="icon-button theme-toggle" hidden aria-label="';
-__eta.line=20;__eta.res+=__eta.e(it.say("Toggle theme"));
+__eta.line=21;__eta.res+=__eta.e(it.say("Toggle theme"));
 __eta.res+='"></button>\n</header>\n';
     },
   },

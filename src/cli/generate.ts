@@ -25,6 +25,7 @@ const SAID: Readonly<Record<string, string>> = {
   bootstrap_templates: "The compiled templates of `templates/bootstrap/`, which show forms as Bootstrap does.",
   editing_templates: "The compiled templates of `templates/editing/`, for views that edit.",
   admin_templates: "The compiled templates of `templates/admin/`, the pages of the admin.",
+  admin_docs_templates: "The compiled templates of `templates/admin/docs/`, the documentation pages of the admin.",
   auth_templates: "The compiled templates of `templates/auth/`, for the views of accounts.",
 };
 
@@ -32,12 +33,14 @@ if (import.meta.main) Deno.exit(main(Deno.args));
 
 function main(args: readonly string[]): number {
   const templates = templatesIn("templates/nuages", "nuages/");
+  const adminPages = templatesIn("templates/admin/pages", "admin/");
   const generated = Object.entries({
     ...pages("templates", templates.filter(({ name }) => !DEBUG_PAGE.test(name))),
     ...pages("debug_templates", templates.filter(({ name }) => DEBUG_PAGE.test(name))),
     ...pages("auth_templates", templatesIn("templates/auth")),
     ...pages("editing_templates", templatesIn("templates/editing")),
-    ...pages("admin_templates", templatesIn("templates/admin/pages", "admin/")),
+    ...pages("admin_templates", adminPages),
+    ...pages("admin_docs_templates", templatesIn("templates/admin/docs", "admin_doc/", adminPages)),
     ...pages("bootstrap_templates", templatesIn("templates/bootstrap")),
     "bootstrap_files.ts": staticModule("bootstrap", {
       ...bootstrapFiles(read("templates/bootstrap/bootstrap.min.css"), read("templates/bootstrap/LICENSE.txt")),
@@ -70,15 +73,18 @@ function report(stale: readonly string[]): number {
   return 1;
 }
 
-/** The templates in a directory, whose names begin with a prefix. They may mention each other, and no others. */
-function templatesIn(directory: string, prefix = ""): TemplateSource[] {
+/**
+ * The templates in a directory, whose names begin with a prefix. They may mention each other and those that they are shown
+ * within, and no others.
+ */
+function templatesIn(directory: string, prefix = "", within: readonly TemplateSource[] = []): TemplateSource[] {
   const names = list(directory).filter((name) => name.endsWith(".eta"));
   const templates = names.map((name) => ({
     name: `${prefix}${name}`,
     source: read(`${directory}/${name}`),
     origin: `nuages:${name}`,
   }));
-  for (const error of missingReferences(templates)) throw error;
+  for (const error of missingReferences([...templates, ...within])) throw error;
   return templates;
 }
 

@@ -137,6 +137,18 @@ export class Templates {
   }
 
   /**
+   * Says where a template comes from.
+   *
+   * @param name The template; `.eta` may be left out.
+   * @returns Its path, or a name such as `nuages:500.eta`.
+   * @throws {TemplateDoesNotExist} If there is no such template.
+   * @throws {TemplateSyntaxError} If it has to be compiled first and cannot be.
+   */
+  origin(name: string): string {
+    return this.#newFinder().find(name).compiled.origin;
+  }
+
+  /**
    * Lists the full names of all templates, without partials. Where templates are files, directories are read.
    *
    * @returns The names, sorted.

@@ -5,6 +5,7 @@ import { render, type RenderOptions, templatesKey } from "../../shortcuts.ts";
 import type { AnyModel } from "../../db/mod.ts";
 import { contentTypeName } from "../contenttypes/mod.ts";
 import { listApps, type ListedApp } from "./apps_list.ts";
+import { broughtBy } from "./brought_pages.ts";
 import { pageNonce } from "./gate.ts";
 import type { ModelAdmin } from "./model_admin.ts";
 import type { AdminTemplate } from "./options.ts";
@@ -69,6 +70,7 @@ export async function pageValues(request: AdminRequest, page: AdminPage): Promis
     crumbs: page.crumbs,
     isPopup,
     apps,
+    menu: menuOf(request),
     say,
     ...await site.context?.(c),
     ...page.data,
@@ -96,6 +98,13 @@ export function commonValues({ c, site, say }: Pick<AdminRequest, "c" | "site" |
     },
     hasSession: true,
   };
+}
+
+/** What other apps have in the menu of the account. */
+function menuOf({ c, site, say }: AdminRequest): { readonly label: string; readonly url: string }[] {
+  return broughtBy(siteValue(c, appsKey)).flatMap(({ menu }) =>
+    menu.map(({ label, page }) => ({ label: say(label), url: siteUrl({ c, site }, page) }))
+  );
 }
 
 function checkStatic(c: AdminRequest["c"]): void {

@@ -5,6 +5,7 @@ import { include, path, type Pattern, type UrlPatterns, urlpatterns, type View }
 import { type App, isApp } from "../../apps/mod.ts";
 import { loginNotRequired } from "../auth/mod.ts";
 import { contentTypeName } from "../contenttypes/mod.ts";
+import { broughtBy, type BroughtPage } from "./brought_pages.ts";
 import type { PageName } from "./pages.ts";
 import type { AdminSite } from "./site.ts";
 
@@ -28,6 +29,7 @@ export function adminUrls(site: AdminSite, installed: readonly InstalledApp[]): 
     page(site, "search/", "search"),
     page(site, "r/<int:contentTypeId>/<str:objectId>/", "view_on_site"),
     path("", include(urlpatterns(site.urls.map((pattern) => behindGate(site, pattern))))),
+    ...broughtBy(installed).flatMap(({ pages }) => pages.map((each) => broughtPage(site, each))),
     page(site, "<str:appLabel>/", "app_list"),
     ...apps.flatMap((app) => urlsOfApp(site, app)),
     page(site, "<path:rest>", "not_found"),
@@ -74,7 +76,20 @@ function viewOf(site: AdminSite, kind: PageName): View {
     const { answer } = await import("./pages.ts");
     return await answer(c, site, kind);
   };
-  const guarded = loginNotRequired(csrfProtect(Object.defineProperty(view, "name", { value: `admin.${kind}` })));
+  return guardedView(view, kind);
+}
+
+/** A page that another app brings. */
+function broughtPage(site: AdminSite, { route, name, load }: BroughtPage): Pattern {
+  const view: View = async (c) => {
+    const [{ enter }, answer] = await Promise.all([import("./gate.ts"), load()]);
+    return await enter(c, site, answer);
+  };
+  return path(route, guardedView(view, name) as View<never>, { name });
+}
+
+function guardedView(view: View, name: string): View {
+  const guarded = loginNotRequired(csrfProtect(Object.defineProperty(view, "name", { value: `admin.${name}` })));
   // Attempts to log in stay counted, and a page that saves has a transaction of its own.
   return nonAtomicRequests(guarded, "*");
 }
