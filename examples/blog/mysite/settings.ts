@@ -1,5 +1,6 @@
 import { common, compression, conditionalGet, csrf, defineSettings, frameOptions, security } from "@nuages/nuages";
 import { adminSite, adminWith } from "@nuages/nuages/contrib/admin";
+import { admindocs } from "@nuages/nuages/contrib/admin/docs";
 import { authWith } from "@nuages/nuages/contrib/auth";
 import { scryptHasher } from "@nuages/nuages/contrib/auth/hashers";
 import { minimumLengthValidator } from "@nuages/nuages/contrib/auth/password-validation";
@@ -30,7 +31,7 @@ export default defineSettings((env) => {
       : env.optional("SECRET_KEY"),
     debug,
     allowedHosts: env.list("ALLOWED_HOSTS", []),
-    installedApps: [admin, staticfiles, htmx, blog, auth, contenttypes, sessions, messages],
+    installedApps: [admin, admindocs, staticfiles, htmx, blog, auth, contenttypes, sessions, messages],
     middleware: [
       security(),
       compression(),

@@ -1,18 +1,90 @@
 /**
  * The admin: pages by which people edit what the models of a site keep.
  *
+ * A model is described by a value, `modelAdmin(Post, { … })`, in the module `admin.ts` of its app; a site has what the modules
+ * of its apps export, below `/admin/`. Names that lead nowhere do not compile; `manage.ts check` finds the rest.
+ *
+ * | Django | here |
+ * | --- | --- |
+ * | `django.contrib.admin` in `INSTALLED_APPS`, `path("admin/", admin.site.urls)` | {@linkcode admin} in `installedApps` |
+ * | `AdminSite`, several of them | {@linkcode adminSite}, {@linkcode adminWith} |
+ * | `AUTH_USER_MODEL` | `adminWith(adminSite(), { userModel: Account })` |
+ * | `@admin.register(Post) class PostAdmin(ModelAdmin)` | `export const postAdmin = modelAdmin(Post, { … })`, see {@linkcode modelAdmin} |
+ * | `list_display`, `@admin.display` | `listDisplay: ["title", "author__name", { name: "words", value: (post) => … }]` |
+ * | `list_filter`, `SimpleListFilter` | `listFilter: ["author", { field: "image", kind: "empty" }, { title, parameter, lookups, filter }]` |
+ * | `search_fields = ["^title"]` | `searchFields: ["^title"]` |
+ * | `list_editable`, `date_hierarchy`, `ordering` … | `listEditable`, `dateHierarchy`, `ordering` … |
+ * | `fieldsets = [("More", {"fields": […]})]` | `fieldsets: [{ title: "More", fields: […] }]` |
+ * | `prepopulated_fields`, `autocomplete_fields`, `filter_horizontal` … | `prepopulatedFields`, `autocompleteFields`, `filterHorizontal` … |
+ * | `TabularInline`, `StackedInline`, `fk_name` | {@linkcode tabularInline}, {@linkcode stackedInline}, `fk` |
+ * | `GenericTabularInline` | {@linkcode genericInline} |
+ * | `@admin.action(permissions=["change"])` | {@linkcode defineAction}, `actions: [publish]` |
+ * | `get_queryset(self, request)` | `getQueryset: (c, rows) => rows.filter({ … })` |
+ * | `has_change_permission(self, request, obj)` | `hasChangePermission: (c, row, allowed) => allowed && …` |
+ * | `save_model(self, request, obj, form, change)` | `saveModel: async (c, { row, form, isChange, save }) => { …; await save(); }` |
+ * | `get_urls()` of a model or a site | `urls: [path("stats/", stats)]` |
+ * | `LogEntry`, `django_admin_log` | {@linkcode LogEntry}, the same table |
+ * | `reverse("admin:blog_post_change", args=[7])` | `urlFor(c, "admin:blog_post_change", { objectId: "7" })` |
+ * | `manage.py check` | the same; most of Django's checks of the admin are errors of the compiler |
+ * | `django.contrib.admindocs` | `admindocs` of `/contrib/admin/docs` |
+ *
+ * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/admin/}
  * @module
  */
 export { admin, type AdminOptions, adminWith } from "./app.ts";
-export { type AdminSite, adminSite, type AdminSiteOptions, type SiteTemplate } from "./site.ts";
-export { type ModelAdmin, modelAdmin } from "./model_admin.ts";
 export { type Action, defineAction, type PermissionAction } from "./changelist/action.ts";
+export type { CustomFilter, FieldFilter, FilterKind, Lookup } from "./changelist/filters/types.ts";
 export {
+  type AnyGenericKey,
   genericInline,
   type GenericInlineOptions,
+  type GenericKeyOf,
   type InlineAdmin,
   type InlineOptions,
   stackedInline,
   tabularInline,
 } from "./inline_admin.ts";
-export { logActions, LogEntry, type LogEntryRow } from "./models.ts";
+export { type ModelAdmin, modelAdmin } from "./model_admin.ts";
+export {
+  logActions,
+  LogEntry,
+  type LogEntryModel,
+  type LogEntryRelations,
+  type LogEntryRow,
+  type LogEntryTable,
+} from "./models.ts";
+export type {
+  AdminTemplate,
+  CheckedColumn,
+  CheckedFilter,
+  CheckedPath,
+  CheckedSearch,
+  CheckedShown,
+  ColumnInput,
+  DateName,
+  DeleteEvent,
+  DeleteManyEvent,
+  DisplayColumn,
+  FieldName,
+  FieldRows,
+  Fieldset,
+  FilledName,
+  FilterInput,
+  FormOptions,
+  LeadsToMany,
+  ListOptions,
+  ModelAdminOptions,
+  NameOfColumn,
+  NumberName,
+  PathInput,
+  PermissionHooks,
+  RelatedName,
+  SaveEvent,
+  SaveHooks,
+  SearchInput,
+  SearchLookup,
+  ShowFacets,
+  WithoutLookup,
+} from "./options.ts";
+export { type AdminSite, adminSite, type AdminSiteOptions, type SiteTemplate } from "./site.ts";
+export type { Translate } from "./words.ts";
