@@ -134,3 +134,15 @@ Deno.test("admindocs lists templates with the app that they come from, and no pa
   match(text, /<code>it\.user<\/code><\/th><td>auth<\/td>/);
   ok(!text.includes(Deno.cwd()));
 });
+
+Deno.test("a site with the admin alone has nothing of admindocs in its module graph", async () => {
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["info", "--json", "src/contrib/admin/mod.ts"],
+    stderr: "null",
+  }).output();
+  const graph: { modules: { specifier: string }[] } = JSON.parse(new TextDecoder().decode(stdout));
+  const files = graph.modules.map(({ specifier }) => specifier);
+
+  ok(files.some((file) => file.endsWith("/admin/pages.ts")));
+  deepStrictEqual(files.filter((file) => /admin\/docs\/|admin_docs/.test(file)), []);
+});
