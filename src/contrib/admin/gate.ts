@@ -5,6 +5,7 @@ import { newNonce } from "../../signing/mod.ts";
 import { urlFor } from "../../urls/mod.ts";
 import { type AuthUser, getUser, isAuthenticated, redirectToLogin, withPermissions } from "../auth/mod.ts";
 import { type AdminRequest, adminRequest } from "./request.ts";
+import { GUARDED_HEADERS } from "./guard_errors.ts";
 import { registryOf } from "./registry.ts";
 import type { AdminSite } from "./site.ts";
 
@@ -68,10 +69,7 @@ export function allowImage(c: Context, url: string): void {
  */
 export function guarded(c: Context, response: Response): Response {
   const { headers } = response;
-  headers.set("Cache-Control", "max-age=0, no-cache, no-store, must-revalidate, private");
-  headers.set("Referrer-Policy", "same-origin");
-  headers.set("X-Content-Type-Options", "nosniff");
-  headers.set("X-Frame-Options", "DENY");
+  for (const [name, value] of Object.entries(GUARDED_HEADERS)) headers.set(name, value);
   withoutSitePolicies(c);
   headers.set("Content-Security-Policy", policyOf(c));
   return response;

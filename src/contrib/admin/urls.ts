@@ -6,6 +6,7 @@ import { type App, isApp } from "../../apps/mod.ts";
 import { loginNotRequired } from "../auth/mod.ts";
 import { contentTypeName } from "../contenttypes/mod.ts";
 import { broughtBy, type BroughtPage } from "./brought_pages.ts";
+import { guardErrors } from "./guard_errors.ts";
 import type { PageName } from "./pages.ts";
 import type { AdminSite } from "./site.ts";
 
@@ -89,7 +90,9 @@ function broughtPage(site: AdminSite, { route, name, load }: BroughtPage): Patte
 }
 
 function guardedView(view: View, name: string): View {
-  const guarded = loginNotRequired(csrfProtect(Object.defineProperty(view, "name", { value: `admin.${name}` })));
+  const guarded = loginNotRequired(
+    guardErrors(csrfProtect(Object.defineProperty(view, "name", { value: `admin.${name}` }))),
+  );
   // Attempts to log in stay counted, and a page that saves has a transaction of its own.
   return nonAtomicRequests(guarded, "*");
 }
@@ -102,6 +105,6 @@ function behindGate(site: AdminSite, pattern: Pattern): Pattern {
     const { enterFor } = await import("./pages.ts");
     return await enterFor(c, site, () => view(c as never, next));
   };
-  const target = { kind: "view" as const, view: loginNotRequired(csrfProtect(gated)) as View<never> };
+  const target = { kind: "view" as const, view: loginNotRequired(guardErrors(csrfProtect(gated))) as View<never> };
   return { ...pattern, target };
 }

@@ -2,7 +2,9 @@ import { Instance } from "../../../db/mod.ts";
 import type { BoundField, FieldMap, Form } from "../../../forms/mod.ts";
 import type { ModelForm } from "../../../forms/models/mod.ts";
 import { SafeHtml } from "../../../template/mod.ts";
+import type { FormValues } from "../../../http/mod.ts";
 import { escapeHtml } from "../../../text/mod.ts";
+import type { RowConflict } from "./conflict.ts";
 import { type Display, fieldHtml } from "../display_value.ts";
 import { fileUrl } from "../file_link.ts";
 import { allowImage } from "../gate.ts";
@@ -81,6 +83,10 @@ export interface FormViewContext {
   readonly labels: ReadonlyMap<string, ReadonlyMap<string, Instance>>;
   /** What somebody else saved meanwhile: the row as it is now. */
   readonly theirs?: { readonly row: Instance; readonly fields: readonly string[] } | undefined;
+  /** What somebody else saved meanwhile, in any form of the page. */
+  readonly conflicts?: readonly RowConflict[] | undefined;
+  /** What was sent. */
+  readonly values?: FormValues | undefined;
   /** Which fields are filled from which. */
   readonly prepopulated: Readonly<Record<string, readonly string[] | undefined>>;
 }
@@ -261,7 +267,12 @@ function previewOf({ request }: FormViewContext, plan: FormPlan, form: ModelForm
   return url;
 }
 
-function theirValue({ theirs, display }: FormViewContext, plan: FormPlan, name: string): SafeHtml | undefined {
+/** What somebody else saved in a field meanwhile. */
+export function theirValue(
+  { theirs, display }: Pick<FormViewContext, "theirs" | "display">,
+  plan: FormPlan,
+  name: string,
+): SafeHtml | undefined {
   if (!theirs?.fields.includes(name)) return undefined;
   const relation = plan.relations.get(name);
   const field = relation ? undefined : plan.model.fields[name];

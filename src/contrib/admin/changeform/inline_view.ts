@@ -4,9 +4,17 @@ import type { ModelForm } from "../../../forms/models/mod.ts";
 import { may } from "../permissions.ts";
 import { rowUrl } from "../request.ts";
 import { capfirst } from "../words.ts";
+import type { FormValues } from "../../../http/mod.ts";
 import { SafeHtml } from "../../../template/mod.ts";
-import { type FieldsetView, fieldsetViews, type FieldView, type FormViewContext } from "./form_view.ts";
+import { escapeHtml } from "../../../text/mod.ts";
+import type { RowConflict } from "./conflict.ts";
+import type { FormPlan } from "./form_plan.ts";
+import { type FieldsetView, fieldsetViews, type FieldView, type FormViewContext, theirValue } from "./form_view.ts";
+import { versionName, versionText } from "./version.ts";
 import type { InlinePart } from "./inlines.ts";
+
+/** What is wrong with a row: a text, or HTML that was made here. */
+export type InlineError = string | SafeHtml;
 
 /** One row of an inline, as templates show it. */
 export interface InlineRowView {
@@ -24,7 +32,7 @@ export interface InlineRowView {
   readonly deleteBox: SafeHtml | undefined;
   readonly deleteId: string | undefined;
   /** What is wrong with it as a whole. */
-  readonly errors: readonly string[];
+  readonly errors: readonly InlineError[];
   /** Whether something is wrong with it. */
   readonly hasErrors: boolean;
   /** Whether it is about a row that there is. */
@@ -104,12 +112,14 @@ function sampleHasDelete(form: ModelForm): boolean {
 
 async function rowView(
   context: FormViewContext,
-  { plan, inline, rights }: InlinePart,
+  { plan, inline, rights, undeletable }: InlinePart,
   form: ModelForm,
 ): Promise<InlineRowView> {
   await form.ready();
   const row = form.instance as unknown as Instance;
   const isSaved = Instance.stateOf(row).saved;
+  const mayDelete = rights.delete && !undeletable.has(String(row.pk));
+  const conflict = context.conflicts?.find((each) => each.form === form);
   const fieldsets = await fieldsetViews(isSaved ? { ...context, prepopulated: {} } : context, plan, form);
   const fields = fieldsets.flatMap(({ rows }) => rows.flat());
   const bound = (form as unknown as Form<FieldMap>).fields;
@@ -120,14 +130,40 @@ async function rowView(
     fields,
     label: isSaved ? String(row) : undefined,
     changeUrl: isSaved && inline.options.showChangeLink ? await changeUrl(context, row) : undefined,
-    hidden: new SafeHtml(others.map(String).join("")),
-    deleteBox: bound.DELETE && (isSaved ? rights.delete : true) ? bound.DELETE.widget : undefined,
+    hidden: new SafeHtml(others.map(String).join("") + (isSaved ? versionInput(form, context.values, conflict) : "")),
+    deleteBox: bound.DELETE && (!isSaved || mayDelete) ? bound.DELETE.widget : undefined,
     deleteId: bound.DELETE?.id,
-    errors: [...form.topErrors].map(({ message }) => message),
-    hasErrors: form.errors.size > 0,
+    errors: [...form.topErrors].map(({ message }): InlineError => message).concat(
+      conflict ? meanwhileErrors(context, plan, conflict) : [],
+    ),
+    hasErrors: form.errors.size > 0 || conflict !== undefined,
     isSaved,
     prefix: form.prefix ?? "",
   };
+}
+
+function versionInput(form: ModelForm, values: FormValues | undefined, conflict: RowConflict | undefined): string {
+  const [name, value] = [versionName(form), versionText(form, values, conflict)].map(escapeHtml);
+  return `<input type="hidden" name="${name}" value="${value}">`;
+}
+
+/** Says what somebody else saved in a row meanwhile. */
+export function meanwhileErrors(
+  { request: { say }, display }: Pick<FormViewContext, "request" | "display">,
+  plan: FormPlan,
+  conflict: RowConflict,
+): InlineError[] {
+  const labels = new Map([...conflict.form].map(({ name, label }) => [name, label]));
+  return [
+    say("Somebody else saved this meanwhile."),
+    ...conflict.fields.map((name) =>
+      new SafeHtml(
+        `${escapeHtml(say("Saved meanwhile:"))} ${escapeHtml(labels.get(name) ?? name)}: ${
+          theirValue({ theirs: conflict, display }, plan, name)
+        }`,
+      )
+    ),
+  ];
 }
 
 /** A row that somebody may see, and not change. */

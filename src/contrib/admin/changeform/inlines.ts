@@ -1,4 +1,11 @@
-import { type AnyModel, Instance, relationsOf, type ResolvedRelation, type Source } from "../../../db/mod.ts";
+import {
+  type AnyModel,
+  Instance,
+  type QuerySet,
+  relationsOf,
+  type ResolvedRelation,
+  type Source,
+} from "../../../db/mod.ts";
 import type { FieldMap } from "../../../forms/mod.ts";
 import {
   fixedFormSet,
@@ -14,6 +21,7 @@ import type { AdminRequest } from "../request.ts";
 import { ownField } from "../paths.ts";
 import { type FormPlan, formPlan } from "./form_plan.ts";
 import { choicesFor } from "./choices.ts";
+import { inlineRows } from "./inline_rows.ts";
 
 /** The rows of another model on a page, as one request may edit them. */
 export interface InlinePart {
@@ -29,6 +37,8 @@ export interface InlinePart {
   readonly set: ModelFormSet;
   /** The rows that somebody may see, and not change: they are in no form. */
   readonly locked: readonly Instance[];
+  /** The keys of rows in its forms that somebody may not delete. */
+  readonly undeletable: ReadonlySet<string>;
 }
 
 /** Any set of forms of the admin. */
@@ -96,8 +106,9 @@ async function inlinePart(
     rowsOf: choicesFor(request),
   });
   const definition = setDefinition(inline, parent, plan, rights);
-  const rows = rowsOfInline(request, inline);
-  const given = { ...await rowsGiven(request, inline, parent, rights, rows), prefix };
+  const fixed = await fixedValues(c, inline, parent);
+  const own = await inlineRows(request, inline, rights, rowsOfParent(request, inline, parent, fixed));
+  const given = { ...(inline.generic ? { fixed } : { instance: parent }), rows: own.editable, prefix };
   const set = values === undefined
     ? await definition.unbound(c, given)
     : await definition.bind(values, { ...given, c });
@@ -107,41 +118,25 @@ async function inlinePart(
     prefix,
     plan,
     set: set as unknown as ModelFormSet,
-    locked: rights.change || !rights.view ? [] : await lockedRows(request, inline, parent, rows),
+    locked: own.locked,
+    undeletable: own.undeletable,
   };
 }
 
-/** What one set is given: its parent, or the values that its rows have. */
-async function rowsGiven(
+/** To a row that is not saved yet, nothing belongs. */
+function rowsOfParent(
   request: AdminRequest,
   inline: InlineAdmin,
   parent: Instance,
-  rights: Rights,
-  rows: ReturnType<typeof rowsOfInline>,
-): Promise<Record<string, unknown>> {
-  // What somebody may not change is in no form, so that nothing they send changes it.
-  const shown = rights.change ? rows : rows.none();
-  if (!inline.generic) return { instance: parent, rows: shown };
-  const fixed = await fixedValues(request.c, inline, parent);
-  return { fixed, rows: shown };
+  fixed: Record<string, unknown> | undefined,
+): QuerySet<AnyModel> {
+  const rows = rowsOfInline(request, inline);
+  if (!Instance.stateOf(parent).saved) return rows.none();
+  const condition = fixed ?? { [relationTo(inline, Instance.modelOf(parent))?.name ?? "pk"]: parent };
+  return rows.filter(condition as never);
 }
 
-async function lockedRows(
-  request: AdminRequest,
-  inline: InlineAdmin,
-  parent: Instance,
-  rows: ReturnType<typeof rowsOfInline>,
-): Promise<readonly Instance[]> {
-  if (!Instance.stateOf(parent).saved) return [];
-  const condition = inline.generic
-    ? await fixedValues(request.c, inline, parent)
-    : { [relationTo(inline, Instance.modelOf(parent))?.name ?? "pk"]: parent };
-  return await rows.filter(condition as never).slice(0, MOST_LOCKED) as unknown as readonly Instance[];
-}
-
-const MOST_LOCKED = 1000;
-
-function rowsOfInline({ c }: AdminRequest, { model, options }: InlineAdmin) {
+function rowsOfInline({ c }: AdminRequest, { model, options }: InlineAdmin): QuerySet<AnyModel> {
   const rows = model.objects(c);
   const own = options.getQueryset?.(c, rows) ?? rows;
   const order = options.ordering ?? (options.orderField === undefined ? undefined : [options.orderField]);

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { AnyModel, QuerySet, ResolvedRelation } from "../../../db/mod.ts";
 import { type Choice, type Choices, type Field, textInput, type Widget } from "../../../forms/mod.ts";
+import { modelChoiceField, modelMultipleChoiceField } from "../../../forms/models/mod.ts";
 import type { FormValues } from "../../../http/mod.ts";
 import { keyName } from "../paths.ts";
 
@@ -54,18 +55,29 @@ export function isListed({ kind }: Pick<RelationPlan, "kind">): boolean {
  * @returns The field.
  */
 export function relationField(field: Field<unknown>, plan: RelationPlan): Field<unknown> {
-  if (!isListed(plan)) return { ...field, widget: keysInput(plan), choices: undefined };
+  const { clean, choices: allChoices } = narrowField(field, plan);
+  if (!isListed(plan)) return { ...field, clean, widget: keysInput(plan), choices: undefined };
   const attributes = plan.kind === "horizontal" || plan.kind === "vertical" ? { "data-picker": plan.kind } : {};
   const widget = { ...field.widget, attributes: { ...field.widget.attributes, ...attributes } };
   return {
     ...field,
+    clean,
     widget,
     choices: (context) => {
       const loaded = context.c && loadedChoices(context.c).get(plan.key);
       if (loaded) return withEmpty(loaded.choices, field, plan);
-      return typeof field.choices === "function" ? field.choices(context) : field.choices ?? [];
+      return typeof allChoices === "function" ? allChoices(context) : allChoices ?? [];
     },
   };
+}
+
+/** Of the rows that may be chosen alone one can be sent, however it is shown. */
+function narrowField({ required }: Field<unknown>, plan: RelationPlan): Pick<Field<unknown>, "clean" | "choices"> {
+  const { relation: { many, target }, rows } = plan;
+  if (many) return modelMultipleChoiceField(rows, { required });
+  const name = chosenBy(plan);
+  // The name is that of a column of the target, which the type of any model does not know.
+  return modelChoiceField(rows, { required, ...(name !== keyName(target) && { toFieldName: name as never }) });
 }
 
 /** A list of one row has a choice of none, unless buttons must have one. */

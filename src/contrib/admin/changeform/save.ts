@@ -1,12 +1,15 @@
-import { atomic, executorOf, Instance, type Source } from "../../../db/mod.ts";
-import { ModelForm, type ModelFormSet } from "../../../forms/models/mod.ts";
+import { type AnyModel, atomic, executorOf, Instance, type Source } from "../../../db/mod.ts";
+import type { FieldMap } from "../../../forms/mod.ts";
+import { ModelForm, type ModelFormDefinition, type ModelFormSet } from "../../../forms/models/mod.ts";
+import type { FormValues } from "../../../http/mod.ts";
 import { logActions } from "../models.ts";
 import { aboutRow, log } from "../history/log.ts";
 import type { ChangePart } from "../history/message.ts";
 import { changeOf, changesOfSets } from "../history/revision.ts";
 import type { ModelAdmin } from "../model_admin.ts";
-import type { AdminRequest } from "../request.ts";
-import { changedSince, type Version } from "./version.ts";
+import { type AdminRequest, rowsOf } from "../request.ts";
+import { ChangedMeanwhile, conflictsIn, isDeletion, keptIn } from "./conflict.ts";
+import { readVersion, type Version, versionName } from "./version.ts";
 import { fixedValues, type InlinePart } from "./inlines.ts";
 
 /** What is saved together. */
@@ -19,23 +22,10 @@ export interface SavedPage {
   readonly inlines: readonly InlinePart[];
   /** Whether the row was there before. */
   readonly isChange: boolean;
-  /** What the row was like when the page was shown. */
-  readonly shown: Version | undefined;
-  /** Finds out what the row is like now. */
-  readonly now: (source: Source) => Promise<Version>;
-}
-
-/** Somebody else changed the row meanwhile. */
-export class ChangedMeanwhile extends Error {
-  override readonly name = "ChangedMeanwhile";
-  /** The fields that they changed. */
-  readonly fields: readonly string[];
-
-  /** Names the fields. */
-  constructor(fields: readonly string[]) {
-    super("The row was changed meanwhile");
-    this.fields = fields;
-  }
+  /** What the form consists of. */
+  readonly definition: ModelFormDefinition<AnyModel, FieldMap>;
+  /** What was sent, with what the rows were like when the page was shown. */
+  readonly values: FormValues;
 }
 
 /**
@@ -50,7 +40,7 @@ export async function savePage(request: AdminRequest, page: SavedPage): Promise<
   const { admin, form, inlines, isChange } = page;
   const executor = executorOf(c, { model: admin.model, intent: "write" });
   await atomic(executor, async (using) => {
-    if (isChange) await refuseConflict(page, using);
+    await refuseConflicts(request, page, using);
     const row = form.instance as unknown as Instance;
     const save = async (): Promise<void> => void await (form as SavableForm).save({ using });
     // The row is of the model that the project's function is about.
@@ -70,9 +60,21 @@ interface SavableForm {
   save(options: { using: Source }): Promise<unknown>;
 }
 
-async function refuseConflict({ shown, now }: SavedPage, using: Source): Promise<void> {
-  const changed = changedSince(shown, await now(using));
-  if (changed.length > 0) throw new ChangedMeanwhile(changed);
+async function refuseConflicts(request: AdminRequest, page: SavedPage, using: Source): Promise<void> {
+  const { c } = request;
+  const { admin, definition, form, inlines, isChange, values } = page;
+  const shown = (each: ModelForm): Version | undefined => readVersion(values.get(versionName(each)));
+  const conflicts = isChange
+    ? await conflictsIn({ c, rows: rowsOf(request, admin), definition, forms: [form], shown }, using)
+    : [];
+  for (const { inline: { model }, plan, set } of inlines) {
+    const forms = set.forms.filter((each) =>
+      Instance.stateOf(ModelForm.workOf(each).row).saved && (isDeletion(each) || each.hasChanged())
+    );
+    const rows = model.objects(using);
+    conflicts.push(...await conflictsIn({ c, rows, definition: plan.definition, forms, shown }, using));
+  }
+  if (conflicts.length > 0) throw new ChangedMeanwhile(conflicts);
 }
 
 async function saveInline({ inline, set }: InlinePart, parent: Instance, using: Source): Promise<void> {
@@ -96,7 +98,7 @@ function changesWithForm({ form, inlines }: SavedPage) {
 
 /** What was done, as Django's log says it: `construct_change_message()`. */
 function messageOf({ form, inlines, isChange }: SavedPage): ChangePart[] {
-  const fields = form.changedData;
+  const fields = form.changedData.filter((name) => !keptIn(form).includes(name));
   const own: ChangePart[] = !isChange
     ? [{ added: {} }]
     : fields.length > 0
@@ -107,9 +109,10 @@ function messageOf({ form, inlines, isChange }: SavedPage): ChangePart[] {
 
 function partsOf(name: string, set: ModelFormSet): ChangePart[] {
   const added = set.newObjects.map((row): ChangePart => ({ added: { name, object: String(row) } }));
-  const changed = set.changedObjects.map(([row, fields]): ChangePart => {
+  const changed = set.changedObjects.flatMap(([row, names]): ChangePart[] => {
     const form = set.forms.find(({ instance }) => instance === row);
-    return { changed: { name, object: String(row), fields: form ? labelsIn(form, fields) : [...fields] } };
+    const fields = form ? labelsIn(form, names.filter((each) => !keptIn(form).includes(each))) : [...names];
+    return fields.length === 0 ? [] : [{ changed: { name, object: String(row), fields } }];
   });
   const deleted = set.deletedObjects.map((row): ChangePart => ({ deleted: { name, object: String(row) } }));
   return [...added, ...changed, ...deleted];

@@ -1,5 +1,6 @@
 import { Instance, type ModelField } from "../../../db/mod.ts";
 import { ModelForm } from "../../../forms/models/mod.ts";
+import type { FormValues } from "../../../http/mod.ts";
 import { shortHash } from "./short_hash.ts";
 
 /** What a row was like when a form of it was shown: a short sum of each value, by the name of its field. */
@@ -22,6 +23,29 @@ export function versionOf(form: ModelForm): Version {
   }));
 }
 
+/**
+ * Notes what a row is to become by what was sent, for a form that is right.
+ *
+ * @param form The form.
+ * @returns The version.
+ */
+export function sentVersion(form: ModelForm): Version {
+  const { row, entries, state, before } = ModelForm.workOf(form);
+  return Object.fromEntries([...entries.values()].map((entry) => {
+    const cleaned = state.cleaned[entry.name];
+    if (entry.kind === "many") return [entry.name, shortHash(keysOf(cleaned))];
+    const isUpload = isFile(entry.field) && (cleaned === false || (typeof cleaned === "object" && cleaned !== null));
+    // A file that was sent is another one than any that is stored.
+    if (isUpload) return [entry.name, "sent"];
+    const value = isFile(entry.field) ? before.get(entry.field.name) : Reflect.get(row, entry.field.name);
+    return [entry.name, shortHash(storedText(entry.field, value))];
+  }));
+}
+
+function isFile({ info }: ModelField): boolean {
+  return info.kind === "file" || info.kind === "image";
+}
+
 function storedText({ info }: ModelField, value: unknown): string {
   if (value === null || value === undefined) return "";
   return JSON.stringify(info.toJson(value), (_, part) => typeof part === "bigint" ? String(part) : part) ?? "";
@@ -29,7 +53,30 @@ function storedText({ info }: ModelField, value: unknown): string {
 
 /** In whichever order they were read. */
 function keysOf(value: unknown): string {
-  return Array.isArray(value) ? value.map(String).sort().join(",") : "";
+  const keyOf = (item: unknown): string => String(item instanceof Instance ? item.pk : item);
+  return Array.isArray(value) ? value.map(keyOf).sort().join(",") : "";
+}
+
+/** The name by which the version of a form's row is sent. */
+export function versionName({ prefix }: Pick<ModelForm, "prefix">): string {
+  return prefix === undefined ? "_version" : `${prefix}-_version`;
+}
+
+/**
+ * Writes the version that a form sends. What was sent stays: who corrects a mistake has not seen the row anew.
+ *
+ * @param form The form.
+ * @param values What was sent; nothing for a page that is shown first.
+ * @param conflict What somebody else changed meanwhile, which is shown now.
+ * @returns The version, as it stands in the page.
+ */
+export function versionText(
+  form: ModelForm,
+  values: FormValues | undefined,
+  conflict: { readonly version: Version } | undefined,
+): string {
+  const shown = conflict?.version ?? readVersion(values?.get(versionName(form)));
+  return writeVersion(shown ?? versionOf(form));
 }
 
 /** Writes a version into a page. */
@@ -46,10 +93,4 @@ export function readVersion(text: unknown): Version | undefined {
       return [part.slice(0, at), part.slice(at + 1)];
     }),
   );
-}
-
-/** The fields whose values are others than they were when the form was shown. */
-export function changedSince(shown: Version | undefined, now: Version): string[] {
-  if (shown === undefined) return [];
-  return Object.keys(now).filter((name) => Object.hasOwn(shown, name) && shown[name] !== now[name]);
 }

@@ -1,4 +1,4 @@
-import type { AnyModel, QuerySet } from "../../../db/mod.ts";
+import type { AnyModel, Instance, QuerySet } from "../../../db/mod.ts";
 import type { FormValues } from "../../../http/mod.ts";
 import { messages } from "../../messages/mod.ts";
 import type { ModelAdmin } from "../model_admin.ts";
@@ -49,9 +49,14 @@ export async function actionsFor(
   return allowed;
 }
 
-async function mayUse(request: AdminRequest, admin: ModelAdmin, { permissions }: OwnAction): Promise<boolean> {
+async function mayUse(
+  request: AdminRequest,
+  admin: ModelAdmin,
+  { permissions }: Pick<OwnAction, "permissions">,
+  row?: Instance,
+): Promise<boolean> {
   if (permissions === undefined) return true;
-  for (const permission of permissions) if (await may(request, admin, permission)) return true;
+  for (const permission of permissions) if (await may(request, admin, permission, row)) return true;
   return false;
 }
 
@@ -127,7 +132,33 @@ export async function runAction(
   }
   // Beyond the page, the selection is what the list shows; else what was named, as far as it is in the list.
   const rows = isAcross ? all : all.filter({ pk__in: keys } as never);
+  if (await hasForbidden(request, admin, action, rows)) {
+    messages.error(c, say("You may not do this with all of the selected rows. No items have been changed."), {
+      failSilently: true,
+    });
+    return undefined;
+  }
   return await action.run(request, admin, rows, values) ?? undefined;
+}
+
+/** More rows are not looked at one by one. */
+const MOST_ASKED = 5000;
+
+/** Whether a project's own functions say of one of the rows that somebody may not do it. */
+async function hasForbidden(
+  request: AdminRequest,
+  admin: ModelAdmin,
+  { name, permissions = [] }: OwnAction,
+  rows: QuerySet<AnyModel>,
+): Promise<boolean> {
+  const { hasViewPermission, hasChangePermission, hasDeletePermission } = admin.options;
+  const asked = { view: hasViewPermission, change: hasChangePermission, delete: hasDeletePermission, add: undefined };
+  // What is deleted is looked at by itself, with what goes with it.
+  if (name === DELETE.name || !permissions.some((permission) => asked[permission])) return false;
+  const found = await rows.slice(0, MOST_ASKED + 1) as unknown as readonly Instance[];
+  if (found.length > MOST_ASKED) return true;
+  for (const row of found) if (!await mayUse(request, admin, { permissions }, row)) return true;
+  return false;
 }
 
 /** The list may have the actions above and below it; the button says which of them counts. */

@@ -1,18 +1,17 @@
-import { type AnyModel, atomic, executorOf, type Instance, type QuerySet } from "../../../db/mod.ts";
-import {
-  type ModelForm,
-  type ModelFormSet,
-  modelFormSet,
-  type ModelFormSetDefinition,
-} from "../../../forms/models/mod.ts";
+import { atomic, executorOf, type Instance, ObjectNotUpdated, type Source } from "../../../db/mod.ts";
+import type { ModelForm, ModelFormSet } from "../../../forms/models/mod.ts";
 import type { FieldMap, Form } from "../../../forms/mod.ts";
 import type { FormValues } from "../../../http/mod.ts";
 import { SafeHtml } from "../../../template/mod.ts";
 import { escapeHtml } from "../../../text/mod.ts";
 import { messages } from "../../messages/mod.ts";
-import { choicesFor, loadChoices } from "../changeform/choices.ts";
-import { type FormPlan, formPlan } from "../changeform/form_plan.ts";
-import { changedSince, readVersion, versionOf, writeVersion } from "../changeform/version.ts";
+import { loadChoices } from "../changeform/choices.ts";
+import { ChangedMeanwhile, conflictsIn, keptIn, readRelations, type RowConflict } from "../changeform/conflict.ts";
+import type { FormPlan } from "../changeform/form_plan.ts";
+import { type InlineError, meanwhileErrors } from "../changeform/inline_view.ts";
+import { readVersion, versionName, versionText } from "../changeform/version.ts";
+import { displayOf } from "../display_value.ts";
+import { latestOf } from "../history/latest.ts";
 import { aboutRow, log } from "../history/log.ts";
 import { changeOf } from "../history/revision.ts";
 import type { ModelAdmin } from "../model_admin.ts";
@@ -20,8 +19,10 @@ import { logActions } from "../models.ts";
 import { may } from "../permissions.ts";
 import type { AdminRequest } from "../request.ts";
 import type { ChangeList } from "./change_list.ts";
+import { planOf, setOf } from "./editable_plan.ts";
 
-type AnySet = ModelFormSetDefinition<AnyModel, FieldMap, { rows: QuerySet<AnyModel>; prefix?: string }>;
+/** What became of rows that were sent: saved, wrong, or changed by somebody else meanwhile. */
+export type SaveOutcome = "saved" | "wrong" | "conflict";
 
 /** The rows of a page of a list, as far as they can be edited in it: Django's `list_editable`. */
 export class EditableRows {
@@ -32,12 +33,15 @@ export class EditableRows {
   readonly #values: FormValues | undefined;
   readonly #byKey: ReadonlyMap<string, ModelForm>;
   readonly #list: ChangeList;
-  readonly #conflicts = new Map<ModelForm, string>();
+  readonly #plan: FormPlan;
+  readonly #refused = new Map<ModelForm, readonly InlineError[]>();
+  readonly #conflicts = new Map<ModelForm, RowConflict>();
 
   private constructor(
     request: AdminRequest,
     admin: ModelAdmin,
     list: ChangeList,
+    plan: FormPlan,
     set: ModelFormSet,
     names: readonly string[],
     values: FormValues | undefined,
@@ -45,6 +49,7 @@ export class EditableRows {
     this.#request = request;
     this.#admin = admin;
     this.#list = list;
+    this.#plan = plan;
     this.#set = set;
     this.#names = names;
     this.#values = values;
@@ -76,15 +81,15 @@ export class EditableRows {
     if (names.length === 0) return undefined;
     const plan = await planOf(request, admin, names);
     const definition = setOf(plan);
-    const keys = list.rows.map(({ pk }) => pk);
-    // Only rows of this list can be changed, whatever was sent.
-    const rows = values === undefined ? list.query.filter({ pk__in: keys } as never) : list.query;
-    const given = { rows, prefix: "form" };
     const set = values === undefined
-      ? await definition.unbound(request.c, given)
-      : await definition.bind(values, { ...given, c: request.c });
+      ? await definition.unbound(request.c, {
+        rows: list.query.filter({ pk__in: await changeableIn(request, admin, list) } as never),
+        prefix: "form",
+      })
+      // Only rows of this list can be changed, whatever was sent.
+      : await definition.bind(values, { rows: list.query, prefix: "form", c: request.c });
     await loadChoices(request, plan.relations.values());
-    return new EditableRows(request, admin, list, await set.ready() as unknown as ModelFormSet, names, values);
+    return new EditableRows(request, admin, list, plan, await set.ready() as unknown as ModelFormSet, names, values);
   }
 
   /** The field in the cell of a row. */
@@ -105,20 +110,16 @@ export class EditableRows {
     const form = this.#formAt(at);
     if (!form) return undefined;
     const others = [...form].filter(({ name }) => !this.#names.includes(name)).map(String).join("");
-    const version = `<input type="hidden" name="${escapeHtml(form.prefix ?? "")}-_version" value="${
-      escapeHtml(writeVersion(versionOf(form)))
-    }">`;
-    return new SafeHtml(others + version);
+    const version = versionText(form, this.#values, this.#conflicts.get(form));
+    const name = escapeHtml(versionName(form));
+    return new SafeHtml(`${others}<input type="hidden" name="${name}" value="${escapeHtml(version)}">`);
   }
 
   /** What is wrong with a row. */
-  errorsOf(at: number): readonly string[] {
+  errorsOf(at: number): readonly InlineError[] {
     const form = this.#formAt(at);
-    const conflict = form && this.#conflicts.get(form);
-    return [
-      ...form ? [...form.topErrors].map(({ message }) => message) : [],
-      ...conflict === undefined ? [] : [conflict],
-    ];
+    if (!form) return [];
+    return [...[...form.topErrors].map(({ message }) => message), ...this.#refused.get(form) ?? []];
   }
 
   /** The fields that say how many rows there are. */
@@ -128,7 +129,7 @@ export class EditableRows {
 
   /** How many things are wrong. */
   get errorCount(): number {
-    return this.#set.isBound ? this.#set.totalErrorCount + this.#conflicts.size : 0;
+    return this.#set.isBound ? this.#set.totalErrorCount + this.#refused.size : 0;
   }
 
   /** What is wrong with the rows together. */
@@ -139,51 +140,91 @@ export class EditableRows {
   /**
    * Saves the rows that were changed: all of them, or none.
    *
-   * @returns Whether they were saved.
+   * @returns What became of them.
    */
-  async save(): Promise<boolean> {
-    const { c, say } = this.#request;
-    const { model } = this.#admin;
-    if (!this.#set.isValid) return false;
+  async save(): Promise<SaveOutcome> {
+    const { c } = this.#request;
+    if (!this.#set.isValid) return "wrong";
     const changed = this.#set.forms.filter((form) => form.hasChanged());
-    for (const form of changed) if (!await this.#mayChange(form)) return false;
-    await atomic(executorOf(c, { model, intent: "write" }), async (using) => {
-      for (const form of changed) await this.#saveForm(form, using);
-    });
-    const name = changed.length === 1 ? model.verboseName : model.verboseNamePlural;
-    if (changed.length > 0) {
-      const sentence = changed.length === 1
-        ? "%(count)s %(name)s was changed successfully."
-        : "%(count)s %(name)s were changed successfully.";
-      messages.success(c, say(sentence, { count: changed.length, name }), { failSilently: true });
+    for (const form of changed) await this.#refuseForbidden(form);
+    if (this.#refused.size > 0) return "wrong";
+    try {
+      const saved = await atomic(
+        executorOf(c, { model: this.#admin.model, intent: "write" }),
+        (using) => this.#saveAll(changed, using),
+      );
+      this.#say(saved);
+      return "saved";
+    } catch (error) {
+      if (error instanceof ChangedMeanwhile) { for (const conflict of error.conflicts) await this.#explain(conflict); }
+      else if (error instanceof ObjectNotUpdated) this.#sayGone();
+      else throw error;
+      return "conflict";
     }
-    return true;
   }
 
-  /** Whether the row itself may be changed, and nobody else changed it since the list was shown. */
-  async #mayChange(form: ModelForm): Promise<boolean> {
+  /** A row that only somebody else changed is not saved again. */
+  async #saveAll(changed: readonly ModelForm[], using: Source): Promise<number> {
+    const { c } = this.#request;
+    const { definition } = this.#plan;
+    const shown = (form: ModelForm) => readVersion(this.#values?.get(versionName(form)));
+    const conflicts = await conflictsIn({ c, rows: this.#list.query, definition, forms: changed, shown }, using);
+    if (conflicts.length > 0) throw new ChangedMeanwhile(conflicts);
+    const own = changed.filter((form) => form.changedData.some((name) => !keptIn(form).includes(name)));
+    for (const form of own) await this.#saveForm(form, using);
+    return own.length;
+  }
+
+  #say(count: number): void {
+    const { c, say } = this.#request;
+    const { verboseName, verboseNamePlural } = this.#admin.model;
+    if (count === 0) return;
+    const sentence = count === 1
+      ? "%(count)s %(name)s was changed successfully."
+      : "%(count)s %(name)s were changed successfully.";
+    const name = count === 1 ? verboseName : verboseNamePlural;
+    messages.success(c, say(sentence, { count, name }), { failSilently: true });
+  }
+
+  #sayGone(): void {
+    const { c, say } = this.#request;
+    messages.error(c, say("One of these rows is not there any more. Nothing was saved."), { failSilently: true });
+  }
+
+  /** Whether the row itself may be changed. */
+  async #refuseForbidden(form: ModelForm): Promise<void> {
     const { say } = this.#request;
-    if (!await may(this.#request, this.#admin, "change", form.instance as unknown as Instance)) {
-      this.#conflicts.set(form, say("You may not change this row."));
-    }
-    const shown = readVersion(this.#values?.get(`${form.prefix}-_version`));
-    if (changedSince(shown, versionOf(form)).length > 0) {
-      this.#conflicts.set(form, say("Somebody else changed this row meanwhile. Save again to keep your values."));
-    }
-    return !this.#conflicts.has(form);
+    if (await may(this.#request, this.#admin, "change", form.instance as unknown as Instance)) return;
+    this.#refused.set(form, [say("You may not change this row.")]);
   }
 
-  async #saveForm(form: ModelForm, using: Parameters<Parameters<typeof atomic>[1]>[0]): Promise<void> {
+  /** Says who changed a row meanwhile, when and how. */
+  async #explain(conflict: RowConflict): Promise<void> {
+    const { c, site, say } = this.#request;
+    const { options } = this.#admin;
+    const display = displayOf(c, options.emptyValueDisplay ?? site.emptyValueDisplay);
+    await readRelations(conflict);
+    const by = await latestOf(this.#request, conflict.row);
+    this.#conflicts.set(conflict.form, conflict);
+    this.#refused.set(conflict.form, [
+      ...meanwhileErrors({ request: this.#request, display }, this.#plan, conflict),
+      ...(by ? [say("It was %(who)s, on %(when)s.", by)] : []),
+      say("Save again to keep your values."),
+    ]);
+  }
+
+  async #saveForm(form: ModelForm, using: Source): Promise<void> {
     const { options } = this.#admin;
     const row = form.instance as unknown as Instance;
     const save = async (): Promise<void> =>
       void await (form as unknown as { save(to: object): Promise<unknown> }).save({ using });
     await (options.saveModel?.(this.#request.c, { row: row as never, form, isChange: true, save }) ?? save());
     const labels = new Map([...form].map(({ name, label }) => [name, label]));
+    const fields = form.changedData.filter((name) => !keptIn(form).includes(name));
     await log(this.#request, using, [{
       ...aboutRow(row),
       action: logActions.change,
-      message: [{ changed: { fields: form.changedData.map((name) => labels.get(name) ?? name) } }],
+      message: [{ changed: { fields: fields.map((name) => labels.get(name) ?? name) } }],
       revision: { kind: "change", changes: [changeOf(form)], added: [], deleted: [] },
     }]);
   }
@@ -194,52 +235,11 @@ export class EditableRows {
   }
 }
 
-async function planOf(
-  request: AdminRequest,
-  { model, options }: ModelAdmin,
-  names: readonly string[],
-): Promise<FormPlan> {
-  return await formPlan(request.c, {
-    model,
-    // Only what can be edited in the list stands in its forms.
-    options: listOptions(options, names),
-    row: undefined,
-    locked: [],
-    hidden: [],
-    rowsOf: choicesFor(request),
-  });
-}
-
-const ownOptions = new WeakMap<object, Parameters<typeof formPlan>[1]["options"]>();
-
-/** The same object each time, by which the plan is found again. */
-function listOptions(
-  options: ModelAdmin["options"],
-  names: readonly string[],
-): Parameters<typeof formPlan>[1]["options"] {
-  const known = ownOptions.get(options);
-  if (known) return known;
-  const { widgets, labels, helpTexts, choicesOf, radioFields, rawIdFields, autocompleteFields } = options;
-  const made = {
-    fields: names,
-    widgets,
-    labels,
-    helpTexts,
-    choicesOf,
-    radioFields,
-    rawIdFields,
-    autocompleteFields,
-  } as never;
-  ownOptions.set(options, made);
-  return made;
-}
-
-const sets = new WeakMap<FormPlan, AnySet>();
-
-function setOf(plan: FormPlan): AnySet {
-  const known = sets.get(plan);
-  if (known) return known;
-  const made = modelFormSet(plan.definition, { editOnly: true, extra: 0 }) as unknown as AnySet;
-  sets.set(plan, made);
-  return made;
+/** The keys of the rows of the page that somebody may change; the others are shown as they are. */
+async function changeableIn(request: AdminRequest, admin: ModelAdmin, { rows }: ChangeList): Promise<unknown[]> {
+  const keys: unknown[] = [];
+  for (const row of rows) {
+    if (!admin.options.hasChangePermission || await may(request, admin, "change", row)) keys.push(row.pk);
+  }
+  return keys;
 }

@@ -4,6 +4,7 @@ import { escapeHtml } from "../../../text/mod.ts";
 import type { Display } from "../display_value.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { mayViewOrChange } from "../permissions.ts";
+import type { InlineError } from "../changeform/inline_view.ts";
 import { quoteKey } from "../quote.ts";
 import { type AdminRequest, modelUrl } from "../request.ts";
 import type { ChangeList } from "./change_list.ts";
@@ -32,7 +33,7 @@ export interface ShownRow {
   /** Its cells. */
   readonly cells: readonly Cell[];
   /** What is wrong with it, where it can be edited in the list. */
-  readonly errors: readonly string[];
+  readonly errors: readonly InlineError[];
   /** What has to be sent with it. */
   readonly hidden: SafeHtml | undefined;
 }

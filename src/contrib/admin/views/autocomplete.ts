@@ -17,14 +17,15 @@ export async function autocomplete(request: AdminRequest): Promise<Response> {
   const { c, registry } = request;
   const query = (name: string): string => c.req.query(name) ?? "";
   const source = registry.find(query("app_label"), query("model_name"));
-  const inlineModel = source ? source.model : inlineModelOf(request, query("app_label"), query("model_name"));
-  if (!inlineModel) throw new PermissionDenied();
+  const guarded = source ?? inlineOf(request, query("app_label"), query("model_name"));
+  if (!guarded) throw new PermissionDenied();
   const name = query("field_name");
-  const relation = relationsOf(inlineModel).get(name);
+  const relation = relationsOf(guarded.model).get(name);
   const target = relation && registry.get(relation.target);
   const fields = target?.options.getSearchFields?.(c) ?? target?.options.searchFields ?? [];
-  if (!relation || !target || fields.length === 0) throw new PermissionDenied();
-  if (!await mayViewOrChange(request, target) || (source && !await mayUseForm(request, source))) {
+  // No form chooses the rows that refer to its own.
+  if (!relation || relation.reverse || !target || fields.length === 0) throw new PermissionDenied();
+  if (!await mayViewOrChange(request, target) || !await mayUseForm(request, guarded)) {
     throw new PermissionDenied();
   }
   const page = Number(query("page") || "1");
@@ -52,11 +53,12 @@ async function mayUseForm(request: AdminRequest, admin: Parameters<typeof may>[1
   return await may(request, admin, "add") || await may(request, admin, "change") || await may(request, admin, "view");
 }
 
-/** A model that is edited on the page of another one alone. */
-function inlineModelOf({ registry }: AdminRequest, app: string, name: string) {
+/** What is said of a model that is edited on the page of another one alone. */
+function inlineOf({ registry }: AdminRequest, app: string, name: string) {
   for (const { options } of registry) {
-    for (const { model } of options.inlines ?? []) {
-      if (model.app === app && model.name.toLowerCase() === name) return model;
+    for (const inline of options.inlines ?? []) {
+      const { model } = inline;
+      if (model.app === app && model.name.toLowerCase() === name) return inline;
     }
   }
   return undefined;

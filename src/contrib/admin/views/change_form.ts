@@ -1,6 +1,14 @@
-import { Instance, IntegrityError, ObjectNotUpdated, type Source } from "../../../db/mod.ts";
+import {
+  Instance,
+  IntegrityError,
+  ObjectNotUpdated,
+  ProtectedError,
+  relationsOf,
+  RestrictedError,
+} from "../../../db/mod.ts";
 import type { ModelForm } from "../../../forms/models/mod.ts";
 import { type FormValues, PermissionDenied, readFormValues } from "../../../http/mod.ts";
+import { messages } from "../../messages/mod.ts";
 import { ValidationError } from "../../../validation/mod.ts";
 import { choicesFor, labelsOf, loadChoices } from "../changeform/choices.ts";
 import { type FormPlan, formPlan } from "../changeform/form_plan.ts";
@@ -9,8 +17,9 @@ import { type InlinePart, inlineParts } from "../changeform/inlines.ts";
 import { inlineView } from "../changeform/inline_view.ts";
 import { initialValues } from "../changeform/initial.ts";
 import { isListed } from "../changeform/relation_plan.ts";
-import { ChangedMeanwhile, savePage } from "../changeform/save.ts";
-import { readVersion, versionOf, writeVersion } from "../changeform/version.ts";
+import { ChangedMeanwhile, isDeletion, keptIn, readRelations, type RowConflict } from "../changeform/conflict.ts";
+import { savePage } from "../changeform/save.ts";
+import { versionText } from "../changeform/version.ts";
 import { displayOf } from "../display_value.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { crumbsOf, showPage, templatesOf } from "../page.ts";
@@ -21,9 +30,11 @@ import { formActions } from "../changelist/actions.ts";
 import { latestOf } from "../history/latest.ts";
 import { missingRow } from "./missing_row.ts";
 import { capfirst } from "../words.ts";
+import { refuseToField } from "../to_field.ts";
 
 /** Shows the form of a row, or of a new one, and saves what was sent: Django's `changeform_view()`. */
 export async function changeForm(request: AdminRequest, admin: ModelAdmin, key: string | undefined): Promise<Response> {
+  refuseToField(request, admin.model);
   const { c } = request;
   const values = c.req.method === "POST" ? await readFormValues(c) : undefined;
   const row = key === undefined ? undefined : await findRow(rowsOf(request, admin), admin.model, key);
@@ -98,30 +109,53 @@ async function save(
   inlines: readonly InlinePart[],
   values: FormValues,
 ): Promise<Response> {
-  const { request, admin, row } = page;
+  const { request, admin, row, plan } = page;
   const isRight = form.isValid && inlines.every(({ set }) => set.isValid);
-  if (!isRight) return await showForm(page, form, inlines, { status: 422 });
+  if (!isRight) return await showForm(page, form, inlines, { status: 422, values });
+  if (inlines.some(deletesTooMuch)) throw new PermissionDenied();
   const before = row && String(row);
   try {
     await savePage(request, {
       admin,
       form,
       inlines,
+      definition: plan.definition,
       isChange: row !== undefined,
-      shown: readVersion(values.get("_version")),
-      now: async (source) => await versionNow(page, source),
+      values,
     });
   } catch (error) {
     if (error instanceof ChangedMeanwhile) {
-      return await showForm(page, form, inlines, { status: 409, changed: error.fields });
+      return await showForm(page, form, inlines, { status: 409, values, conflicts: error.conflicts });
     }
     if (!await explain(page, form, error)) throw error;
-    return await showForm(page, form, inlines, { status: 422 });
+    return await showForm(page, form, inlines, { status: 422, values });
   }
+  sayKept(request, form);
   return await answerSaved(request, admin, form.instance as unknown as Instance, values, {
     isChange: row !== undefined,
     before,
   });
+}
+
+/** What somebody else changed, and whoever saved the form did not, stayed as they left it. */
+function sayKept({ c, say }: AdminRequest, form: ModelForm): void {
+  const kept = keptIn(form);
+  if (kept.length === 0) return;
+  const labels = [...form].filter(({ name }) => kept.includes(name)).map(({ label }) => label);
+  messages.info(
+    c,
+    say("Somebody else changed this meanwhile, which was kept: %(fields)s.", { fields: labels.join(", ") }),
+    {
+      failSilently: true,
+    },
+  );
+}
+
+/** Whether a row beside the form is to be deleted that somebody may not delete. */
+function deletesTooMuch({ set, undeletable }: InlinePart): boolean {
+  return set.forms.some((form) =>
+    isDeletion(form) && undeletable.has(String((form.instance as unknown as Instance).pk))
+  );
 }
 
 /** Says in the form what somebody else did meanwhile; `false` for anything else. */
@@ -138,35 +172,38 @@ async function explain({ admin, row, request }: Page, form: ModelForm, error: un
     );
     return true;
   }
+  if (error instanceof ProtectedError || error instanceof RestrictedError) {
+    form.addError(null, new ValidationError(protectedText(request, error), { code: "deleting_protected" }));
+    return true;
+  }
   if (!(error instanceof IntegrityError)) return false;
   await form.validateUnique();
   return form.errors.size > 0;
 }
 
-/** What the row is like now, for whoever is about to save it. */
-async function versionNow({ request, admin, row, plan }: Page, source: Source): Promise<ReturnType<typeof versionOf>> {
-  if (!row) return {};
-  const current = await findRow(rowsOf(request, admin).using(source), admin.model, String(row.pk));
-  if (!current) throw new ObjectNotUpdated(`${admin.model.verboseName} was deleted meanwhile`);
-  return versionOf(
-    await plan.definition.unbound(
-      request.c,
-      { instance: current as never, using: source } as never,
-    ) as unknown as ModelForm,
-  );
+/** A row beside the form is to be deleted, and others stand against it. */
+function protectedText({ say }: AdminRequest, error: ProtectedError | RestrictedError): string {
+  const rows = error instanceof ProtectedError ? error.protectedObjects : error.restrictedObjects;
+  return `${say("Deleting this would require deleting the following protected related objects:")} ${
+    rows.slice(0, MOST_NAMED).map(String).join(", ")
+  }`;
 }
+
+const MOST_NAMED = 20;
 
 interface Shown {
   readonly status?: number;
-  /** The fields that somebody else changed since the page was shown. */
-  readonly changed?: readonly string[];
+  /** What was sent. */
+  readonly values?: FormValues;
+  /** The rows that somebody else changed since the page was shown. */
+  readonly conflicts?: readonly RowConflict[];
 }
 
 async function showForm(
   page: Page,
   form: ModelForm,
   inlines: readonly InlinePart[],
-  { status = 200, changed }: Shown,
+  { status = 200, values, conflicts = [] }: Shown,
 ): Promise<Response> {
   const { request, admin, row, rights, plan } = page;
   const { c, say, site } = request;
@@ -176,12 +213,15 @@ async function showForm(
     [plan, ...inlines.map(({ plan }) => plan)].flatMap(({ relations }) => [...relations.values()]),
   );
   const display = displayOf(c, options.emptyValueDisplay ?? site.emptyValueDisplay);
-  const theirs = changed && row ? await theirRow(page, changed) : undefined;
+  for (const conflict of conflicts) await readRelations(conflict);
+  const theirs = conflicts.find((each) => each.form === form);
   const context: FormViewContext = {
     request,
     display,
     labels: await labelsOfPage(request, form, plan, inlines),
     theirs,
+    conflicts,
+    values,
     prepopulated: prepopulatedOf(admin, row),
   };
   await form.ready();
@@ -205,8 +245,10 @@ async function showForm(
       errors: [...form.topErrors].map(({ message }) => message),
       errorCount: errorCount(form, inlines),
       hasFiles: form.isMultipart || inlines.some(({ set }) => set.isMultipart),
-      version: row ? writeVersion(theirs?.version ?? versionOf(form)) : "",
-      conflict: theirs && { by: await latestOf(request, row as Instance), fields: theirs.fields },
+      version: row ? versionText(form, values, theirs) : "",
+      conflict: row && conflicts.length > 0
+        ? { by: await latestOf(request, row), fields: theirs?.fields ?? [] }
+        : undefined,
       isAdd: !row,
       isLocked: !mayEditAny,
       rights,
@@ -232,7 +274,14 @@ async function showForm(
 /** The row's page on the site. */
 function siteAddress({ model, options: { viewOnSite = true } }: ModelAdmin, row: Instance): string | undefined {
   if (viewOnSite === false) return undefined;
-  return typeof viewOnSite === "function" ? viewOnSite(row as never) : model.absoluteUrl(row);
+  const url = typeof viewOnSite === "function" ? viewOnSite(row as never) : model.absoluteUrl(row);
+  return url !== undefined && isAddress(url) ? url : undefined;
+}
+
+/** A row may hold any text where its page is: `javascript:` is none. */
+function isAddress(url: string): boolean {
+  const base = "http://localhost";
+  return URL.canParse(url, base) && /^https?:$/.test(new URL(url, base).protocol);
 }
 
 /** The list that somebody came from, as it was filtered. */
@@ -255,19 +304,6 @@ function prepopulatedOf(
 ): FormViewContext["prepopulated"] {
   // What a row has already stays as it is.
   return row ? {} : prepopulatedFields;
-}
-
-/** The row as somebody else left it, and its version, with which the page may be saved all the same. */
-async function theirRow({ request, admin, row, plan }: Page, fields: readonly string[]) {
-  const current = row && await findRow(rowsOf(request, admin), admin.model, String(row.pk));
-  if (!current) return undefined;
-  for (const name of fields) {
-    if (!plan.relations.has(name)) continue;
-    const related: unknown = await Reflect.get(current, name);
-    Instance.setRelated(current, name, related);
-  }
-  const form = await plan.definition.unbound(request.c, { instance: current as never }) as unknown as ModelForm;
-  return { row: current, fields, version: versionOf(form) };
 }
 
 async function labelsOfPage(request: AdminRequest, form: ModelForm, plan: FormPlan, inlines: readonly InlinePart[]) {

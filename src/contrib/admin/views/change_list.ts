@@ -15,10 +15,12 @@ import { crumbsOf, showPage, templatesOf } from "../page.ts";
 import { mayViewOrChange, type Rights, rightsOf } from "../permissions.ts";
 import { type AdminRequest, modelUrl } from "../request.ts";
 import { capfirst } from "../words.ts";
+import { refuseToField } from "../to_field.ts";
 
 /** Shows the rows of a model, and does what was chosen with those that were selected: Django's `changelist_view()`. */
 export async function changeList(request: AdminRequest, admin: ModelAdmin): Promise<Response> {
   if (!await mayViewOrChange(request, admin)) throw new PermissionDenied();
+  refuseToField(request, admin.model);
   const { c } = request;
   const params = new ListParams(new URL(c.req.url).searchParams);
   try {
@@ -42,8 +44,9 @@ async function post(request: AdminRequest, admin: ModelAdmin, query: ListQuery, 
     const list = await readList(admin, query);
     const editable = await EditableRows.read(request, admin, list, values);
     if (!editable) return sendTo(here);
-    if (!await editable.save()) return await showList(request, admin, list, editable, 422);
-    return sendTo(here);
+    const outcome = await editable.save();
+    if (outcome === "saved") return sendTo(here);
+    return await showList(request, admin, list, editable, outcome === "conflict" ? 409 : 422);
   }
   // A button of the form of one row says so.
   const location = values.get("_location") === "form" ? "form" : "list";

@@ -12,11 +12,13 @@ import { may } from "../permissions.ts";
 import { type AdminRequest, findRow, modelUrl, rowsOf, rowUrl, siteUrl } from "../request.ts";
 import { backUrl } from "./change_form.ts";
 import { missingRow } from "./missing_row.ts";
+import { refuseToField } from "../to_field.ts";
 
 /** Asks, and deletes a row with what goes with it: Django's `delete_view()`. */
 export async function deleteRow(request: AdminRequest, admin: ModelAdmin, key: string): Promise<Response> {
   const { c, say } = request;
   const { model } = admin;
+  refuseToField(request, model);
   const row = await findRow(rowsOf(request, admin), model, key);
   if (!await may(request, admin, "delete", row)) throw new PermissionDenied();
   if (!row) return missingRow(request, admin, key);

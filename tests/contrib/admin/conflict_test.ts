@@ -1,0 +1,261 @@
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import type { TestClient, TestResponse } from "@nuages/nuages/testing";
+import { LogEntry } from "@nuages/nuages/contrib/admin";
+import { Book, Copy, Genre } from "./library.ts";
+import {
+  bookForm,
+  emptySet,
+  fillLibrary,
+  type LibraryOptions,
+  librarySite,
+  loggedIn,
+  newUser,
+  superuser,
+  valueIn,
+} from "./site.ts";
+
+/** Two editors at the same site, and the page of the book that both are looking at. */
+async function twoEditors(options: LibraryOptions = {}) {
+  const client = await librarySite(options);
+  const rows = await fillLibrary(client);
+  const one = await superuser(client);
+  await newUser(client, "stephane", [], { isStaff: true, isSuperuser: true, firstName: "Stéphane", lastName: "G." });
+  const other = await loggedIn(client, "stephane");
+  const address = `/admin/library/book/${rows.book.id}/change/`;
+  const list = "/admin/library/book/";
+  const shown = (await one.get(address)).text;
+  const version = valueIn(shown, "_version") ?? "";
+  const save = (browser: TestClient, values: Record<string, string | readonly string[]>): Promise<TestResponse> =>
+    browser.post(address, {
+      form: bookForm({ publishedOn: "2024-03-05", price: "12.50", genres: ["1"], _version: version, ...values }),
+    });
+  const now = async () => await Book.objects(client.database()).get({ id: rows.book.id });
+  return { client, one, other, address, list, shown, version, save, now, ...rows };
+}
+
+Deno.test("a form that somebody else saved meanwhile answers 409 with who, when and what, and keeps what was typed", async () => {
+  const { other, one, save, now } = await twoEditors();
+
+  strictEqual((await save(other, { title: "Nuages (1940)" })).status, 302);
+  const page = await save(one, { title: "Clouds", slug: "clouds" });
+
+  strictEqual(page.status, 409);
+  ok(page.text.includes("Somebody else saved this meanwhile."));
+  ok(/It was Stéphane G\.|It was stephane/.test(page.text));
+  ok(/on \w{3} \d+, \d{4}/.test(page.text));
+  ok(page.text.includes("Nuages (1940)</p>"), "what was saved meanwhile");
+  strictEqual(valueIn(page.text, "title"), "Clouds");
+  strictEqual(valueIn(page.text, "slug"), "clouds");
+  strictEqual((await now()).title, "Nuages (1940)");
+
+  const again = await save(one, { title: "Clouds", slug: "clouds", _version: valueIn(page.text, "_version") ?? "" });
+  strictEqual(again.status, 302);
+  strictEqual((await now()).title, "Clouds");
+});
+
+Deno.test("fields that only somebody else changed stay as they left them", async () => {
+  const { client, other, one, save, now } = await twoEditors();
+
+  await save(other, { title: "Nuages (1940)" });
+  const page = await save(one, { price: "13.00" });
+
+  strictEqual(page.status, 302);
+  const { title, price } = await now();
+  deepStrictEqual({ title, price }, { title: "Nuages (1940)", price: "13.00" });
+  const [entry] = await LogEntry.objects(client.database()).orderBy("-id");
+  strictEqual(entry?.changeMessage, '[{"changed": {"fields": ["Price"]}}]');
+});
+
+Deno.test("two who save the same hear of no conflict", async () => {
+  const { other, one, save } = await twoEditors();
+
+  await save(other, { title: "Same" });
+  strictEqual((await save(one, { title: "Same" })).status, 302);
+});
+
+Deno.test("a third save in between is noticed, too", async () => {
+  const { other, one, save, now } = await twoEditors();
+
+  await save(other, { title: "First" });
+  const version = valueIn((await save(one, { title: "Mine" })).text, "_version") ?? "";
+  await other.post((await one.get("/admin/library/book/1/change/")).path, {
+    form: bookForm({ title: "Second", publishedOn: "2024-03-05", price: "12.50", genres: ["1"] }),
+  });
+  const page = await save(one, { title: "Mine", _version: version });
+
+  strictEqual(page.status, 409);
+  strictEqual((await now()).title, "Second");
+});
+
+Deno.test("a mistake that is corrected does not make a form forget what it was shown with", async () => {
+  const { other, one, save, now, version } = await twoEditors();
+
+  await save(other, { title: "Theirs" });
+  const wrong = await save(one, { title: "Mine", price: "much" });
+  strictEqual(wrong.status, 422);
+  strictEqual(valueIn(wrong.text, "_version"), version);
+
+  strictEqual((await save(one, { title: "Mine", _version: version })).status, 409);
+  strictEqual((await now()).title, "Theirs");
+});
+
+Deno.test("many-to-many relations that both changed are a conflict; those that one changed stay", async () => {
+  const { client, other, one, save, swing, book } = await twoEditors();
+  const genresNow = async () => {
+    const row = await Book.objects(client.database()).get({ id: book.id });
+    return (await row.genres.all()).map(({ name }) => name);
+  };
+
+  await save(other, { genres: ["1", String(swing.id)] });
+  strictEqual((await save(one, { title: "Clouds", genres: ["1"] })).status, 302);
+  deepStrictEqual(await genresNow(), ["Jazz", "Swing"]);
+
+  const page = await save(one, { title: "Clouds", genres: [] });
+  strictEqual(page.status, 409);
+  ok(page.text.includes("Jazz, Swing"));
+  strictEqual(
+    (await save(one, { title: "Clouds", genres: [], _version: valueIn(page.text, "_version") ?? "" })).status,
+    302,
+  );
+  deepStrictEqual(await genresNow(), []);
+});
+
+Deno.test("a row that was deleted meanwhile is not made again without being asked", async () => {
+  const { client, other, one, save, book } = await twoEditors();
+
+  strictEqual((await other.post(`/admin/library/book/${book.id}/delete/`, { form: { post: "yes" } })).status, 302);
+  const page = await save(one, { title: "Clouds" });
+
+  strictEqual(page.status, 302);
+  const told = await one.get("/admin/");
+  ok(told.text.includes("Perhaps it was deleted?"));
+  strictEqual(await Book.objects(client.database()).filter({ title: "Clouds" }).count(), 0);
+});
+
+Deno.test("forged and missing versions are no way around, and break nothing", async () => {
+  const { other, one, save, now } = await twoEditors();
+  await save(other, { title: "Theirs" });
+
+  for (
+    const _version of [
+      "title:0",
+      "__proto__:1 constructor:2 title:x",
+      ":::",
+      " ".repeat(1000),
+      "title:\0",
+      "é".repeat(9000),
+    ]
+  ) {
+    const { status } = await save(one, { title: "Mine", _version });
+    ok([409, 302].includes(status), `${status} for ${_version.slice(0, 20)}`);
+    if (status === 302) strictEqual((await now()).title, "Mine");
+  }
+});
+
+Deno.test("list_editable answers 409 with who, when and what, and keeps what was typed", async () => {
+  const { one, other, list, now, book, second, client } = await twoEditors();
+  const page = (await one.get(list)).text;
+  const field = (name: string, at: number): [string, string] => [
+    `form-${at}-${name}`,
+    valueIn(page, `form-${at}-${name}`) ?? "",
+  ];
+  const at = [0, 1, 2].find((each) => valueIn(page, `form-${each}-id`) === String(book.id)) ?? -1;
+  const secondAt = [0, 1, 2].find((each) => valueIn(page, `form-${each}-id`) === String(second.id)) ?? -1;
+  const send = (browser: TestClient, statuses: Record<number, string>, versions: Record<string, string> = {}) =>
+    browser.post(list, {
+      form: {
+        ...emptySet("form", 3, 3),
+        ...Object.fromEntries([0, 1, 2].flatMap((each) => [field("id", each), field("_version", each)])),
+        ...Object.fromEntries([0, 1, 2].map((each) => [`form-${each}-status`, statuses[each] ?? "in"])),
+        ...versions,
+        _save: "1",
+      },
+    });
+
+  strictEqual((await send(other, { [at]: "out" })).status, 302);
+  const conflict = await send(one, { [at]: "lost", [secondAt]: "lost" });
+
+  strictEqual(conflict.status, 409);
+  ok(conflict.text.includes("Somebody else saved this meanwhile."));
+  ok(conflict.text.includes("Saved meanwhile: Status: Lent"));
+  ok(/It was \w+/.test(conflict.text));
+  ok(new RegExp(`name="form-${at}-status"[\\s\\S]*?value="lost" selected`).test(conflict.text), "what was typed");
+  strictEqual((await now()).status, "out");
+  strictEqual((await Book.objects(client.database()).get({ id: second.id })).status, "in", "all or nothing");
+
+  // A row that one did not touch stays as somebody else left it.
+  strictEqual((await send(one, { [secondAt]: "lost" })).status, 302);
+  strictEqual((await now()).status, "out");
+  strictEqual((await Book.objects(client.database()).get({ id: second.id })).status, "lost");
+
+  const version = `form-${at}-_version`;
+  const again = await send(one, { [at]: "lost", [secondAt]: "lost" }, {
+    [version]: valueIn(conflict.text, version) ?? "",
+  });
+  strictEqual(again.status, 302);
+  strictEqual((await now()).status, "lost");
+});
+
+Deno.test("rows beside a form have versions of their own", async () => {
+  const { client, one, other, save, copy, shown } = await twoEditors();
+  const version = valueIn(shown, "copies-0-_version") ?? "";
+  ok(version.startsWith("barcode:"));
+  const copies = (barcode: string, more: Record<string, string> = {}) => ({
+    ...emptySet("copies", 1, 1),
+    "copies-0-id": String(copy.id),
+    "copies-0-barcode": barcode,
+    "copies-0-note": "",
+    "copies-0-_version": version,
+    ...more,
+  });
+  const now = async () => await Copy.objects(client.database()).get({ id: copy.id });
+
+  strictEqual((await save(other, copies("B-2"))).status, 302);
+  const page = await save(one, copies("C-3"));
+
+  strictEqual(page.status, 409);
+  ok(page.text.includes("Saved meanwhile: Barcode: B-2"));
+  ok(/It was \w+/.test(page.text));
+  strictEqual(valueIn(page.text, "copies-0-barcode"), "C-3");
+  strictEqual((await now()).barcode, "B-2");
+
+  // What was not touched here stays as it is there.
+  strictEqual((await save(one, { title: "Clouds", ...copies("A-1") })).status, 302);
+  strictEqual((await now()).barcode, "B-2");
+  // Nor is a row deleted that somebody else changed since.
+  strictEqual((await save(one, { title: "Clouds", ...copies("A-1", { "copies-0-DELETE": "on" }) })).status, 409);
+  strictEqual((await now()).barcode, "B-2");
+
+  const again = await save(one, {
+    title: "Clouds",
+    ...copies("C-3", { "copies-0-_version": valueIn(page.text, "copies-0-_version") ?? "" }),
+  });
+  strictEqual(again.status, 302);
+  strictEqual((await now()).barcode, "C-3");
+});
+
+Deno.test("a row beside a form that was deleted meanwhile is told, and what was typed stays", async () => {
+  const { client, one, save, copy, now } = await twoEditors();
+  await Copy.objects(client.database()).filter({ id: copy.id }).delete();
+
+  const values = {
+    title: "Clouds",
+    ...emptySet("copies", 1, 1),
+    "copies-0-id": String(copy.id),
+    "copies-0-barcode": "Z-9",
+  };
+  const page = await save(one, values);
+  strictEqual(page.status, 422);
+  strictEqual(valueIn(page.text, "copies-0-barcode"), "Z-9");
+  strictEqual(valueIn(page.text, "title"), "Clouds");
+  strictEqual((await save(one, { ...values, "copies-0-DELETE": "on" })).status, 302);
+  strictEqual((await now()).title, "Clouds");
+});
+
+Deno.test("a choice that was deleted meanwhile is told", async () => {
+  const { client, one, save, swing } = await twoEditors();
+  await Genre.objects(client.database()).filter({ id: swing.id }).delete();
+  const page = await save(one, { genres: ["1", String(swing.id)] });
+  strictEqual(page.status, 422);
+  ok(page.text.includes("is not one of the available choices"));
+});
