@@ -23,7 +23,7 @@ export class ListParams {
 
   /** Reads it. */
   constructor(query: string | URLSearchParams) {
-    this.#values = new URLSearchParams(query);
+    this.#values = new URLSearchParams(lastOfEach(new URLSearchParams(query)));
   }
 
   /** The last value of a name, as Django reads it. */
@@ -78,4 +78,19 @@ export class ListParams {
   toString(): string {
     return String(this.#values);
   }
+}
+
+/** As many values as a name can have; nobody chooses more. */
+const MOST_VALUES = 200;
+
+/** A value that a name has several times over counts once. */
+function lastOfEach(values: URLSearchParams): [name: string, value: string][] {
+  const seen = new Map<string, Set<string>>();
+  return [...values].toReversed().filter(([name, value]) => {
+    const own = seen.get(name) ?? new Set<string>();
+    seen.set(name, own);
+    if (own.has(value) || own.size === MOST_VALUES) return false;
+    own.add(value);
+    return true;
+  }).toReversed();
 }

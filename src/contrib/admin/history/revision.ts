@@ -75,7 +75,7 @@ export function changeOf(form: ModelForm): RowChange {
   const fields = Object.values(model.fields).flatMap(({ name, info, secret }): [string, Pair][] => {
     if (secret || !Object.hasOwn(row, name) || !before.has(name)) return [];
     const pair: Pair = [json(info, before.get(name)), json(info, Reflect.get(row, name))];
-    return JSON.stringify(pair[0]) === JSON.stringify(pair[1]) ? [] : [[name, pair]];
+    return jsonText(pair[0]) === jsonText(pair[1]) ? [] : [[name, pair]];
   });
   const many = [...entries.values()].flatMap((entry) => {
     if (entry.kind !== "many" || !Object.hasOwn(state.cleaned, entry.name)) return [];
@@ -126,4 +126,9 @@ function plain(value: unknown): JsonValue {
 
 function json({ toJson }: { toJson: (value: unknown) => JsonValue }, value: unknown): JsonValue {
   return value === null || value === undefined ? null : toJson(value);
+}
+
+/** Numbers may be larger than JavaScript's own JSON has them. */
+function jsonText(value: JsonValue): string {
+  return JSON.stringify(value, (_, part) => typeof part === "bigint" ? `${part}` : part);
 }

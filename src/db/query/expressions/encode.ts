@@ -60,7 +60,7 @@ const FITTING: Readonly<Record<Family, (value: unknown) => unknown>> = {
   time: textOrNothing,
   dateTime: (value) => typeof value === "string" ? parseMoment(value) : dateOrNothing(value),
   duration: numberOrNothing,
-  json: (value) => value === undefined || typeof value === "function" || typeof value === "bigint" ? undefined : value,
+  json: (value) => value === undefined || typeof value === "function" ? undefined : value,
   uuid: (value) => typeof value === "string" && UUID.test(value) ? dashed(value) : undefined,
   binary: (value) => value instanceof Uint8Array || value instanceof ArrayBuffer ? value : undefined,
   unknown: (value) => value instanceof Date ? momentOrNothing(value) : value,

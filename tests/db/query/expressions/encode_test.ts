@@ -59,7 +59,7 @@ Deno.test("encode() says what it expected when a value is none of the type", () 
     [new Date(NaN), "dateTime", /expected a Date but got Invalid Date/],
     ["1 day", "duration", /expected a number of milliseconds/],
     ["not-a-uuid", "uuid", /expected a UUID/],
-    [5n, "json", /expected a value of JSON/],
+    [5n, "json", /BigInt/],
     ["text", "binary", /expected bytes/],
   ];
 
