@@ -18,7 +18,8 @@ import { contentTypeFor } from "../../contenttypes/mod.ts";
 import type { InlineAdmin } from "../inline_admin.ts";
 import { mayViewOrChange, type Rights, rightsOf } from "../permissions.ts";
 import type { AdminRequest } from "../request.ts";
-import { ownField } from "../paths.ts";
+import { keyName, ownField } from "../paths.ts";
+import { asNew } from "./as_new.ts";
 import { type FormPlan, formPlan } from "./form_plan.ts";
 import { choicesFor } from "./choices.ts";
 import { inlineRows } from "./inline_rows.ts";
@@ -67,9 +68,8 @@ export async function inlineParts(
     const name = prefixOf(inline, Instance.modelOf(parent));
     const count = (used.get(name) ?? 0) + 1;
     used.set(name, count);
-    const isSaved = Instance.stateOf(parent).saved;
     // Of a new row, only what may be added can be seen.
-    if (!(isSaved ? await mayViewOrChange(request, inline) || rights.add : rights.add)) continue;
+    if (!(isSaved(parent) ? await mayViewOrChange(request, inline) || rights.add : rights.add)) continue;
     parts.push(
       await inlinePart(
         request,
@@ -111,7 +111,7 @@ async function inlinePart(
   const given = { ...(inline.generic ? { fixed } : { instance: parent }), rows: own.editable, prefix };
   const set = values === undefined
     ? await definition.unbound(c, given)
-    : await definition.bind(values, { ...given, c });
+    : await definition.bind(isSaved(parent) ? values : asNew(values, prefix, keyName(model)), { ...given, c });
   return {
     inline,
     rights,
@@ -131,9 +131,13 @@ function rowsOfParent(
   fixed: Record<string, unknown> | undefined,
 ): QuerySet<AnyModel> {
   const rows = rowsOfInline(request, inline);
-  if (!Instance.stateOf(parent).saved) return rows.none();
+  if (!isSaved(parent)) return rows.none();
   const condition = fixed ?? { [relationTo(inline, Instance.modelOf(parent))?.name ?? "pk"]: parent };
   return rows.filter(condition as never);
+}
+
+function isSaved(row: Instance): boolean {
+  return Instance.stateOf(row).saved;
 }
 
 function rowsOfInline({ c }: AdminRequest, { model, options }: InlineAdmin): QuerySet<AnyModel> {

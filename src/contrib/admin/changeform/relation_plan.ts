@@ -94,11 +94,14 @@ function withEmpty(
 function keysInput({ relation, kind }: RelationPlan): Widget {
   const widget = textInput({ attributes: { class: `keys-input ${kind}`, autocomplete: "off" } });
   if (!relation.many) return { ...widget, name: "raw_id" };
+  const format = (value: unknown): string | undefined =>
+    value === undefined || value === null ? undefined : [value].flat().map(String).join(",");
   return {
     ...widget,
     name: "raw_ids",
     isPlain: false,
-    format: (value) => value === undefined || value === null ? undefined : [value].flat().map(String).join(","),
+    format,
+    view: (field, value, given, context) => widget.view(field, format(value), given, context),
     read: (values: FormValues, name) =>
       values.getAll(name).flatMap((text) => String(text).split(",")).map((text) => text.trim()).filter((text) =>
         text !== ""

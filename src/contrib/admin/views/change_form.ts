@@ -254,7 +254,7 @@ async function showForm(
       rights,
       object: row,
       objectLabel: row && String(row),
-      formUrl: "",
+      formUrl: !row && values?.has("_saveasnew") ? modelUrl(request, model, "add") + new URL(c.req.url).search : "",
       toField: c.req.query("_to_field"),
       saveAs: options.saveAs === true && row !== undefined && rights.add,
       saveOnTop: options.saveOnTop === true,
