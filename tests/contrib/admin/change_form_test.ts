@@ -364,7 +364,7 @@ Deno.test("hooks save, delete and answer in the place of the admin", async () =>
         row.notes = isChange ? "changed" : "added";
         await save();
       },
-      deleteModel: async (_c, { row }) => void said.push(`kept ${row.title}`),
+      deleteModel: (_c, { row }) => Promise.resolve(void said.push(`kept ${row.title}`)),
       deleteQueryset: async (_c, { rows }) => void said.push(`kept ${await rows.count()}`),
       responseAdd: (c) => c.redirect("/after/add/"),
       responseChange: (c) => c.redirect("/after/change/"),

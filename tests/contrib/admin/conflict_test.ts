@@ -120,16 +120,30 @@ Deno.test("many-to-many relations that both changed are a conflict; those that o
   deepStrictEqual(await genresNow(), []);
 });
 
-Deno.test("a row that was deleted meanwhile is not made again without being asked", async () => {
+Deno.test("a row that was deleted meanwhile is told, and what was typed can be saved as a new one", async () => {
   const { client, other, one, save, book } = await twoEditors();
+  const clouds = async () => await Book.objects(client.database()).filter({ title: "Clouds" }).count();
 
   strictEqual((await other.post(`/admin/library/book/${book.id}/delete/`, { form: { post: "yes" } })).status, 302);
-  const page = await save(one, { title: "Clouds" });
+  const page = await save(one, {
+    title: "Clouds",
+    ...emptySet("copies", 1, 1),
+    "copies-0-barcode": "A-1",
+    "copies-0-id": "1",
+  });
 
-  strictEqual(page.status, 302);
-  const told = await one.get("/admin/");
-  ok(told.text.includes("Perhaps it was deleted?"));
-  strictEqual(await Book.objects(client.database()).filter({ title: "Clouds" }).count(), 0);
+  strictEqual(page.status, 409);
+  ok(page.text.includes("This book was deleted in the meantime."));
+  deepStrictEqual([valueIn(page.text, "title"), valueIn(page.text, "copies-0-barcode")], ["Clouds", "A-1"]);
+  ok(page.text.includes('action="/admin/library/book/add/"'));
+  strictEqual(await clouds(), 0);
+  const form = bookForm({ title: "Clouds", ...emptySet("copies", 1, 0), "copies-0-barcode": "A-1" });
+  strictEqual((await one.post("/admin/library/book/add/", { form })).status, 302);
+  strictEqual(await clouds(), 1);
+
+  // Who may not add hears what Django says.
+  await newUser(client, "changer", ["change_book"]);
+  strictEqual((await save(await loggedIn(client, "changer"), { title: "Rain" })).status, 302);
 });
 
 Deno.test("forged and missing versions are no way around, and break nothing", async () => {

@@ -1,6 +1,7 @@
 import { deepStrictEqual, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { User } from "@nuages/nuages/contrib/auth";
 import { ContentType } from "@nuages/nuages/contrib/contenttypes";
+import type { AnyModel, QuerySet } from "@nuages/nuages/db";
 import type { TestClient, TestResponse } from "@nuages/nuages/testing";
 import { Author, Book, Copy, Genre, Label, Loan } from "./library.ts";
 import {
@@ -19,9 +20,13 @@ import {
 async function everything(client: TestClient): Promise<string> {
   const database = client.database();
   const all = await Promise.all(
-    [Author, Genre, Book, Copy, Loan, Label].map(async (model) => await model.objects(database).orderBy("pk").values()),
+    [Author, Genre, Book, Copy, Loan, Label].map((model: AnyModel) => rowsOf(model.objects(database))),
   );
   return JSON.stringify(all);
+}
+
+async function rowsOf(rows: QuerySet<AnyModel>): Promise<unknown> {
+  return await rows.orderBy("pk" as never).values();
 }
 
 const PERMISSIONS = ["view", "add", "change", "delete", "none"] as const;

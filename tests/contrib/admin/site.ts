@@ -1,3 +1,4 @@
+// deno-lint-ignore-file explicit-module-boundary-types -- the type of a row says all that its model has
 /** A library with an admin and people who may do more or less, for the tests of the admin. */
 import {
   type App,

@@ -101,7 +101,7 @@ function keysInput({ relation, kind }: RelationPlan): Widget {
     name: "raw_ids",
     isPlain: false,
     format,
-    view: (field, value, given, context) => widget.view(field, format(value), given, context),
+    view: (field, value, given, context, choices) => widget.view(field, format(value), given, context, choices),
     read: (values: FormValues, name) =>
       values.getAll(name).flatMap((text) => String(text).split(",")).map((text) => text.trim()).filter((text) =>
         text !== ""

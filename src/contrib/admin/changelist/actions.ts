@@ -30,6 +30,14 @@ const DELETE: OwnAction = {
   run: deleteSelected,
 };
 
+/** The same, as a project's function is given it, to leave it out. */
+const DELETION: Action = {
+  name: DELETE.name,
+  run: () => {
+    throw new TypeError("Cannot delete selected rows by hand: return the action, and the admin does it");
+  },
+};
+
 /** The actions that somebody may use, by name: Django's `get_actions()`. */
 export async function actionsFor(
   request: AdminRequest,
@@ -38,9 +46,9 @@ export async function actionsFor(
 ): Promise<Map<string, OwnAction>> {
   const { c, site } = request;
   const { options } = admin;
-  const own: readonly Action[] = [...site.actions, ...options.actions ?? []];
+  const own: readonly Action[] = [DELETION, ...site.actions, ...options.actions ?? []];
   const chosen = await options.getActions?.(c, own) ?? own;
-  const all = [...(location === "list" ? [DELETE] : []), ...chosen.map(asOwn)];
+  const all = chosen.map((action) => action === DELETION ? DELETE : asOwn(action));
   const allowed = new Map<string, OwnAction>();
   for (const action of all) {
     if (site.disabledActions.includes(action.name) || !(action.locations ?? ["list"]).includes(location)) continue;

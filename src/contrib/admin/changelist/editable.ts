@@ -80,7 +80,7 @@ export class EditableRows {
     const names: readonly string[] = admin.options.listEditable ?? [];
     if (names.length === 0) return undefined;
     const plan = await planOf(request, admin, names);
-    const definition = setOf(plan);
+    const definition = setOf(plan, admin);
     const set = values === undefined
       ? await definition.unbound(request.c, {
         rows: list.query.filter({ pk__in: await changeableIn(request, admin, list) } as never),

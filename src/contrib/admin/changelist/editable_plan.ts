@@ -52,10 +52,12 @@ function listOptions(
 const sets = new WeakMap<FormPlan, AnySet>();
 
 /** The set of such forms; the same for the same plan. */
-export function setOf(plan: FormPlan): AnySet {
+export function setOf(plan: FormPlan, { options }: ModelAdmin): AnySet {
   const known = sets.get(plan);
   if (known) return known;
-  const made = modelFormSet(plan.definition, { editOnly: true, extra: 0 }) as unknown as AnySet;
+  // No page has more rows, so nobody who means well sends more.
+  const max = Math.max(options.listPerPage ?? 100, options.listMaxShowAll ?? 200);
+  const made = modelFormSet(plan.definition, { editOnly: true, extra: 0, max, absoluteMax: max }) as unknown as AnySet;
   sets.set(plan, made);
   return made;
 }

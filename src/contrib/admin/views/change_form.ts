@@ -1,35 +1,20 @@
-import {
-  Instance,
-  IntegrityError,
-  ObjectNotUpdated,
-  ProtectedError,
-  relationsOf,
-  RestrictedError,
-} from "../../../db/mod.ts";
+import { type Instance, IntegrityError, ObjectNotUpdated, ProtectedError, RestrictedError } from "../../../db/mod.ts";
 import type { ModelForm } from "../../../forms/models/mod.ts";
 import { type FormValues, PermissionDenied, readFormValues } from "../../../http/mod.ts";
 import { messages } from "../../messages/mod.ts";
 import { ValidationError } from "../../../validation/mod.ts";
-import { choicesFor, labelsOf, loadChoices } from "../changeform/choices.ts";
+import { choicesFor } from "../changeform/choices.ts";
 import { type FormPlan, formPlan } from "../changeform/form_plan.ts";
-import { fieldsetViews, type FormViewContext, keysIn } from "../changeform/form_view.ts";
 import { type InlinePart, inlineParts } from "../changeform/inlines.ts";
-import { inlineView } from "../changeform/inline_view.ts";
 import { initialValues } from "../changeform/initial.ts";
-import { isListed } from "../changeform/relation_plan.ts";
-import { ChangedMeanwhile, isDeletion, keptIn, readRelations, type RowConflict } from "../changeform/conflict.ts";
+import { ChangedMeanwhile, isDeletion, keptIn } from "../changeform/conflict.ts";
+import { type Page, showForm } from "../changeform/show_form.ts";
 import { savePage } from "../changeform/save.ts";
-import { versionText } from "../changeform/version.ts";
-import { displayOf } from "../display_value.ts";
 import type { ModelAdmin } from "../model_admin.ts";
-import { crumbsOf, showPage, templatesOf } from "../page.ts";
-import { insist, mayViewOrChange, type Rights, rightsOf } from "../permissions.ts";
-import { type AdminRequest, findRow, modelUrl, rowsOf, rowUrl } from "../request.ts";
+import { insist, may, mayViewOrChange, rightsOf } from "../permissions.ts";
+import { type AdminRequest, findRow, rowsOf } from "../request.ts";
 import { answerSaved } from "../changeform/answer.ts";
-import { formActions } from "../changelist/actions.ts";
-import { latestOf } from "../history/latest.ts";
 import { missingRow } from "./missing_row.ts";
-import { capfirst } from "../words.ts";
 import { refuseToField } from "../to_field.ts";
 
 /** Shows the form of a row, or of a new one, and saves what was sent: Django's `changeform_view()`. */
@@ -41,7 +26,8 @@ export async function changeForm(request: AdminRequest, admin: ModelAdmin, key: 
   // Whether there is such a row is for those alone who may see it.
   if (key !== undefined && !row) {
     if (!await mayViewOrChange(request, admin)) throw new PermissionDenied();
-    return missingRow(request, admin, key);
+    const isGone = values?.has("_version") === true && await may(request, admin, "add");
+    return isGone ? await showOrSave(request, admin, undefined, values, isGone) : missingRow(request, admin, key);
   }
   if (row && !await mayViewOrChange(request, admin, row)) throw new PermissionDenied();
   const wantsNew = values?.has("_saveasnew") === true && admin.options.saveAs === true;
@@ -49,20 +35,12 @@ export async function changeForm(request: AdminRequest, admin: ModelAdmin, key: 
   return await showOrSave(request, admin, wantsNew ? undefined : row, values);
 }
 
-/** What a page works with. */
-interface Page {
-  readonly request: AdminRequest;
-  readonly admin: ModelAdmin;
-  readonly row: Instance | undefined;
-  readonly rights: Rights;
-  readonly plan: FormPlan;
-}
-
 async function showOrSave(
   request: AdminRequest,
   admin: ModelAdmin,
   row: Instance | undefined,
   values: FormValues | undefined,
+  isGone = false,
 ): Promise<Response> {
   const { c } = request;
   const rights = await rightsOf(request, admin, row);
@@ -84,7 +62,21 @@ async function showOrSave(
     !mayEdit,
   );
   if (values === undefined) return await showForm(page, form, inlines, {});
+  if (isGone) return await showGone(page, form, inlines, values);
   return await save(page, form, inlines, values);
+}
+
+/** Somebody deleted the row while another one was editing it: what they typed can be saved as a new one. */
+async function showGone(
+  page: Page,
+  form: ModelForm,
+  inlines: readonly InlinePart[],
+  values: FormValues,
+): Promise<Response> {
+  const params = { name: page.admin.model.verboseName };
+  const text = page.request.say("This %(name)s was deleted in the meantime. Save it to add it again.", params);
+  form.addError(null, new ValidationError(text, { code: "deleted" }));
+  return await showForm(page, form, inlines, { status: 409, values });
 }
 
 async function planOf(
@@ -190,134 +182,3 @@ function protectedText({ say }: AdminRequest, error: ProtectedError | Restricted
 }
 
 const MOST_NAMED = 20;
-
-interface Shown {
-  readonly status?: number;
-  /** What was sent. */
-  readonly values?: FormValues;
-  /** The rows that somebody else changed since the page was shown. */
-  readonly conflicts?: readonly RowConflict[];
-}
-
-async function showForm(
-  page: Page,
-  form: ModelForm,
-  inlines: readonly InlinePart[],
-  { status = 200, values, conflicts = [] }: Shown,
-): Promise<Response> {
-  const { request, admin, row, rights, plan } = page;
-  const { c, say, site } = request;
-  const { options, model } = admin;
-  await loadChoices(
-    request,
-    [plan, ...inlines.map(({ plan }) => plan)].flatMap(({ relations }) => [...relations.values()]),
-  );
-  const display = displayOf(c, options.emptyValueDisplay ?? site.emptyValueDisplay);
-  for (const conflict of conflicts) await readRelations(conflict);
-  const theirs = conflicts.find((each) => each.form === form);
-  const context: FormViewContext = {
-    request,
-    display,
-    labels: await labelsOfPage(request, form, plan, inlines),
-    theirs,
-    conflicts,
-    values,
-    prepopulated: prepopulatedOf(admin, row),
-  };
-  await form.ready();
-  const isPopup = c.req.query("_popup") !== undefined || form.isBound && c.req.query("_popup") !== undefined;
-  const mayEdit = row ? rights.change : rights.add;
-  const title = row
-    ? say(mayEdit ? "Change %(name)s" : "View %(name)s", { name: model.verboseName })
-    : say("Add %(name)s", { name: model.verboseName });
-  const mayEditAny = mayEdit || inlines.some(({ rights }) => rights.add || rights.change);
-  return await showPage(request, {
-    templates: templatesOf(admin, "changeForm", "change_form"),
-    title: capfirst(title),
-    subtitle: row && String(row),
-    crumbs: crumbsOf(request, model, { label: row ? String(row) : say("Add %(name)s", { name: model.verboseName }) }),
-    isPopup,
-    model,
-    data: {
-      fieldsets: await fieldsetViews(context, plan, form),
-      inlines: await Promise.all(inlines.map((part) => inlineView(context, part))),
-      form,
-      errors: [...form.topErrors].map(({ message }) => message),
-      errorCount: errorCount(form, inlines),
-      hasFiles: form.isMultipart || inlines.some(({ set }) => set.isMultipart),
-      version: row ? versionText(form, values, theirs) : "",
-      conflict: row && conflicts.length > 0
-        ? { by: await latestOf(request, row), fields: theirs?.fields ?? [] }
-        : undefined,
-      isAdd: !row,
-      isLocked: !mayEditAny,
-      rights,
-      object: row,
-      objectLabel: row && String(row),
-      formUrl: !row && values?.has("_saveasnew") ? modelUrl(request, model, "add") + new URL(c.req.url).search : "",
-      toField: c.req.query("_to_field"),
-      saveAs: options.saveAs === true && row !== undefined && rights.add,
-      saveOnTop: options.saveOnTop === true,
-      canContinue: !isPopup && (row ? rights.change : rights.add && (rights.change || rights.view)),
-      canAddAnother: !isPopup && rights.add,
-      deleteUrl: row && rights.delete && !isPopup ? rowUrl(request, row, "delete") : undefined,
-      historyUrl: row && !isPopup ? rowUrl(request, row, "history") : undefined,
-      viewUrl: row && !isPopup ? siteAddress(admin, row) : undefined,
-      closeUrl: backUrl(request, admin),
-      actions: row && mayEdit && !isPopup ? await formActions(request, admin) : [],
-      listUrl: modelUrl(request, model, "changelist"),
-      objectKey: row && String(row.pk),
-    },
-  }, { status });
-}
-
-/** The row's page on the site. */
-function siteAddress({ model, options: { viewOnSite = true } }: ModelAdmin, row: Instance): string | undefined {
-  if (viewOnSite === false) return undefined;
-  const url = typeof viewOnSite === "function" ? viewOnSite(row as never) : model.absoluteUrl(row);
-  return url !== undefined && isAddress(url) ? url : undefined;
-}
-
-/** A row may hold any text where its page is: `javascript:` is none. */
-function isAddress(url: string): boolean {
-  const base = "http://localhost";
-  return URL.canParse(url, base) && /^https?:$/.test(new URL(url, base).protocol);
-}
-
-/** The list that somebody came from, as it was filtered. */
-export function backUrl(request: AdminRequest, admin: ModelAdmin): string {
-  const list = modelUrl(request, admin.model, "changelist");
-  const filters = request.c.req.query("_changelist_filters");
-  if (filters === undefined || admin.options.preserveFilters === false) return list;
-  const query = new URLSearchParams(filters);
-  return query.size === 0 ? list : `${list}?${query}`;
-}
-
-function errorCount(form: ModelForm, inlines: readonly InlinePart[]): number {
-  const own = [...form.errors.values()].reduce((sum, list) => sum + list.length, 0);
-  return own + inlines.reduce((sum, { set }) => sum + (set.isBound ? set.totalErrorCount : 0), 0);
-}
-
-function prepopulatedOf(
-  { options: { prepopulatedFields = {} } }: ModelAdmin,
-  row: Instance | undefined,
-): FormViewContext["prepopulated"] {
-  // What a row has already stays as it is.
-  return row ? {} : prepopulatedFields;
-}
-
-async function labelsOfPage(request: AdminRequest, form: ModelForm, plan: FormPlan, inlines: readonly InlinePart[]) {
-  const chosen = [{ plan, forms: [form] }, ...inlines.map(({ plan, set }) => ({ plan, forms: set.forms }))].flatMap((
-    { plan, forms },
-  ) =>
-    [...plan.relations.values()].filter((relation) => !isListed(relation)).map((relation) => ({
-      plan: relation,
-      keys: forms.flatMap((each) =>
-        keysIn(
-          (each as unknown as { fields: Record<string, { value: unknown } | undefined> }).fields[relation.name]?.value,
-        )
-      ),
-    }))
-  );
-  return await labelsOf(request, chosen);
-}

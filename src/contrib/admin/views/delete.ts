@@ -10,7 +10,7 @@ import type { ModelAdmin } from "../model_admin.ts";
 import { crumbsOf, showPage, templatesOf } from "../page.ts";
 import { may } from "../permissions.ts";
 import { type AdminRequest, findRow, modelUrl, rowsOf, rowUrl, siteUrl } from "../request.ts";
-import { backUrl } from "./change_form.ts";
+import { backUrl } from "../changeform/show_form.ts";
 import { missingRow } from "./missing_row.ts";
 import { refuseToField } from "../to_field.ts";
 
