@@ -1,4 +1,4 @@
-import { Instance } from "../../../db/mod.ts";
+import type { Instance } from "../../../db/mod.ts";
 import type { ModelForm } from "../../../forms/models/mod.ts";
 import type { FormValues } from "../../../http/mod.ts";
 import { labelsOf, loadChoices } from "./choices.ts";
