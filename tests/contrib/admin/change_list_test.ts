@@ -259,7 +259,7 @@ Deno.test("actions may ask first, answer by themselves, be disabled, and be thos
         name: "rename",
         confirm: "Rename these %(verbose_name_plural)s?",
         run: async (_c, rows) => void await rows.update({ notes: "renamed" }),
-      }, { name: "count", run: async (c, rows) => Response.json(await rows.count()) }],
+      }, { name: "count", run: async (_c, rows) => Response.json(await rows.count()) }],
       getActions: (_c, actions) => actions.filter(({ name }) => name !== "hidden"),
     },
     site: {
