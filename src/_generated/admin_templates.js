@@ -869,6 +869,34 @@ __eta.line=1;}
 __eta.res+='</ul>\n';
     },
   },
+  "admin/_pages.eta": {
+    origin: "nuages:_pages.eta",
+    render: function (it, __eta) {
+__eta.line=1;if (it.page.count > 1) {
+__eta.res+='<nav class="pagination" aria-label="';
+__eta.line=2;__eta.res+=__eta.e(it.say("Pages"));
+__eta.res+='">\n';
+__eta.line=3;if (it.page.number > 1) {
+__eta.res+='<a class="button quiet" rel="prev" href="?p=';
+__eta.line=3;__eta.res+=__eta.e(it.page.number - 1);
+__eta.res+='">';
+__eta.line=3;__eta.res+=__eta.e(it.say("Previous page"));
+__eta.res+='</a>';
+__eta.line=3;}
+__eta.res+='<span>';
+__eta.line=4;__eta.res+=__eta.e(it.say("Page %(number)s of %(count)s", it.page));
+__eta.res+='</span>\n';
+__eta.line=5;if (it.page.number < it.page.count) {
+__eta.res+='<a class="button quiet" rel="next" href="?p=';
+__eta.line=5;__eta.res+=__eta.e(it.page.number + 1);
+__eta.res+='">';
+__eta.line=5;__eta.res+=__eta.e(it.say("Next page"));
+__eta.res+='</a>';
+__eta.line=5;}
+__eta.res+='</nav>\n';
+__eta.line=7;}
+    },
+  },
   "admin/_pagination.eta": {
     origin: "nuages:_pagination.eta",
     render: function (it, __eta) {
@@ -1517,74 +1545,81 @@ const { include, layout, block } = __eta;
 __eta.line=1;layout("./base", { bodyClass: "change-list" })
 __eta.line=2;__eta.res+=block("object-tools", () => {;
 __eta.res+='<ul class="object-tools">\n';
-__eta.line=4;if (it.importUrl) {
+__eta.line=4;if (it.deletedUrl) {
 __eta.res+='<li><a class="button quiet" href="';
-__eta.line=4;__eta.res+=__eta.e(it.importUrl);
+__eta.line=4;__eta.res+=__eta.e(it.deletedUrl);
 __eta.res+='">';
-__eta.line=4;__eta.res+=__eta.e(it.say("Import"));
+__eta.line=4;__eta.res+=__eta.e(it.say("Recently deleted"));
 __eta.res+='</a></li>';
 __eta.line=4;}
-__eta.line=5;if (it.exportUrl) {
-__eta.res+='<li><details class="menu"><summary class="button quiet">';
-__eta.line=5;__eta.res+=__eta.e(it.say("Export"));
-__eta.res+='</summary><ul><li><a href="';
-__eta.line=5;__eta.res+=__eta.e(it.exportUrl);
-__eta.res+='&amp;_format=csv" download>CSV</a></li><li><a href="';
-__eta.line=5;__eta.res+=__eta.e(it.exportUrl);
-__eta.res+='&amp;_format=json" download>JSON</a></li></ul></details></li>';
-__eta.line=5;}
-__eta.line=6;if (it.addUrl) {
-__eta.res+='<li><a class="button primary add" href="';
-__eta.line=6;__eta.res+=__eta.e(it.addUrl);
+__eta.line=5;if (it.importUrl) {
+__eta.res+='<li><a class="button quiet" href="';
+__eta.line=5;__eta.res+=__eta.e(it.importUrl);
 __eta.res+='">';
-__eta.line=6;__eta.res+=__eta.e(it.addLabel);
+__eta.line=5;__eta.res+=__eta.e(it.say("Import"));
 __eta.res+='</a></li>';
+__eta.line=5;}
+__eta.line=6;if (it.exportUrl) {
+__eta.res+='<li><details class="menu"><summary class="button quiet">';
+__eta.line=6;__eta.res+=__eta.e(it.say("Export"));
+__eta.res+='</summary><ul><li><a href="';
+__eta.line=6;__eta.res+=__eta.e(it.exportUrl);
+__eta.res+='&amp;_format=csv" download>CSV</a></li><li><a href="';
+__eta.line=6;__eta.res+=__eta.e(it.exportUrl);
+__eta.res+='&amp;_format=json" download>JSON</a></li></ul></details></li>';
 __eta.line=6;}
+__eta.line=7;if (it.addUrl) {
+__eta.res+='<li><a class="button primary add" href="';
+__eta.line=7;__eta.res+=__eta.e(it.addUrl);
+__eta.res+='">';
+__eta.line=7;__eta.res+=__eta.e(it.addLabel);
+__eta.res+='</a></li>';
+__eta.line=7;}
 __eta.res+='</ul>\n';
-__eta.line=8;})
-__eta.line=9;if (it.isRefused) {
+__eta.line=9;})
+__eta.line=10;if (it.isRefused) {
 __eta.res+='<p class="errornote" role="alert">';
-__eta.line=9;__eta.res+=__eta.e(it.say("The address asked for something that the list does not have."));
+__eta.line=10;__eta.res+=__eta.e(it.say("The address asked for something that the list does not have."));
 __eta.res+='</p>';
-__eta.line=9;}
-__eta.res+='<div class="list-layout';
-__eta.line=10;if (it.list.filters.length > 0) {
-__eta.res+=' has-filters';
 __eta.line=10;}
+__eta.res+='<div class="list-layout';
+__eta.line=11;if (it.list.filters.length > 0) {
+__eta.res+=' has-filters';
+__eta.line=11;}
 __eta.res+='">\n<div class="list-main">\n';
-__eta.line=12;__eta.res+=(include("./_toolbar", it))??"";
-__eta.line=13;if (it.list.hierarchy && (it.list.hierarchy.choices.length > 0 || it.list.hierarchy.back.length > 0)) {
-__eta.line=13;__eta.res+=(include("./_date_hierarchy", it))??"";
-__eta.line=13;}
+__eta.line=13;__eta.res+=(include("./_toolbar", it))??"";
+__eta.line=14;if (it.list.hierarchy && (it.list.hierarchy.choices.length > 0 || it.list.hierarchy.back.length > 0)) {
+__eta.line=14;__eta.res+=(include("./_date_hierarchy", it))??"";
+__eta.line=14;}
 __eta.res+='<form method="post" id="changelist-form" class="list-form" data-total="';
-__eta.line=14;__eta.res+=__eta.e(it.list.count);
+__eta.line=15;__eta.res+=__eta.e(it.list.count);
 __eta.res+='" novalidate>\n';
-__eta.line=15;__eta.res+=(it.csrfInput)??"";
-__eta.line=16;if (it.editable && it.editable.errorCount > 0) {
+__eta.line=16;__eta.res+=(it.csrfInput)??"";
+__eta.line=17;if (it.editable && it.editable.errorCount > 0) {
 __eta.res+='<p class="errornote" role="alert">';
-__eta.line=16;__eta.res+=__eta.e(it.say("Please correct the errors below."));
+__eta.line=17;__eta.res+=__eta.e(it.say("Please correct the errors below."));
 __eta.res+=' ';
-__eta.line=16;for (const error of it.editable.errors) {
-__eta.line=16;__eta.res+=__eta.e(error);
+__eta.line=17;for (const error of it.editable.errors) {
+__eta.line=17;__eta.res+=__eta.e(error);
 __eta.res+=' ';
-__eta.line=16;}
-__eta.res+='</p>';
-__eta.line=16;}
-__eta.line=17;if (it.editable) {
-__eta.line=17;__eta.res+=(it.editable.management)??"";
 __eta.line=17;}
-__eta.line=18;if (it.actionsOnTop) {
-__eta.line=18;__eta.res+=(include("./_actions", { ...it, actionIndex: 0 }))??"";
+__eta.res+='</p>';
+__eta.line=17;}
+__eta.line=18;if (it.editable) {
+__eta.line=18;__eta.res+=(it.editable.management)??"";
 __eta.line=18;}
-__eta.line=19;__eta.res+=(include("./_results", it))??"";
-__eta.line=20;if (it.actionsOnBottom) {
-__eta.line=20;__eta.res+=(include("./_actions", { ...it, actionIndex: it.actionsOnTop ? 1 : 0 }))??"";
-__eta.line=20;}
-__eta.line=21;__eta.res+=(include("./_pagination", it))??"";
+__eta.line=19;if (it.actionsOnTop) {
+__eta.line=19;__eta.res+=(include("./_actions", { ...it, actionIndex: 0 }))??"";
+__eta.line=19;}
+__eta.line=20;__eta.res+=(include("./_results", it))??"";
+__eta.line=21;if (it.actionsOnBottom) {
+__eta.line=21;__eta.res+=(include("./_actions", { ...it, actionIndex: it.actionsOnTop ? 1 : 0 }))??"";
+__eta.line=21;}
+__eta.line=22;__eta.res+=(include("./_pagination", it))??"";
 __eta.res+='</form>\n</div>\n';
-__eta.line=24;if (it.list.filters.length > 0) {
-__eta.line=24;__eta.res+=(include("./_filters", it))??"";
-__eta.line=24;}
+__eta.line=25;if (it.list.filters.length > 0) {
+__eta.line=25;__eta.res+=(include("./_filters", it))??"";
+__eta.line=25;}
 __eta.res+='</div>\n';
     },
   },
@@ -1632,6 +1667,67 @@ __eta.line=5;__eta.res+=__eta.e(it.isStuck ? it.say("Back") : it.say("No, take m
 __eta.res+='</a>\n</form>\n';
     },
   },
+  "admin/deleted_rows.eta": {
+    origin: "nuages:deleted_rows.eta",
+    render: function (it, __eta) {
+const { include, layout } = __eta;
+__eta.line=1;layout("./base", { bodyClass: "deleted-rows" })
+__eta.line=2;if (it.rows.length === 0) {
+__eta.res+='<p class="quiet">';
+__eta.line=3;__eta.res+=__eta.e(it.say("None available"));
+__eta.res+='</p>\n';
+__eta.line=4;} else {
+__eta.res+='<div class="module results"><table>\n<thead><tr><th scope="col">';
+__eta.line=6;__eta.res+=__eta.e(it.say("Name"));
+__eta.res+='</th><th scope="col">';
+__eta.line=6;__eta.res+=__eta.e(it.say("Date/time"));
+__eta.res+='</th><th scope="col">';
+__eta.line=6;__eta.res+=__eta.e(it.say("User"));
+__eta.res+='</th><th scope="col"><span class="hidden-text">';
+__eta.line=6;__eta.res+=__eta.e(it.say("Restore"));
+__eta.res+='</span></th></tr></thead>\n<tbody>\n';
+__eta.line=8;for (const row of it.rows) {
+__eta.res+='<tr>\n<th scope="row">';
+__eta.line=10;if (row.url) {
+__eta.res+='<a href="';
+__eta.line=10;__eta.res+=__eta.e(row.url);
+__eta.res+='">';
+__eta.line=10;__eta.res+=__eta.e(row.label);
+__eta.res+='</a>';
+__eta.line=10;} else {
+__eta.line=10;__eta.res+=__eta.e(row.label);
+__eta.line=10;}
+__eta.res+='</th>\n<td><time>';
+__eta.line=11;__eta.res+=__eta.e(row.when);
+__eta.res+='</time></td>\n<td>';
+__eta.line=12;__eta.res+=__eta.e(row.who);
+__eta.res+='</td>\n<td>';
+__eta.line=13;if (row.canRestore) {
+__eta.res+='<form method="post">';
+__eta.line=13;__eta.res+=(it.csrfInput)??"";
+__eta.res+='<button class="button quiet" name="undo" value="';
+__eta.line=13;__eta.res+=__eta.e(row.id);
+__eta.res+='"';
+__eta.line=13;if (row.isTogether) {
+__eta.res+=' title="';
+__eta.line=13;__eta.res+=__eta.e(it.say("With those that were deleted together with it"));
+__eta.res+='"';
+__eta.line=13;}
+__eta.res+='>';
+__eta.line=13;__eta.res+=__eta.e(row.isTogether ? it.say("Restore all that were deleted together") : it.say("Restore"));
+__eta.res+='</button></form>';
+__eta.line=13;} else {
+__eta.res+='<span class="quiet">';
+__eta.line=13;__eta.res+=__eta.e(row.isBack ? it.say("It is there again") : row.isTooLarge ? it.say("Too large to be undone") : it.say("Nothing was kept"));
+__eta.res+='</span>';
+__eta.line=13;}
+__eta.res+='</td>\n</tr>\n';
+__eta.line=15;}
+__eta.res+='</tbody></table></div>\n';
+__eta.line=17;__eta.res+=(include("./_pages", it))??"";
+__eta.line=18;}
+    },
+  },
   "admin/index.eta": {
     origin: "nuages:index.eta",
     render: function (it, __eta) {
@@ -1677,7 +1773,15 @@ __eta.res+='<small>';
 __eta.line=18;__eta.res+=__eta.e(action.what);
 __eta.res+=' · <time>';
 __eta.line=18;__eta.res+=__eta.e(action.when);
-__eta.res+='</time></small></li>\n';
+__eta.res+='</time>';
+__eta.line=18;if (action.undoUrl) {
+__eta.res+=' · <a href="';
+__eta.line=18;__eta.res+=__eta.e(action.undoUrl);
+__eta.res+='">';
+__eta.line=18;__eta.res+=__eta.e(it.say("Undo"));
+__eta.res+='</a>';
+__eta.line=18;}
+__eta.res+='</small></li>\n';
 __eta.line=19;}
 __eta.res+='</ul>\n';
 __eta.line=21;}
@@ -1737,6 +1841,109 @@ __eta.res+='">';
 __eta.line=9;__eta.res+=__eta.e(it.say("Forgotten your password or username?"));
 __eta.res+='</a></p>';
 __eta.line=9;}
+    },
+  },
+  "admin/object_history.eta": {
+    origin: "nuages:object_history.eta",
+    render: function (it, __eta) {
+const { include, layout } = __eta;
+__eta.line=1;layout("./base", { bodyClass: "history" })
+__eta.line=2;if (it.isGone) {
+__eta.res+='<p>';
+__eta.line=2;__eta.res+=__eta.e(it.say("This was deleted."));
+__eta.line=2;if (it.deletedUrl) {
+__eta.res+=' <a href="';
+__eta.line=2;__eta.res+=__eta.e(it.deletedUrl);
+__eta.res+='">';
+__eta.line=2;__eta.res+=__eta.e(it.say("Recently deleted"));
+__eta.res+='</a>';
+__eta.line=2;}
+__eta.res+='</p>';
+__eta.line=2;}
+__eta.line=3;if (it.entries.length === 0) {
+__eta.res+='<p>';
+__eta.line=4;__eta.res+=__eta.e(it.say("This object doesn’t have a change history. It probably wasn’t added via this admin site."));
+__eta.res+='</p>\n';
+__eta.line=5;} else {
+__eta.res+='<div class="module results"><table class="history">\n<thead><tr><th scope="col">';
+__eta.line=7;__eta.res+=__eta.e(it.say("Date/time"));
+__eta.res+='</th><th scope="col">';
+__eta.line=7;__eta.res+=__eta.e(it.say("User"));
+__eta.res+='</th><th scope="col">';
+__eta.line=7;__eta.res+=__eta.e(it.say("Action"));
+__eta.res+='</th><th scope="col"><span class="hidden-text">';
+__eta.line=7;__eta.res+=__eta.e(it.say("Undo"));
+__eta.res+='</span></th></tr></thead>\n<tbody>\n';
+__eta.line=9;for (const entry of it.entries) {
+__eta.res+='<tr>\n<th scope="row"><time>';
+__eta.line=11;__eta.res+=__eta.e(entry.when);
+__eta.res+='</time></th>\n<td>';
+__eta.line=12;__eta.res+=__eta.e(entry.who);
+__eta.res+='</td>\n<td>';
+__eta.line=13;__eta.res+=__eta.e(entry.what);
+__eta.line=14;if (entry.isTooLarge) {
+__eta.res+='<p class="quiet">';
+__eta.line=14;__eta.res+=__eta.e(it.say("What was changed is too large to be shown and undone."));
+__eta.res+='</p>';
+__eta.line=14;}
+__eta.line=15;for (const change of entry.changes) {
+__eta.res+='<details';
+__eta.line=16;if (!change.what && change.kind === "changed") {
+__eta.res+=' open';
+__eta.line=16;}
+__eta.res+='><summary>';
+__eta.line=16;if (change.what) {
+__eta.line=16;__eta.res+=__eta.e(change.what);
+__eta.res+=' · ';
+__eta.line=16;}
+__eta.line=16;__eta.res+=__eta.e(change.kind === "added" ? it.say("Added") : change.kind === "deleted" ? it.say("Deleted") : it.say("Changed"));
+__eta.res+='</summary>\n<table><thead><tr><th scope="col">';
+__eta.line=17;__eta.res+=__eta.e(it.say("Field"));
+__eta.res+='</th>';
+__eta.line=17;if (change.kind !== "added") {
+__eta.res+='<th scope="col">';
+__eta.line=17;__eta.res+=__eta.e(it.say("Before"));
+__eta.res+='</th>';
+__eta.line=17;}
+__eta.line=17;if (change.kind !== "deleted") {
+__eta.res+='<th scope="col">';
+__eta.line=17;__eta.res+=__eta.e(it.say("After"));
+__eta.res+='</th>';
+__eta.line=17;}
+__eta.res+='</tr></thead>\n<tbody>';
+__eta.line=18;for (const field of change.fields) {
+__eta.res+='<tr><th scope="row">';
+__eta.line=18;__eta.res+=__eta.e(field.label);
+__eta.res+='</th>';
+__eta.line=18;if (field.before) {
+__eta.res+='<td><del>';
+__eta.line=18;__eta.res+=(field.before)??"";
+__eta.res+='</del></td>';
+__eta.line=18;}
+__eta.line=18;if (field.after) {
+__eta.res+='<td><ins>';
+__eta.line=18;__eta.res+=(field.after)??"";
+__eta.res+='</ins></td>';
+__eta.line=18;}
+__eta.res+='</tr>';
+__eta.line=18;}
+__eta.res+='</tbody></table>\n</details>\n';
+__eta.line=20;}
+__eta.res+='</td>\n<td>';
+__eta.line=21;if (entry.undo) {
+__eta.res+='<form method="post">';
+__eta.line=21;__eta.res+=(it.csrfInput)??"";
+__eta.res+='<button class="button quiet" name="undo" value="';
+__eta.line=21;__eta.res+=__eta.e(entry.id);
+__eta.res+='">';
+__eta.line=21;__eta.res+=__eta.e(entry.undo);
+__eta.res+='</button></form>';
+__eta.line=21;}
+__eta.res+='</td>\n</tr>\n';
+__eta.line=23;}
+__eta.res+='</tbody></table></div>\n';
+__eta.line=25;__eta.res+=(include("./_pages", it))??"";
+__eta.line=26;}
     },
   },
   "admin/password_change_done.eta": {

@@ -112,7 +112,7 @@ async function shownNodes(
 }
 
 /** As in Django, for models that the site has: what goes with a row must be theirs to delete. */
-async function permissionsNeeded(request: AdminRequest, collected: Collected): Promise<string[]> {
+export async function permissionsNeeded(request: AdminRequest, collected: Collected): Promise<string[]> {
   const needed = new Set<string>();
   for (const [model, rows] of collected.deleted) {
     const admin = request.registry.get(model);

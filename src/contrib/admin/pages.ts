@@ -12,6 +12,7 @@ import { autocomplete } from "./views/autocomplete.ts";
 import { changeForm } from "./views/change_form.ts";
 import { changeList } from "./views/change_list.ts";
 import { deleteRow } from "./views/delete.ts";
+import { deletedRows } from "./views/deleted.ts";
 import { exportRows } from "./views/export.ts";
 import { history } from "./views/history.ts";
 import { importRows } from "./views/import.ts";
@@ -48,6 +49,7 @@ const MODEL_PAGES = {
   export: exportRows,
   import: importRows,
   views: savedViews,
+  deleted: deletedRows,
   own: (request: AdminRequest, admin: ModelAdmin) => ownPage(request, admin, parameter(request, "rest")),
 };
 

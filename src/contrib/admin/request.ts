@@ -30,7 +30,7 @@ export function adminRequest(c: Context, site: AdminSite, registry: Registry, us
 }
 
 /** The pages of one model. */
-export type ModelPage = "changelist" | "add" | "export" | "import" | "views";
+export type ModelPage = "changelist" | "add" | "export" | "import" | "views" | "deleted";
 
 /** The pages of one row. */
 export type RowPage = "change" | "delete" | "history";
@@ -41,9 +41,18 @@ export function modelUrl({ c, site }: Pick<AdminRequest, "c" | "site">, model: A
 }
 
 /** The address of a page of a row. */
-export function rowUrl({ c, site }: Pick<AdminRequest, "c" | "site">, row: Instance, page: RowPage): string {
-  const model = Instance.modelOf(row);
-  return urlFor(c, `${site.name}:${model.app}_${contentTypeName(model)}_${page}`, { objectId: quoteKey(row.pk) });
+export function rowUrl(request: Pick<AdminRequest, "c" | "site">, row: Instance, page: RowPage): string {
+  return keyUrl(request, Instance.modelOf(row), row.pk, page);
+}
+
+/** The address of a page of a row, by its key: that of one that is gone, for example. */
+export function keyUrl(
+  { c, site }: Pick<AdminRequest, "c" | "site">,
+  model: AnyModel,
+  key: unknown,
+  page: RowPage,
+): string {
+  return urlFor(c, `${site.name}:${model.app}_${contentTypeName(model)}_${page}`, { objectId: quoteKey(key) });
 }
 
 /** The address of a page of the site. */

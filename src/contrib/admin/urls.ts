@@ -51,6 +51,7 @@ function urlsOfApp(site: AdminSite, { label, models }: App): Pattern[] {
       at("export/", "export"),
       at("import/", "import"),
       at("views/", "views"),
+      at("deleted/", "deleted"),
       at("<str:objectId>/history/", "history"),
       at("<str:objectId>/delete/", "delete"),
       at("<str:objectId>/change/", "change"),

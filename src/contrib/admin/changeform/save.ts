@@ -1,11 +1,12 @@
-import { type AnyModel, atomic, executorOf, Instance, type Source } from "../../../db/mod.ts";
+import { type AnyModel, atomic, collect, type Collected, executorOf, Instance, type Source } from "../../../db/mod.ts";
 import type { FieldMap } from "../../../forms/mod.ts";
 import { ModelForm, type ModelFormDefinition, type ModelFormSet } from "../../../forms/models/mod.ts";
 import type { FormValues } from "../../../http/mod.ts";
 import { logActions } from "../models.ts";
 import { aboutRow, log } from "../history/log.ts";
 import type { ChangePart } from "../history/message.ts";
-import { changeOf, changesOfSets } from "../history/revision.ts";
+import { isTooMuch } from "../history/delete_logged.ts";
+import { changeOf, changesOfSets, type RevisionData, storedDeletion } from "../history/revision.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { type AdminRequest, rowsOf } from "../request.ts";
 import { ChangedMeanwhile, conflictsIn, isDeletion, keptIn } from "./conflict.ts";
@@ -45,12 +46,13 @@ export async function savePage(request: AdminRequest, page: SavedPage): Promise<
     const save = async (): Promise<void> => void await (form as SavableForm).save({ using });
     // The row is of the model that the project's function is about.
     await (admin.options.saveModel?.(c, { row: row as never, form, isChange, save }) ?? save());
+    const removed = await removedBySets(inlines, using);
     for (const part of inlines) await saveInline(part, row, using);
     await log(request, using, [{
       ...aboutRow(row),
       action: isChange ? logActions.change : logActions.addition,
       message: messageOf(page),
-      revision: isChange ? { kind: "change", ...changesWithForm(page) } : undefined,
+      revision: isChange ? changeRevision(page, removed) : undefined,
     }]);
   });
 }
@@ -91,9 +93,29 @@ async function saveInline({ inline, set }: InlinePart, parent: Instance, using: 
   await (set as unknown as SavableForm).save({ using });
 }
 
-function changesWithForm({ form, inlines }: SavedPage) {
+/** What goes with the rows that the sets are about to delete. */
+async function removedBySets(inlines: readonly InlinePart[], using: Source): Promise<Collected[]> {
+  const collected: Collected[] = [];
+  for (const { inline: { model }, set } of inlines) {
+    const deleted = new Set<unknown>(set.deletedForms);
+    const rows = set.forms.filter((form) => deleted.has(form)).map((form) => ModelForm.workOf(form).row)
+      .filter((row) => Instance.stateOf(row).saved);
+    if (rows.length > 0) collected.push(await collect(using, model, rows));
+  }
+  return collected;
+}
+
+function changeRevision({ form, inlines }: SavedPage, removed: readonly Collected[]): RevisionData {
+  if (removed.some(isTooMuch)) return { kind: "too large" };
   const sets = changesOfSets(inlines.map(({ set }) => set));
-  return { ...sets, changes: [changeOf(form), ...sets.changes] };
+  const kept = removed.map(storedDeletion);
+  return {
+    kind: "change",
+    changes: [changeOf(form), ...sets.changes],
+    added: sets.added,
+    deleted: kept.flatMap(({ rows }) => rows),
+    released: kept.flatMap(({ released }) => released),
+  };
 }
 
 /** What was done, as Django's log says it: `construct_change_message()`. */

@@ -225,7 +225,7 @@ export class EditableRows {
       ...aboutRow(row),
       action: logActions.change,
       message: [{ changed: { fields: fields.map((name) => labels.get(name) ?? name) } }],
-      revision: { kind: "change", changes: [changeOf(form)], added: [], deleted: [] },
+      revision: { kind: "change", changes: [changeOf(form)], added: [], deleted: [], released: [] },
     }]);
   }
 

@@ -1,9 +1,8 @@
-import { atomic, type Collected, executorOf, type Instance, type Source } from "../../../db/mod.ts";
-import type { AnyModel } from "../../../db/mod.ts";
+import { type AnyModel, atomic, collect, type Collected, executorOf, type Instance, type Source } from "../../../db/mod.ts";
 import { logActions } from "../models.ts";
 import type { AdminRequest } from "../request.ts";
 import { aboutRow, log, type Logged } from "./log.ts";
-import { type RevisionData, storedRow } from "./revision.ts";
+import { type RevisionData, storedDeletion } from "./revision.ts";
 
 /** More rows are deleted, and not kept. */
 const MOST_KEPT = 2000;
@@ -13,52 +12,41 @@ const MOST_KEPT = 2000;
  *
  * @param request The request.
  * @param model The model of the rows.
- * @param collected What goes with them.
+ * @param found What was found to go with them when somebody was asked.
  * @param rows The rows.
  * @param remove Deletes them, in the transaction.
  */
 export async function deleteLogged(
   request: AdminRequest,
   model: AnyModel,
-  collected: Collected,
+  found: Collected,
   rows: readonly Instance[],
   remove: (using: Source) => Promise<void>,
 ): Promise<void> {
-  const entries = rows.map((row, at): Logged => ({
-    ...aboutRow(row),
-    action: logActions.deletion,
-    message: [],
-    // What goes with several rows together is kept once, with the first of them.
-    revision: at === 0 ? revisionOf(collected) : undefined,
-  }));
   await atomic(executorOf(request.c, { model, intent: "write" }), async (using) => {
+    // What somebody added since they were asked goes, too: it is kept with the rest.
+    const revision = isTooMuch(found) ? TOO_LARGE : deletionRevision(await collect(using, model, rows));
+    // What goes with several rows together is kept once, with the first of them.
+    const entries = rows.map((row, at): Logged => ({
+      ...aboutRow(row),
+      action: logActions.deletion,
+      message: [],
+      revision: at === 0 || revision.kind === "too large" ? revision : "with the first",
+    }));
     await log(request, using, entries);
     await remove(using);
   });
 }
 
-function revisionOf({ deleted, updated }: Collected): RevisionData | undefined {
-  const rows = [...deleted.values()].flat();
-  if (rows.length > MOST_KEPT) return undefined;
-  return {
-    kind: "delete",
-    rows: rows.map(storedRow),
-    released: updated.flatMap(({ model, name, rows: found }) =>
-      found.flatMap((row) => {
-        const stored = storedRow(row);
-        const column = columnOf(model, name);
-        const value = column === undefined ? undefined : stored.values[column];
-        return column === undefined || value === undefined
-          ? []
-          : [{ model: stored.model, pk: stored.pk, column, value }];
-      })
-    ),
-  };
+const TOO_LARGE: RevisionData = { kind: "too large" };
+
+/** What is kept of a deletion. */
+export function deletionRevision(collected: Collected): RevisionData {
+  return isTooMuch(collected) ? TOO_LARGE : { kind: "delete", ...storedDeletion(collected) };
 }
 
-/** A relation's column; columns are also named by themselves. */
-function columnOf(model: AnyModel, name: string): string | undefined {
-  if (Object.hasOwn(model.fields, name)) return name;
-  const relation = new Map<string, () => { column?: unknown }>(Object.entries(model.relations)).get(name)?.();
-  return Object.values(model.fields).find(({ column }) => column === relation?.column)?.name;
+/** Whether a deletion has more rows than are kept. */
+export function isTooMuch({ deleted, updated }: Collected): boolean {
+  const count = [...deleted.values(), ...updated.map(({ rows }) => rows)].reduce((sum, rows) => sum + rows.length, 0);
+  return count > MOST_KEPT;
 }

@@ -4,6 +4,7 @@ import { siteValue } from "../../../http/mod.ts";
 import { contentTypeFor } from "../../contenttypes/mod.ts";
 import { type logActions, LogEntry, type LogEntryModel, Revision } from "../models.ts";
 import type { AdminRequest } from "../request.ts";
+import { exactJson } from "./exact_json.ts";
 import { type ChangePart, writeMessage } from "./message.ts";
 import type { RevisionData } from "./revision.ts";
 
@@ -20,7 +21,7 @@ export interface Logged {
   /** What exactly. */
   readonly message: readonly ChangePart[];
   /** What was there before and after, so that it can be shown and undone. */
-  readonly revision?: RevisionData | undefined;
+  readonly revision?: RevisionData | "with the first" | undefined;
 }
 
 /** The most that is kept of one change. */
@@ -49,14 +50,18 @@ export async function log(request: AdminRequest, source: Source, entries: readon
     contentTypeId: types.get(entry.model) ?? null,
     userId: request.user.pk as number,
   })));
+  const [first] = rows;
   const revisions = rows.flatMap(({ id }, at) => {
     const data = entries[at]?.revision;
-    const text = data === undefined
-      ? undefined
-      : JSON.stringify(data, (_, part) => typeof part === "bigint" ? `${part}` : part);
-    return text === undefined || text.length > LARGEST_REVISION ? [] : [{ logId: id, data: text }];
+    if (data === undefined) return [];
+    return [{ logId: id, data: revisionText(data === "with the first" ? { kind: "with", entry: first?.id ?? id } : data) }];
   });
   if (revisions.length > 0) await Revision.objects(source).bulkCreate(revisions);
+}
+
+function revisionText(data: RevisionData): string {
+  const text = exactJson(data);
+  return text.length > LARGEST_REVISION ? exactJson({ kind: "too large" }) : text;
 }
 
 /** The model of the log on this site: it refers to the site's model of users. */

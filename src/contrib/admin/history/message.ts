@@ -2,7 +2,8 @@ import type { Say } from "../words.ts";
 
 /** One thing that was done with a row: Django's form of `change_message`. */
 export type ChangePart =
-  | { readonly added: Readonly<Record<string, unknown>> }
+  /** Django knows nothing of what was `restored`, and reads that it was added. */
+  | { readonly added: Readonly<Record<string, unknown>>; readonly restored?: true }
   | { readonly changed: Readonly<Record<string, unknown>> }
   | { readonly deleted: Readonly<Record<string, unknown>> };
 
@@ -59,6 +60,7 @@ function sentenceOf(say: Say, part: unknown): string[] {
   const of = { name: String(name), object: String(object), fields };
   switch (kind) {
     case "added":
+      if (Reflect.get(Object(part), "restored") === true) return [say("Restored.")];
       return [name === undefined ? say("Added.") : say("Added %(name)s “%(object)s”.", of)];
     case "changed":
       return [
@@ -66,8 +68,6 @@ function sentenceOf(say: Say, part: unknown): string[] {
       ];
     case "deleted":
       return [say("Deleted %(name)s “%(object)s”.", of)];
-    case "restored":
-      return [say("Restored.")];
     default:
       return [];
   }

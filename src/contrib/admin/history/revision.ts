@@ -1,5 +1,6 @@
-import { type AnyModel, Instance } from "../../../db/mod.ts";
+import { type AnyModel, type Collected, Instance, type ModelField, relationsOf } from "../../../db/mod.ts";
 import type { JsonValue } from "../../../db/fields/mod.ts";
+import { exactJson } from "./exact_json.ts";
 import { ModelForm, type ModelFormSet } from "../../../forms/models/mod.ts";
 
 /** Values of a row as fixtures have them, by the names of columns in code. */
@@ -7,10 +8,12 @@ export type StoredValues = Readonly<Record<string, JsonValue>>;
 
 /** A row that is kept. */
 export interface StoredRow {
-  /** Its model: `blog.Post`; the name of its table, where nobody wrote the model. */
+  /** Its model: `blog.Post`; `blog.Post_tags`, where nobody wrote the model. */
   readonly model: string;
-  /** Its primary key. */
+  /** Its primary key; a list, where it is composite. */
   readonly pk: JsonValue;
+  /** What people called it. */
+  readonly label?: string;
   /** Its values; those that are secret are not kept. */
   readonly values: StoredValues;
 }
@@ -24,31 +27,50 @@ export interface RowChange {
   readonly model: string;
   /** Its primary key. */
   readonly pk: JsonValue;
+  /** What people call it. */
+  readonly label?: string;
   /** The columns, with their values before and after. */
   readonly fields: Readonly<Record<string, Pair>>;
   /** The relations to many, with their keys before and after. */
   readonly many: Readonly<Record<string, readonly [before: readonly JsonValue[], after: readonly JsonValue[]]>>;
 }
 
+/** A foreign key that was taken away from a row that stayed. */
+export interface Released {
+  /** The row's model. */
+  readonly model: string;
+  /** Its primary key. */
+  readonly pk: JsonValue;
+  /** The column. */
+  readonly column: string;
+  /** What it was. */
+  readonly value: JsonValue;
+}
+
+/** A row was changed, and others with it. The first change is that of the row itself. */
+export interface ChangeRevision {
+  readonly kind: "change";
+  readonly changes: readonly RowChange[];
+  readonly added: readonly StoredRow[];
+  readonly deleted: readonly StoredRow[];
+  readonly released: readonly Released[];
+}
+
+/** Rows were deleted with all that belonged to them. */
+export interface DeleteRevision {
+  readonly kind: "delete";
+  readonly rows: readonly StoredRow[];
+  readonly released: readonly Released[];
+}
+
 /** What a line of the log changed. */
 export type RevisionData =
-  | {
-    readonly kind: "change";
-    readonly changes: readonly RowChange[];
-    readonly added: readonly StoredRow[];
-    readonly deleted: readonly StoredRow[];
-  }
-  | {
-    readonly kind: "delete";
-    readonly rows: readonly StoredRow[];
-    /** Foreign keys that were taken away from rows that stayed. */
-    readonly released: readonly {
-      readonly model: string;
-      readonly pk: JsonValue;
-      readonly column: string;
-      readonly value: JsonValue;
-    }[];
-  };
+  | ChangeRevision
+  | DeleteRevision
+  /** What was deleted together is kept with another line. */
+  | { readonly kind: "with"; readonly entry: number }
+  /** It was more than is kept. */
+  | { readonly kind: "too large" };
 
 /** The name by which a model is kept. */
 export function modelName({ app, name }: AnyModel): string {
@@ -64,6 +86,7 @@ export function storedRow(row: Instance): StoredRow {
   return {
     model: modelName(model),
     pk: keyJson(row),
+    label: String(row),
     values: Object.fromEntries(fields.map(({ name, info }) => [name, json(info, Reflect.get(row, name))])),
   };
 }
@@ -75,7 +98,7 @@ export function changeOf(form: ModelForm): RowChange {
   const fields = Object.values(model.fields).flatMap(({ name, info, secret }): [string, Pair][] => {
     if (secret || !Object.hasOwn(row, name) || !before.has(name)) return [];
     const pair: Pair = [json(info, before.get(name)), json(info, Reflect.get(row, name))];
-    return jsonText(pair[0]) === jsonText(pair[1]) ? [] : [[name, pair]];
+    return exactJson(pair[0]) === exactJson(pair[1]) ? [] : [[name, pair]];
   });
   const many = [...entries.values()].flatMap((entry) => {
     if (entry.kind !== "many" || !Object.hasOwn(state.cleaned, entry.name)) return [];
@@ -85,22 +108,40 @@ export function changeOf(form: ModelForm): RowChange {
   return {
     model: modelName(model),
     pk: keyJson(row),
+    label: String(row),
     fields: Object.fromEntries(fields),
     many: Object.fromEntries(many),
   };
 }
 
-/** What the sets of a page changed beside its form. */
-export function changesOfSets(
-  sets: readonly ModelFormSet[],
-): Pick<RevisionData & { kind: "change" }, "changes" | "added" | "deleted"> {
-  const rows = (objects: readonly object[]): StoredRow[] =>
-    objects.flatMap((row) => row instanceof Instance ? [storedRow(row)] : []);
+/** What the sets of a page changed beside its form; what they deleted is kept before they do. */
+export function changesOfSets(sets: readonly ModelFormSet[]): Pick<ChangeRevision, "changes" | "added"> {
   return {
     changes: sets.flatMap((set) => changedForms(set).map(changeOf)),
-    added: sets.flatMap((set) => rows(set.newObjects)),
-    deleted: sets.flatMap((set) => rows(set.deletedObjects)),
+    added: sets.flatMap((set) => set.newObjects.flatMap((row: object) => row instanceof Instance ? [storedRow(row)] : [])),
   };
+}
+
+/** What would be deleted, as it is kept. */
+export function storedDeletion({ deleted, updated }: Collected): Omit<DeleteRevision, "kind"> {
+  return {
+    rows: [...deleted.values()].flat().map(storedRow),
+    released: updated.flatMap(({ model, name, rows: found }) => found.flatMap((row) => releasedFrom(model, name, row))),
+  };
+}
+
+function releasedFrom(model: AnyModel, name: string, row: Instance): Released[] {
+  const { model: kept, pk, values } = storedRow(row);
+  const column = columnOf(model, name);
+  const value = column === undefined ? undefined : values[column];
+  return column === undefined || value === undefined ? [] : [{ model: kept, pk, column, value }];
+}
+
+/** A relation's column; columns are also named by themselves. */
+function columnOf(model: AnyModel, name: string): string | undefined {
+  if (Object.hasOwn(model.fields, name)) return name;
+  const relation = relationsOf(model).get(name);
+  return Object.values(model.fields).find(({ column }) => column === relation?.hops[0].from)?.name;
 }
 
 function changedForms(set: ModelFormSet): readonly ModelForm[] {
@@ -113,15 +154,23 @@ function keysIn(value: unknown): JsonValue[] {
   return items.map((item) => item instanceof Instance ? keyJson(item) : plain(item));
 }
 
-function keyJson(row: Instance): JsonValue {
-  const model = Instance.modelOf(row);
-  const [name = ""] = model.primaryKey;
-  const field = model.fields[name];
-  return model.primaryKey.length === 1 && field ? json(field.info, row.pk) : String(row.pk);
+/** The primary key of a row, as it is kept; a list, where it is composite. */
+export function keyJson(row: Instance): JsonValue {
+  const { primaryKey, fields } = Instance.modelOf(row);
+  const parts = primaryKey.flatMap((name) => {
+    const field = fields[name];
+    return field ? [json(field.info, Reflect.get(row, name))] : [];
+  });
+  return parts.length === 1 ? parts[0] ?? null : parts;
 }
 
 function plain(value: unknown): JsonValue {
   return typeof value === "number" || typeof value === "string" || typeof value === "bigint" ? value : String(value);
+}
+
+/** A value as it is kept. */
+export function storedValue({ info }: ModelField, value: unknown): JsonValue {
+  return json(info, value);
 }
 
 function json({ toJson }: { toJson: (value: unknown) => JsonValue }, value: unknown): JsonValue {
