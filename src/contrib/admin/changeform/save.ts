@@ -1,12 +1,12 @@
-import { type AnyModel, atomic, collect, type Collected, executorOf, Instance, type Source } from "../../../db/mod.ts";
+import { type AnyModel, atomic, collect, executorOf, Instance, type Source } from "../../../db/mod.ts";
 import type { FieldMap } from "../../../forms/mod.ts";
 import { ModelForm, type ModelFormDefinition, type ModelFormSet } from "../../../forms/models/mod.ts";
 import type { FormValues } from "../../../http/mod.ts";
 import { logActions } from "../models.ts";
 import { aboutRow, log } from "../history/log.ts";
 import type { ChangePart } from "../history/message.ts";
-import { isTooMuch } from "../history/delete_logged.ts";
-import { changeOf, changesOfSets, type RevisionData, storedDeletion } from "../history/revision.ts";
+import { changeRevision, deletionRevision } from "../history/delete_logged.ts";
+import { changeOf, changesOfSets, type RevisionData } from "../history/revision.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { type AdminRequest, rowsOf } from "../request.ts";
 import { ChangedMeanwhile, conflictsIn, isDeletion, keptIn } from "./conflict.ts";
@@ -52,7 +52,7 @@ export async function savePage(request: AdminRequest, page: SavedPage): Promise<
       ...aboutRow(row),
       action: isChange ? logActions.change : logActions.addition,
       message: messageOf(page),
-      revision: isChange ? changeRevision(page, removed) : undefined,
+      revision: isChange ? revisionOf(page, removed) : undefined,
     }]);
   });
 }
@@ -93,29 +93,27 @@ async function saveInline({ inline, set }: InlinePart, parent: Instance, using: 
   await (set as unknown as SavableForm).save({ using });
 }
 
-/** What goes with the rows that the sets are about to delete. */
-async function removedBySets(inlines: readonly InlinePart[], using: Source): Promise<Collected[]> {
-  const collected: Collected[] = [];
+/** What goes with the rows that the sets are about to delete; afterwards, they have no keys any more. */
+async function removedBySets(
+  inlines: readonly InlinePart[],
+  using: Source,
+): Promise<ReturnType<typeof deletionRevision>[]> {
+  const removed: ReturnType<typeof deletionRevision>[] = [];
   for (const { inline: { model }, set } of inlines) {
     const deleted = new Set<unknown>(set.deletedForms);
     const rows = set.forms.filter((form) => deleted.has(form)).map((form) => ModelForm.workOf(form).row)
       .filter((row) => Instance.stateOf(row).saved);
-    if (rows.length > 0) collected.push(await collect(using, model, rows));
+    if (rows.length > 0) removed.push(deletionRevision(await collect(using, model, rows)));
   }
-  return collected;
+  return removed;
 }
 
-function changeRevision({ form, inlines }: SavedPage, removed: readonly Collected[]): RevisionData {
-  if (removed.some(isTooMuch)) return { kind: "too large" };
+function revisionOf(
+  { form, inlines }: SavedPage,
+  removed: readonly ReturnType<typeof deletionRevision>[],
+): RevisionData {
   const sets = changesOfSets(inlines.map(({ set }) => set));
-  const kept = removed.map(storedDeletion);
-  return {
-    kind: "change",
-    changes: [changeOf(form), ...sets.changes],
-    added: sets.added,
-    deleted: kept.flatMap(({ rows }) => rows),
-    released: kept.flatMap(({ released }) => released),
-  };
+  return changeRevision({ ...sets, changes: [changeOf(form), ...sets.changes] }, removed);
 }
 
 /** What was done, as Django's log says it: `construct_change_message()`. */

@@ -2,7 +2,7 @@ import { type AnyModel, atomic, collect, type Collected, executorOf, type Instan
 import { logActions } from "../models.ts";
 import type { AdminRequest } from "../request.ts";
 import { aboutRow, log, type Logged } from "./log.ts";
-import { type RevisionData, storedDeletion } from "./revision.ts";
+import { type ChangeRevision, type DeleteRevision, storedDeletion, type TooLarge } from "./revision.ts";
 
 /** More rows are deleted, and not kept. */
 const MOST_KEPT = 2000;
@@ -38,15 +38,30 @@ export async function deleteLogged(
   });
 }
 
-const TOO_LARGE: RevisionData = { kind: "too large" };
+const TOO_LARGE: TooLarge = { kind: "too large" };
 
 /** What is kept of a deletion. */
-export function deletionRevision(collected: Collected): RevisionData {
+export function deletionRevision(collected: Collected): DeleteRevision | TooLarge {
   return isTooMuch(collected) ? TOO_LARGE : { kind: "delete", ...storedDeletion(collected) };
 }
 
+/** What is kept of a change that deleted rows as well. */
+export function changeRevision(
+  change: Pick<ChangeRevision, "changes" | "added">,
+  removed: readonly (DeleteRevision | TooLarge)[],
+): ChangeRevision | TooLarge {
+  const kept = removed.flatMap((each) => each.kind === "delete" ? [each] : []);
+  if (kept.length < removed.length) return TOO_LARGE;
+  return {
+    kind: "change",
+    ...change,
+    deleted: kept.flatMap(({ rows }) => rows),
+    released: kept.flatMap(({ released }) => released),
+  };
+}
+
 /** Whether a deletion has more rows than are kept. */
-export function isTooMuch({ deleted, updated }: Collected): boolean {
+function isTooMuch({ deleted, updated }: Collected): boolean {
   const count = [...deleted.values(), ...updated.map(({ rows }) => rows)].reduce((sum, rows) => sum + rows.length, 0);
   return count > MOST_KEPT;
 }

@@ -63,14 +63,18 @@ export interface DeleteRevision {
   readonly released: readonly Released[];
 }
 
+/** It was more than is kept. */
+export interface TooLarge {
+  readonly kind: "too large";
+}
+
 /** What a line of the log changed. */
 export type RevisionData =
   | ChangeRevision
   | DeleteRevision
   /** What was deleted together is kept with another line. */
   | { readonly kind: "with"; readonly entry: number }
-  /** It was more than is kept. */
-  | { readonly kind: "too large" };
+  | TooLarge;
 
 /** The name by which a model is kept. */
 export function modelName({ app, name }: AnyModel): string {

@@ -7,7 +7,7 @@ import { permissionsNeeded } from "../deletion.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { logActions } from "../models.ts";
 import { type AdminRequest, findRow } from "../request.ts";
-import { isTooMuch } from "./delete_logged.ts";
+import { changeRevision, deletionRevision } from "./delete_logged.ts";
 import { exactJson } from "./exact_json.ts";
 import { type KeptModels, keptModels } from "./kept_models.ts";
 import { readKeptKey } from "./kept_rows.ts";
@@ -15,15 +15,7 @@ import { aboutRow, log } from "./log.ts";
 import type { ChangePart } from "./message.ts";
 import { putBack } from "./put_back.ts";
 import { Refused, refusalOf } from "./refused.ts";
-import {
-  type ChangeRevision,
-  modelName,
-  type RevisionData,
-  type RowChange,
-  storedDeletion,
-  type StoredRow,
-  storedRow,
-} from "./revision.ts";
+import { type ChangeRevision, modelName, type RowChange, type StoredRow, storedRow } from "./revision.ts";
 import { setBack, writeBack } from "./set_back.ts";
 import { refuseModels, type Undone } from "./undo_delete.ts";
 import { UndoRights } from "./undo_rights.ts";
@@ -51,7 +43,7 @@ export async function undoChange(
   const models = keptModels(request);
   await refuseModels(request, models, rights, "add", revision.deleted.map(({ model }) => model));
   await refuseModels(request, models, rights, "change", revision.released.map(({ model }) => model));
-  const changes = await allowedChanges(request, models, rights, row, revision.changes);
+  const changes = await allowedChanges(request, models, rights, revision.changes);
   const added = await allowedDeletions(request, models, rights, revision.added);
   return await atomic(executorOf(request.c, { model: admin.model, intent: "write" }), async (using) => {
     const work: Work = { request, admin, models, rights, using, left: [...changes.left, ...added.left], message: [] };
@@ -70,11 +62,14 @@ export async function undoChange(
       ...aboutRow(now),
       action: logActions.change,
       message: work.message,
-      revision: undoRevision(made, back.rows, removed),
+      revision: changeRevision({ changes: made, added: back.rows.map(storedRow) }, removed),
     }]);
     return { rows: [now], left: work.left };
   });
 }
+
+/** What is kept of rows that an undo deletes: afterwards, they have no keys any more. */
+type Removed = ReturnType<typeof deletionRevision>;
 
 /** What one undo works with. */
 interface Work {
@@ -100,7 +95,6 @@ async function allowedChanges(
   request: AdminRequest,
   models: KeptModels,
   rights: UndoRights,
-  own: Instance,
   changes: readonly RowChange[],
 ): Promise<Allowed<RowChange>> {
   const found: RowChange[] = [];
@@ -111,7 +105,7 @@ async function allowedChanges(
     const about = { name: model?.verboseName ?? change.model, object: change.label ?? String(change.pk) };
     // Which fields somebody may edit is found out here, too: the project may ask the database for it.
     if (!row) left.push(request.say("The %(name)s “%(object)s” does not exist any more.", about));
-    else if (await rights.plan(model) && (row.pk === own.pk || await rights.may("change", model, row))) found.push(change);
+    else if (await rights.plan(model) && await rights.may("change", model, row)) found.push(change);
     else throw new Refused(request.say("You may not change %(name)s.", { name: model.verboseNamePlural }));
   }
   return { found, left };
@@ -221,9 +215,9 @@ async function undoRow(work: Work, change: RowChange, own: Instance): Promise<Ro
   return [{ ...result.change, label: String(row) }];
 }
 
-async function removeAdded(work: Work, added: readonly StoredRow[]): Promise<Collected[]> {
+async function removeAdded(work: Work, added: readonly StoredRow[]): Promise<Removed[]> {
   const { request, models, rights, using, message } = work;
-  const removed: Collected[] = [];
+  const removed: Removed[] = [];
   // What was added last may refer to what was added first.
   for (const stored of added.toReversed()) {
     const model = models.get(stored.model);
@@ -232,7 +226,7 @@ async function removeAdded(work: Work, added: readonly StoredRow[]): Promise<Col
     if (!model || !row) continue;
     const collected = await collect(using, model, [row]);
     refuseProtected(request, row, collected);
-    removed.push(collected);
+    removed.push(deletionRevision(collected));
     message.push(partOf("deleted", row));
     await row.delete({ using });
   }
@@ -248,21 +242,4 @@ function gone({ request }: Work, { verboseName }: AnyModel, row: Instance): Refu
   return new Refused(
     request.say("The %(name)s “%(object)s” does not exist any more.", { name: verboseName, object: String(row) }),
   );
-}
-
-/** What this undo changed, so that it can be undone. */
-function undoRevision(
-  changes: readonly RowChange[],
-  back: readonly Instance[],
-  removed: readonly Collected[],
-): RevisionData {
-  if (removed.some(isTooMuch)) return { kind: "too large" };
-  const kept = removed.map(storedDeletion);
-  return {
-    kind: "change",
-    changes,
-    added: back.map(storedRow),
-    deleted: kept.flatMap(({ rows }) => rows),
-    released: kept.flatMap(({ released }) => released),
-  };
 }
