@@ -1728,6 +1728,122 @@ __eta.line=17;__eta.res+=(include("./_pages", it))??"";
 __eta.line=18;}
     },
   },
+  "admin/import_form.eta": {
+    origin: "nuages:import_form.eta",
+    render: function (it, __eta) {
+const { layout } = __eta;
+__eta.line=1;layout("./base", { bodyClass: "import" })
+__eta.line=2;if (it.error) {
+__eta.res+='<p class="errornote" role="alert">';
+__eta.line=2;__eta.res+=__eta.e(it.error);
+__eta.res+='</p>';
+__eta.line=2;}
+__eta.line=3;if (it.preview) { const preview = it.preview;
+__eta.res+='<p>';
+__eta.line=4;__eta.res+=__eta.e(it.say("%(added)s to add, %(changed)s to change, %(same)s without a change, %(wrong)s wrong.", preview));
+__eta.res+='</p>\n';
+__eta.line=5;if (preview.ignored.length > 0) {
+__eta.res+='<p class="quiet">';
+__eta.line=5;__eta.res+=__eta.e(it.say("These columns are not read:"));
+__eta.res+=' ';
+__eta.line=5;__eta.res+=__eta.e(preview.ignored.join(", "));
+__eta.res+='</p>';
+__eta.line=5;}
+__eta.res+='<div class="module results"><table>\n<thead><tr><th scope="col">';
+__eta.line=7;__eta.res+=__eta.e(it.say("Row"));
+__eta.res+='</th><th scope="col">';
+__eta.line=7;__eta.res+=__eta.e(it.say("Action"));
+__eta.res+='</th><th scope="col">';
+__eta.line=7;__eta.res+=__eta.e(it.say("Name"));
+__eta.res+='</th><th scope="col">';
+__eta.line=7;__eta.res+=__eta.e(it.say("Values"));
+__eta.res+='</th></tr></thead>\n<tbody>\n';
+__eta.line=9;for (const row of preview.rows) {
+__eta.res+='<tr';
+__eta.line=10;if (row.errors.length > 0) {
+__eta.res+=' class="errors"';
+__eta.line=10;}
+__eta.res+='>\n<th scope="row">';
+__eta.line=11;__eta.res+=__eta.e(row.number);
+__eta.res+='</th>\n<td>';
+__eta.line=12;__eta.res+=__eta.e(row.errors.length > 0 ? it.say("Wrong") : row.kind === "add" ? it.say("Add") : row.kind === "change" ? it.say("Change") : it.say("No change"));
+__eta.res+='</td>\n<td>';
+__eta.line=13;__eta.res+=__eta.e(row.label);
+__eta.res+='</td>\n<td>';
+__eta.line=14;if (row.errors.length > 0) {
+__eta.res+='<ul class="errorlist">';
+__eta.line=14;for (const error of row.errors) {
+__eta.res+='<li>';
+__eta.line=14;if (error.label) {
+__eta.line=14;__eta.res+=__eta.e(error.label);
+__eta.res+=': ';
+__eta.line=14;}
+__eta.line=14;__eta.res+=__eta.e(error.message);
+__eta.res+='</li>';
+__eta.line=14;}
+__eta.res+='</ul>';
+__eta.line=14;} else if (row.fields.length > 0) {
+__eta.res+='<dl class="values">';
+__eta.line=14;for (const field of row.fields) {
+__eta.res+='<div><dt>';
+__eta.line=14;__eta.res+=__eta.e(field.label);
+__eta.res+='</dt><dd>';
+__eta.line=14;if (field.before) {
+__eta.res+='<del>';
+__eta.line=14;__eta.res+=(field.before)??"";
+__eta.res+='</del> → ';
+__eta.line=14;}
+__eta.res+='<ins>';
+__eta.line=14;__eta.res+=(field.after)??"";
+__eta.res+='</ins></dd></div>';
+__eta.line=14;}
+__eta.res+='</dl>';
+__eta.line=14;}
+__eta.res+='</td>\n</tr>\n';
+__eta.line=16;}
+__eta.res+='</tbody></table></div>\n';
+__eta.line=18;if (preview.more > 0) {
+__eta.res+='<p class="quiet">';
+__eta.line=18;__eta.res+=__eta.e(it.say("… and %(count)s more rows", { count: preview.more }));
+__eta.res+='</p>';
+__eta.line=18;}
+__eta.res+='<form method="post" enctype="multipart/form-data" class="confirm">';
+__eta.line=19;__eta.res+=(it.csrfInput)??"";
+__eta.res+='<textarea name="text" hidden>';
+__eta.line=20;__eta.res+=__eta.e(it.text);
+__eta.res+='</textarea>\n';
+__eta.line=21;if (preview.right > 0) {
+__eta.line=22;if (preview.wrong > 0) {
+__eta.res+='<button class="button primary" name="confirm" value="right">';
+__eta.line=22;__eta.res+=__eta.e(it.say("Import the %(count)s right rows", { count: preview.right }));
+__eta.res+='</button>';
+__eta.line=22;} else {
+__eta.res+='<button class="button primary" name="confirm" value="all">';
+__eta.line=22;__eta.res+=__eta.e(it.say("Import %(count)s rows, all or nothing", { count: preview.right }));
+__eta.res+='</button>\n<button class="button" name="confirm" value="right">';
+__eta.line=23;__eta.res+=__eta.e(it.say("Import the %(count)s right rows", { count: preview.right }));
+__eta.res+='</button>';
+__eta.line=23;}
+__eta.line=24;}
+__eta.res+='<a class="button quiet" href="';
+__eta.line=25;__eta.res+=__eta.e(it.listUrl);
+__eta.res+='">';
+__eta.line=25;__eta.res+=__eta.e(it.say("No, take me back"));
+__eta.res+='</a>\n</form>\n';
+__eta.line=27;}
+__eta.res+='<form method="post" enctype="multipart/form-data" class="module">';
+__eta.line=28;__eta.res+=(it.csrfInput)??"";
+__eta.res+='<p><label for="import-file">';
+__eta.line=29;__eta.res+=__eta.e(it.preview ? it.say("Another file") : it.say("File"));
+__eta.res+='</label> <input type="file" name="file" id="import-file" accept=".csv,.json,text/csv,application/json" required aria-describedby="import-help"></p>\n<p class="help" id="import-help">';
+__eta.line=30;__eta.res+=__eta.e(it.say("CSV with a heading, or JSON with a list of objects; at most 2 MB and 5,000 rows. Rows with a key that exists are changed, others are added. Columns:"));
+__eta.res+=' ';
+__eta.line=30;__eta.res+=__eta.e(it.fields.join(", "));
+__eta.res+='</p>\n<div class="submit-row"><button class="button primary">';
+__eta.line=31;__eta.res+=__eta.e(it.say("Show what would be imported"));
+__eta.res+='</button></div>\n</form>\n';
+    },
+  },
   "admin/index.eta": {
     origin: "nuages:index.eta",
     render: function (it, __eta) {

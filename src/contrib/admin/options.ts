@@ -347,7 +347,8 @@ export interface ListOptions<
    */
   readonly actionsSelectionCounter?: boolean;
   /**
-   * Whether what the list shows can be taken along as a file; the columns of the file where not all.
+   * Whether what the list shows can be taken along as a file; the columns of the file, where not those that the list and the
+   * form show. What is secret is in no file.
    *
    * @default {true}
    */

@@ -99,7 +99,11 @@ export const Place = defineModel(places, {
   label: ({ shelf }) => `shelf ${shelf}`,
   relations: { album: () => foreignKey(Album, places.albumId) },
 });
-export const Vault = defineModel(vaults, { app: "records", label: ({ name }) => name, fields: { code: { secret: true } } });
+export const Vault = defineModel(vaults, {
+  app: "records",
+  label: ({ name }) => name,
+  fields: { code: { secret: true } },
+});
 export const Node = defineModel(nodes, {
   app: "records",
   label: ({ name }) => name,

@@ -42,7 +42,10 @@ async function quintette(client: TestClient) {
     cover: new Uint8Array([0, 1, 255]),
   });
   await album.genres.add(swing, waltz);
-  await Track.objects(db).bulkCreate([{ albumId: album.id, title: "Minor Swing" }, { albumId: album.id, title: "Daphne" }]);
+  await Track.objects(db).bulkCreate([{ albumId: album.id, title: "Minor Swing" }, {
+    albumId: album.id,
+    title: "Daphne",
+  }]);
   await Fan.objects(db).create({ name: "Stéphane", favouriteId: album.id, pin: "1234" });
   await Place.objects(db).bulkCreate([{ albumId: album.id, shelf: 3, note: "top" }, { albumId: album.id, shelf: 4 }]);
   return { db, band, album, swing, waltz };
@@ -262,7 +265,11 @@ Deno.test("undoing a change sets values, relations and inlines back, and can be 
 /** Which id a row between gets, and when a row was changed, is new at each change. */
 function withoutMoments(tables: readonly string[][]): unknown {
   return tables.map((rows, at) =>
-    rows.map((row) => TABLES[at] === "records_album_genres" ? row.split("|").slice(1).join("|") : row.replaceAll(/\d{4}-\d\d-\d\d \d\d:[^|]*/g, "")).sort()
+    rows.map((row) =>
+      TABLES[at] === "records_album_genres"
+        ? row.split("|").slice(1).join("|")
+        : row.replaceAll(/\d{4}-\d\d-\d\d \d\d:[^|]*/g, "")
+    ).sort()
   );
 }
 
@@ -270,7 +277,14 @@ Deno.test("undoing a change leaves alone what was changed since, and says so", a
   const client = await shop();
   const { album, db } = await quintette(client);
   const path = `/admin/records/album/${album.id}/change/`;
-  await saveAlbum(client, path, { title: "Clouds", band: "1", price: "15", released: "1940-12-13", plays: "1", notes: "[1]" });
+  await saveAlbum(client, path, {
+    title: "Clouds",
+    band: "1",
+    price: "15",
+    released: "1940-12-13",
+    plays: "1",
+    notes: "[1]",
+  });
   const [entry] = await logIds(client);
   await Album.objects(db).update({ title: "Nubes" });
 

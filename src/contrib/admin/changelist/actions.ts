@@ -6,6 +6,7 @@ import { may } from "../permissions.ts";
 import { type AdminRequest, readKey } from "../request.ts";
 import { capfirst, inWords } from "../words.ts";
 import type { Action } from "./action.ts";
+import { exportFile } from "../transfer/export_rows.ts";
 import { deleteSelected } from "../views/delete_selected.ts";
 import { confirmAction } from "../views/confirm_action.ts";
 
@@ -30,13 +31,30 @@ const DELETE: OwnAction = {
   run: deleteSelected,
 };
 
-/** The same, as a project's function is given it, to leave it out. */
-const DELETION: Action = {
-  name: DELETE.name,
-  run: () => {
-    throw new TypeError("Cannot delete selected rows by hand: return the action, and the admin does it");
+const EXPORTS: readonly OwnAction[] = [
+  {
+    name: "export_selected_csv",
+    description: "Export selected %(verbose_name_plural)s as CSV",
+    permissions: ["view"],
+    run: async (request, admin, rows) => await exportFile(request, admin, rows, "csv"),
   },
-};
+  {
+    name: "export_selected_json",
+    description: "Export selected %(verbose_name_plural)s as JSON",
+    permissions: ["view"],
+    run: async (request, admin, rows) => await exportFile(request, admin, rows, "json"),
+  },
+];
+
+/** Ours, as a project's function is given them, to leave some of them out. */
+const STAND_INS: ReadonlyMap<Action, OwnAction> = new Map(
+  [DELETE, ...EXPORTS].map((own): [Action, OwnAction] => [{
+    name: own.name,
+    run: () => {
+      throw new TypeError(`Cannot run "${own.name}" by hand: return the action, and the admin does it`);
+    },
+  }, own]),
+);
 
 /** The actions that somebody may use, by name: Django's `get_actions()`. */
 export async function actionsFor(
@@ -46,15 +64,19 @@ export async function actionsFor(
 ): Promise<Map<string, OwnAction>> {
   const { c, site } = request;
   const { options } = admin;
-  const own: readonly Action[] = [DELETION, ...site.actions, ...options.actions ?? []];
+  const own: readonly Action[] = [...standIns(admin), ...site.actions, ...options.actions ?? []];
   const chosen = await options.getActions?.(c, own) ?? own;
-  const all = chosen.map((action) => action === DELETION ? DELETE : asOwn(action));
+  const all = chosen.map((action) => STAND_INS.get(action) ?? asOwn(action));
   const allowed = new Map<string, OwnAction>();
   for (const action of all) {
     if (site.disabledActions.includes(action.name) || !(action.locations ?? ["list"]).includes(location)) continue;
     if (await mayUse(request, admin, action)) allowed.set(action.name, action);
   }
   return allowed;
+}
+
+function standIns({ options }: ModelAdmin): Action[] {
+  return [...STAND_INS].flatMap(([standIn, own]) => own !== DELETE && options.canExport === false ? [] : [standIn]);
 }
 
 async function mayUse(

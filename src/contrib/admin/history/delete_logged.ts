@@ -1,4 +1,12 @@
-import { type AnyModel, atomic, collect, type Collected, executorOf, type Instance, type Source } from "../../../db/mod.ts";
+import {
+  type AnyModel,
+  atomic,
+  collect,
+  type Collected,
+  executorOf,
+  type Instance,
+  type Source,
+} from "../../../db/mod.ts";
 import { logActions } from "../models.ts";
 import type { AdminRequest } from "../request.ts";
 import { aboutRow, log, type Logged } from "./log.ts";

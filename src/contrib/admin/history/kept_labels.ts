@@ -44,10 +44,14 @@ export class KeptLabels {
   async load(): Promise<void> {
     const asked = [...this.#wanted].filter(([, { values }]) => values.size > 0);
     if (asked.length === 0) return;
-    const answers = await askAll(asked.map(([field, { model, values }]) =>
-      choicesFor(this.#request)(model)(this.#request.c).filter({ [`${field.name}__in`]: [...values.values()] } as never)
-        .orderBy()
-    ));
+    const answers = await askAll(
+      asked.map(([field, { model, values }]) =>
+        choicesFor(this.#request)(model)(this.#request.c).filter(
+          { [`${field.name}__in`]: [...values.values()] } as never,
+        )
+          .orderBy()
+      ),
+    );
     for (const [at, [field]] of asked.entries()) {
       // Each question was for rows.
       const rows = answers[at] as readonly Instance[];

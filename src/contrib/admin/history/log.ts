@@ -54,7 +54,10 @@ export async function log(request: AdminRequest, source: Source, entries: readon
   const revisions = rows.flatMap(({ id }, at) => {
     const data = entries[at]?.revision;
     if (data === undefined) return [];
-    return [{ logId: id, data: revisionText(data === "with the first" ? { kind: "with", entry: first?.id ?? id } : data) }];
+    return [{
+      logId: id,
+      data: revisionText(data === "with the first" ? { kind: "with", entry: first?.id ?? id } : data),
+    }];
   });
   if (revisions.length > 0) await Revision.objects(source).bulkCreate(revisions);
 }

@@ -18,7 +18,7 @@ import type { KeptModels } from "./kept_models.ts";
 import { Outdated, readKept, readKeptKey, readKeptRow } from "./kept_rows.ts";
 import { secretInPlace } from "./kept_secrets.ts";
 import { parentsFirst, type Reference, referencesOf } from "./references.ts";
-import { Refused, refusalOf } from "./refused.ts";
+import { refusalOf, Refused } from "./refused.ts";
 import type { Released, StoredRow } from "./revision.ts";
 
 /** What is put back. */
@@ -201,7 +201,9 @@ function settleLost(
     row.values[field.name] = null;
     left.push(say("“%(object)s” has no %(name)s now: that with the key %(key)s does not exist any more.", about));
   } else {
-    throw new Refused(say("“%(object)s” belongs to the %(name)s with the key %(key)s, which does not exist any more.", about));
+    throw new Refused(
+      say("“%(object)s” belongs to the %(name)s with the key %(key)s, which does not exist any more.", about),
+    );
   }
 }
 
@@ -275,7 +277,9 @@ async function takeBack(
 ): Promise<void> {
   const model = models.get(name);
   const field = model?.fields[column];
-  if (!model || !field) return void left.push(say("There is no model %(name)s any more.", { name: `${name}.${column}` }));
+  if (!model || !field) {
+    return void left.push(say("There is no model %(name)s any more.", { name: `${name}.${column}` }));
+  }
   const rows = model.objects(using).filter({ pk: readKeptKey(model, pk) } as never).orderBy();
   const [row] = await rows as unknown as Instance[];
   const about = { name: model.verboseName, field: field.verboseName, object: row ? String(row) : String(pk) };

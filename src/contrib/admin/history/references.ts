@@ -1,4 +1,4 @@
-import { type SQLiteColumn, getTableConfig } from "drizzle-orm/sqlite-core";
+import { getTableConfig, type SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { type AnyModel, type ModelField, relationsOf } from "../../../db/mod.ts";
 import type { KeptModels } from "./kept_models.ts";
 

@@ -18,9 +18,11 @@ export class Refused extends Error {
 /** Says what is wrong with a row, by what people call its columns. */
 export function refusalOf({ fields }: AnyModel, label: string, error: ValidationError): Refused {
   const record = error.errorRecord ?? { "": error.errorList };
-  return new Refused(...Object.entries(record).flatMap(([name, errors]) => {
-    const field = fields[name];
-    const place = field ? `${label}, ${capfirst(field.verboseName)}` : label;
-    return errors.map(({ message }) => `${place}: ${message}`);
-  }));
+  return new Refused(
+    ...Object.entries(record).flatMap(([name, errors]) => {
+      const field = fields[name];
+      const place = field ? `${label}, ${capfirst(field.verboseName)}` : label;
+      return errors.map(({ message }) => `${place}: ${message}`);
+    }),
+  );
 }

@@ -122,7 +122,9 @@ export function changeOf(form: ModelForm): RowChange {
 export function changesOfSets(sets: readonly ModelFormSet[]): Pick<ChangeRevision, "changes" | "added"> {
   return {
     changes: sets.flatMap((set) => changedForms(set).map(changeOf)),
-    added: sets.flatMap((set) => set.newObjects.flatMap((row: object) => row instanceof Instance ? [storedRow(row)] : [])),
+    added: sets.flatMap((set) =>
+      set.newObjects.flatMap((row: object) => row instanceof Instance ? [storedRow(row)] : [])
+    ),
   };
 }
 

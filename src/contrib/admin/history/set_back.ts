@@ -1,4 +1,11 @@
-import { type AnyModel, Instance, RelatedManager, relationsOf, type ResolvedRelation, type Transaction } from "../../../db/mod.ts";
+import {
+  type AnyModel,
+  Instance,
+  RelatedManager,
+  relationsOf,
+  type ResolvedRelation,
+  type Transaction,
+} from "../../../db/mod.ts";
 import type { JsonValue } from "../../../db/fields/mod.ts";
 import type { FormPlan } from "../changeform/form_plan.ts";
 import type { AdminRequest } from "../request.ts";

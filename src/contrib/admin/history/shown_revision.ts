@@ -105,13 +105,13 @@ export class ShownRevisions {
   #wantColumns(model: AnyModel, fields: Part["fields"]): void {
     for (const [name, pair] of Object.entries(fields)) {
       const relation = relationOfColumn(model, name);
-      if (relation) for (const value of pair) this.#labels.want(relation, value);
+      if (relation) { for (const value of pair) this.#labels.want(relation, value); }
     }
   }
 
   #wantMany(model: AnyModel, name: string, keys: readonly JsonValue[]): void {
     const relation = relationsOf(model).get(name);
-    if (relation) for (const key of keys) this.#labels.want(relation, key);
+    if (relation) { for (const key of keys) this.#labels.want(relation, key); }
   }
 }
 
@@ -138,6 +138,8 @@ function partsOf(revision: RevisionData): Part[] {
 }
 
 function partOf(kind: "added" | "deleted", { model, pk, label, values }: StoredRow): Part {
-  const fields = Object.fromEntries(Object.entries(values).map(([name, value]): [string, Pair] => [name, [value, value]]));
+  const fields = Object.fromEntries(
+    Object.entries(values).map(([name, value]): [string, Pair] => [name, [value, value]]),
+  );
   return { kind, model, pk, ...(label !== undefined && { label }), fields, many: {} };
 }

@@ -7,7 +7,7 @@ import { entriesOf, knownEntries, readEntryId, revisionsOf } from "./entries.ts"
 import { Outdated } from "./kept_rows.ts";
 import { Refused } from "./refused.ts";
 import { undoChange } from "./undo_change.ts";
-import { type Undone, undoDelete } from "./undo_delete.ts";
+import { undoDelete, type Undone } from "./undo_delete.ts";
 
 /**
  * Undoes what a line of the log says, and says how it went.

@@ -1,4 +1,12 @@
-import { type AnyModel, atomic, collect, type Collected, executorOf, Instance, type Transaction } from "../../../db/mod.ts";
+import {
+  type AnyModel,
+  atomic,
+  collect,
+  type Collected,
+  executorOf,
+  Instance,
+  type Transaction,
+} from "../../../db/mod.ts";
 import type { ModelForm } from "../../../forms/models/mod.ts";
 import { PermissionDenied } from "../../../http/mod.ts";
 import { ValidationError } from "../../../validation/mod.ts";
@@ -14,7 +22,7 @@ import { readKeptKey } from "./kept_rows.ts";
 import { aboutRow, log } from "./log.ts";
 import type { ChangePart } from "./message.ts";
 import { putBack } from "./put_back.ts";
-import { Refused, refusalOf } from "./refused.ts";
+import { refusalOf, Refused } from "./refused.ts";
 import { type ChangeRevision, modelName, type RowChange, type StoredRow, storedRow } from "./revision.ts";
 import { setBack, writeBack } from "./set_back.ts";
 import { refuseModels, type Undone } from "./undo_delete.ts";
@@ -54,7 +62,9 @@ export async function undoChange(
     const removed = await removeAdded(work, added.found);
     const back = await putBack(request, models, using, { rows: revision.deleted, released: revision.released });
     work.left.push(...back.left);
-    for (const each of back.rows) if (!models.isAutomatic(Instance.modelOf(each))) work.message.push(partOf("added", each));
+    for (const each of back.rows) {
+      if (!models.isAutomatic(Instance.modelOf(each))) work.message.push(partOf("added", each));
+    }
     if (work.message.length === 0 && made.length === 0) {
       throw new Refused(...work.left, request.say("There is nothing left to undo."));
     }
@@ -179,7 +189,10 @@ async function keptRow(
   using?: Transaction,
 ): Promise<Instance | undefined> {
   const key = readKeptKey(model, pk);
-  const [row] = await rights.rows(model, using).filter({ pk: key } as never).orderBy().slice(0, 1) as unknown as Instance[];
+  const [row] = await rights.rows(model, using).filter({ pk: key } as never).orderBy().slice(
+    0,
+    1,
+  ) as unknown as Instance[];
   return row;
 }
 

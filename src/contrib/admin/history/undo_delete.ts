@@ -41,11 +41,15 @@ export async function undoDelete(request: AdminRequest, admin: ModelAdmin, entry
     const { rows, left } = await putBack(request, models, using, revision);
     const own = rows.filter((row) => Instance.modelOf(row) === admin.model && keys.has(String(row.pk)));
     await refuseHidden(request, admin, using, own);
-    await log(request, using, own.map((row) => ({
-      ...aboutRow(row),
-      action: logActions.addition,
-      message: [{ added: {}, restored: true }],
-    })));
+    await log(
+      request,
+      using,
+      own.map((row) => ({
+        ...aboutRow(row),
+        action: logActions.addition,
+        message: [{ added: {}, restored: true }],
+      })),
+    );
     return { rows: own, left };
   });
 }

@@ -114,7 +114,9 @@ async function withFirsts(
   request: AdminRequest,
   revisions: ReadonlyMap<number, RevisionData>,
 ): Promise<ReadonlyMap<number, RevisionData>> {
-  const firsts = [...revisions.values()].flatMap((revision) => revision.kind === "with" ? [{ id: revision.entry }] : []);
+  const firsts = [...revisions.values()].flatMap((revision) =>
+    revision.kind === "with" ? [{ id: revision.entry }] : []
+  );
   const found = await revisionsOf(request, firsts);
   return new Map([...revisions].map(([id, revision]) => [
     id,
