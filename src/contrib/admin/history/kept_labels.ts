@@ -1,4 +1,4 @@
-import { type AnyModel, Instance, type ModelField, relationsOf, type ResolvedRelation } from "../../../db/mod.ts";
+import { type AnyModel, type Instance, type ModelField, relationsOf, type ResolvedRelation } from "../../../db/mod.ts";
 import { escapeHtml } from "../../../text/mod.ts";
 import { askAll } from "../ask.ts";
 import { choicesFor } from "../changeform/choices.ts";

@@ -3,9 +3,8 @@ import {
   type AnyModel,
   atomic,
   type Executor,
-  Instance,
+  type Instance,
   IntegrityError,
-  type ModelField,
   postSave,
   preSave,
   siteOf,
@@ -15,10 +14,11 @@ import { ValidationError } from "../../../validation/mod.ts";
 import type { AdminRequest } from "../request.ts";
 import { capfirst } from "../words.ts";
 import type { KeptModels } from "./kept_models.ts";
-import { Outdated, readKept, readKeptKey, readKeptRow } from "./kept_rows.ts";
-import { secretInPlace } from "./kept_secrets.ts";
-import { parentsFirst, type Reference, referencesOf } from "./references.ts";
+import { readKept, readKeptKey } from "./kept_rows.ts";
+import { parentsFirst } from "./references.ts";
 import { refusalOf, Refused } from "./refused.ts";
+import { checkReferences, refuseTaken } from "./return_checks.ts";
+import { readRows, type Returning } from "./returning_rows.ts";
 import type { Released, StoredRow } from "./revision.ts";
 
 /** What is put back. */
@@ -27,12 +27,6 @@ export interface KeptDeletion {
   readonly rows: readonly StoredRow[];
   /** Foreign keys that were taken away from others. */
   readonly released: readonly Released[];
-}
-
-/** A row that comes back. */
-interface Returning {
-  readonly label: string;
-  readonly values: Record<string, unknown>;
 }
 
 /** What was put back. */
@@ -71,144 +65,6 @@ export async function putBack(
   for (const model of order) rows.push(...await insertRows(request, using, model, found.get(model) ?? []));
   for (const released of kept.released) await takeBack(request, models, using, released, left);
   return { rows, left };
-}
-
-async function readRows(
-  request: AdminRequest,
-  models: KeptModels,
-  rows: readonly StoredRow[],
-): Promise<Map<AnyModel, Returning[]>> {
-  const { say } = request;
-  const found = new Map<AnyModel, Returning[]>();
-  for (const row of rows) {
-    const model = models.get(row.model);
-    if (!model) throw new Refused(say("There is no model %(name)s any more.", { name: row.model }));
-    try {
-      const values = { ...readKeptRow(model, row), ...await valuesInPlace(request, model, row) };
-      const known = found.get(model) ?? [];
-      found.set(model, known);
-      known.push({ label: row.label ?? String(row.pk), values });
-    } catch (error) {
-      if (error instanceof Outdated) throw new Refused(`${say("The model has changed:")} ${error.message}.`);
-      throw error;
-    }
-  }
-  return found;
-}
-
-/** What stands in columns whose value was not kept. */
-async function valuesInPlace(
-  request: AdminRequest,
-  model: AnyModel,
-  { values }: StoredRow,
-): Promise<Record<string, unknown>> {
-  const inPlace: Record<string, unknown> = {};
-  for (const field of Object.values(model.fields)) {
-    const { name, column } = field;
-    if (Object.hasOwn(values, name) || column.generated !== undefined) continue;
-    const value = field.secret ? await secretInPlace(request, model, field) : undefined;
-    if (value !== undefined) inPlace[name] = value;
-    else if (!field.null && !hasDefault(field)) {
-      throw new Outdated(`"${name}" of ${model.verboseName} must have a value, and none was kept`);
-    }
-  }
-  return inPlace;
-}
-
-function hasDefault({ column, info }: ModelField): boolean {
-  return column.hasDefault || column.defaultFn !== undefined || column.onUpdateFn !== undefined || info.auto === true ||
-    info.kind === "auto" || info.kind === "bigAuto";
-}
-
-/** As many values as one question has. */
-const MOST_ASKED = 500;
-
-async function refuseTaken(
-  { say }: AdminRequest,
-  using: Transaction,
-  model: AnyModel,
-  rows: readonly Returning[],
-): Promise<void> {
-  const keyOf = ({ values }: Returning): unknown => {
-    const parts = model.primaryKey.map((name) => values[name]);
-    return parts.length === 1 ? parts[0] : parts;
-  };
-  for (let at = 0; at < rows.length; at += MOST_ASKED) {
-    const asked = rows.slice(at, at + MOST_ASKED);
-    const taken = await model.objects(using).filter({ pk__in: asked.map(keyOf) } as never).orderBy().slice(0, 1);
-    if (taken.length === 0) continue;
-    const [row] = taken as unknown as Instance[];
-    throw new Refused(
-      say("There is a %(name)s with the key %(key)s already: “%(object)s”.", {
-        name: model.verboseName,
-        key: String(row?.pk),
-        object: String(row),
-      }),
-    );
-  }
-}
-
-/** What a row refers to must be there, or come back with it. */
-async function checkReferences(
-  request: AdminRequest,
-  models: KeptModels,
-  using: Transaction,
-  found: Map<AnyModel, Returning[]>,
-  model: AnyModel,
-  left: string[],
-): Promise<void> {
-  for (const reference of referencesOf(models, model)) {
-    const { field: { name }, target, to } = reference;
-    const coming = new Set((found.get(target) ?? []).map(({ values }) => textOf(values[to.name])));
-    const outside = (found.get(model) ?? []).filter(({ values }) =>
-      values[name] !== null && values[name] !== undefined && !coming.has(textOf(values[name]))
-    );
-    const there = await valuesThere(using, reference, outside.map(({ values }) => values[name]));
-    const lost = outside.filter(({ values }) => !there.has(textOf(values[name])));
-    for (const row of lost) settleLost(request, models, found, model, reference, row, left);
-  }
-}
-
-async function valuesThere(
-  using: Transaction,
-  { target, to }: Reference,
-  values: readonly unknown[],
-): Promise<Set<string>> {
-  const there = new Set<string>();
-  for (let at = 0; at < values.length; at += MOST_ASKED) {
-    const asked = values.slice(at, at + MOST_ASKED);
-    const rows = await target.objects(using).filter({ [`${to.name}__in`]: asked } as never).orderBy();
-    for (const row of rows) there.add(textOf(Reflect.get(row, to.name)));
-  }
-  return there;
-}
-
-/** What lay between two rows goes without one of them; a reference that may be empty becomes so. */
-function settleLost(
-  { say }: AdminRequest,
-  models: KeptModels,
-  found: Map<AnyModel, Returning[]>,
-  model: AnyModel,
-  { field, target }: Reference,
-  row: Returning,
-  left: string[],
-): void {
-  const about = { name: target.verboseName, key: textOf(row.values[field.name]), object: row.label };
-  if (models.isAutomatic(model)) {
-    found.set(model, (found.get(model) ?? []).filter((each) => each !== row));
-    left.push(say("The %(name)s with the key %(key)s does not exist any more.", about));
-  } else if (field.null) {
-    row.values[field.name] = null;
-    left.push(say("“%(object)s” has no %(name)s now: that with the key %(key)s does not exist any more.", about));
-  } else {
-    throw new Refused(
-      say("“%(object)s” belongs to the %(name)s with the key %(key)s, which does not exist any more.", about),
-    );
-  }
-}
-
-function textOf(value: unknown): string {
-  return value instanceof Date ? value.toISOString() : String(value);
 }
 
 /** Writes the rows as they were: moments that rows take by themselves stay those of then. */

@@ -1,4 +1,4 @@
-import { ValidationError } from "../../../validation/mod.ts";
+import type { ValidationError } from "../../../validation/mod.ts";
 import type { AnyModel } from "../../../db/mod.ts";
 import { capfirst } from "../words.ts";
 

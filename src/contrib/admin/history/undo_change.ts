@@ -1,32 +1,21 @@
-import {
-  type AnyModel,
-  atomic,
-  collect,
-  type Collected,
-  executorOf,
-  Instance,
-  type Transaction,
-} from "../../../db/mod.ts";
+import { type AnyModel, atomic, executorOf, Instance } from "../../../db/mod.ts";
 import type { ModelForm } from "../../../forms/models/mod.ts";
 import { PermissionDenied } from "../../../http/mod.ts";
 import { ValidationError } from "../../../validation/mod.ts";
-import type { JsonValue } from "../../../db/fields/mod.ts";
-import { permissionsNeeded } from "../deletion.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { logActions } from "../models.ts";
 import { type AdminRequest, findRow } from "../request.ts";
-import { changeRevision, deletionRevision } from "./delete_logged.ts";
-import { exactJson } from "./exact_json.ts";
+import { changeRevision } from "./delete_logged.ts";
 import { type KeptModels, keptModels } from "./kept_models.ts";
-import { readKeptKey } from "./kept_rows.ts";
 import { aboutRow, log } from "./log.ts";
-import type { ChangePart } from "./message.ts";
 import { putBack } from "./put_back.ts";
 import { refusalOf, Refused } from "./refused.ts";
-import { type ChangeRevision, modelName, type RowChange, type StoredRow, storedRow } from "./revision.ts";
+import { type ChangeRevision, type RowChange, storedRow } from "./revision.ts";
 import { setBack, writeBack } from "./set_back.ts";
+import { allowedDeletions, removeAdded } from "./undo_added.ts";
 import { refuseModels, type Undone } from "./undo_delete.ts";
 import { UndoRights } from "./undo_rights.ts";
+import { type Allowed, keptRow, partOf, type Work } from "./undo_work.ts";
 
 /**
  * Undoes a change of a row: what still is as the change left it becomes as it was, and what was changed with it, too. That
@@ -78,28 +67,6 @@ export async function undoChange(
   });
 }
 
-/** What is kept of rows that an undo deletes: afterwards, they have no keys any more. */
-type Removed = ReturnType<typeof deletionRevision>;
-
-/** What one undo works with. */
-interface Work {
-  readonly request: AdminRequest;
-  readonly admin: ModelAdmin;
-  readonly models: KeptModels;
-  readonly rights: UndoRights;
-  readonly using: Transaction;
-  /** What is left alone, in sentences. */
-  readonly left: string[];
-  /** What the log says. */
-  readonly message: ChangePart[];
-}
-
-/** What was found before the transaction, in which nobody may be asked: what is allowed, and what is left alone. */
-interface Allowed<Item> {
-  readonly found: readonly Item[];
-  readonly left: readonly string[];
-}
-
 /** The rows that somebody may change, of those that were changed. */
 async function allowedChanges(
   request: AdminRequest,
@@ -119,81 +86,6 @@ async function allowedChanges(
     else throw new Refused(request.say("You may not change %(name)s.", { name: model.verboseNamePlural }));
   }
   return { found, left };
-}
-
-/** The rows that were added, as far as they are there and nobody changed them since. */
-async function allowedDeletions(
-  request: AdminRequest,
-  models: KeptModels,
-  rights: UndoRights,
-  added: readonly StoredRow[],
-): Promise<Allowed<StoredRow>> {
-  const { say } = request;
-  const found: StoredRow[] = [];
-  const left: string[] = [];
-  for (const stored of added) {
-    const model = models.get(stored.model);
-    if (!model || models.isAutomatic(model)) continue;
-    const row = await keptRow(rights, model, stored.pk);
-    const about = { name: model.verboseName, object: stored.label ?? String(stored.pk) };
-    if (!row) left.push(say("The %(name)s “%(object)s” does not exist any more.", about));
-    else if (!isAsItWas(row, stored)) {
-      left.push(say("The %(name)s “%(object)s” was changed since, and stays.", about));
-    } else {
-      await refuseDeletion(request, models, rights, row);
-      found.push(stored);
-    }
-  }
-  return { found, left };
-}
-
-async function refuseDeletion(
-  request: AdminRequest,
-  models: KeptModels,
-  rights: UndoRights,
-  row: Instance,
-): Promise<void> {
-  const { say } = request;
-  const model = Instance.modelOf(row);
-  await refuseModels(request, models, rights, "delete", [modelName(model)]);
-  const collected = await collect(request.c, model, [row]);
-  if (!await rights.may("delete", model, row) || (await permissionsNeeded(request, collected)).length > 0) {
-    throw new Refused(say("You may not delete %(name)s.", { name: model.verboseNamePlural }));
-  }
-  refuseProtected(request, row, collected);
-}
-
-function refuseProtected({ say }: AdminRequest, row: Instance, { protected: against }: Collected): void {
-  if (against.length === 0) return;
-  throw new Refused(
-    say("“%(object)s” cannot be deleted again: %(others)s refer to it.", {
-      object: String(row),
-      others: against.slice(0, 5).map(String).join(", "),
-    }),
-  );
-}
-
-/** But for moments that rows take by themselves. */
-function isAsItWas(row: Instance, { values }: StoredRow): boolean {
-  const { fields } = Instance.modelOf(row);
-  return Object.entries(storedRow(row).values).every(([name, value]) => {
-    const isOwn = fields[name]?.info.autoNow === true || fields[name]?.column.onUpdateFn !== undefined;
-    return isOwn || values[name] === undefined || exactJson(values[name]) === exactJson(value);
-  });
-}
-
-async function keptRow(
-  rights: UndoRights,
-  model: AnyModel,
-  pk: JsonValue,
-  using?: Transaction,
-): Promise<Instance | undefined> {
-  const key = readKeptKey(model, pk);
-  const [row] = await rights.rows(model, using).filter({ pk: key } as never).orderBy().slice(
-    0,
-    1,
-  ) as unknown as Instance[];
-  return row;
 }
 
 /** Sets one row back, checks it, and writes it. */
@@ -226,29 +118,6 @@ async function undoRow(work: Work, change: RowChange, own: Instance): Promise<Ro
   const about = isOwn ? {} : { name: model.verboseName, object: String(row) };
   message.push({ changed: { ...about, fields } });
   return [{ ...result.change, label: String(row) }];
-}
-
-async function removeAdded(work: Work, added: readonly StoredRow[]): Promise<Removed[]> {
-  const { request, models, rights, using, message } = work;
-  const removed: Removed[] = [];
-  // What was added last may refer to what was added first.
-  for (const stored of added.toReversed()) {
-    const model = models.get(stored.model);
-    const row = model && await keptRow(rights, model, stored.pk, using);
-    // It went with another one.
-    if (!model || !row) continue;
-    const collected = await collect(using, model, [row]);
-    refuseProtected(request, row, collected);
-    removed.push(deletionRevision(collected));
-    message.push(partOf("deleted", row));
-    await row.delete({ using });
-  }
-  return removed;
-}
-
-function partOf(kind: "added" | "deleted", row: Instance): ChangePart {
-  const about = { name: Instance.modelOf(row).verboseName, object: String(row) };
-  return kind === "added" ? { added: about } : { deleted: about };
 }
 
 function gone({ request }: Work, { verboseName }: AnyModel, row: Instance): Refused {

@@ -2,7 +2,7 @@ import {
   type AnyModel,
   atomic,
   executorOf,
-  Instance,
+  type Instance,
   IntegrityError,
   type Transaction,
   uniqueSets,
