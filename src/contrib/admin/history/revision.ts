@@ -180,7 +180,13 @@ export function storedValue({ info }: ModelField, value: unknown): JsonValue {
 }
 
 function json({ toJson }: { toJson: (value: unknown) => JsonValue }, value: unknown): JsonValue {
-  return value === null || value === undefined ? null : toJson(value);
+  if (value === null || value === undefined) return null;
+  try {
+    return toJson(value);
+  } catch {
+    // Databases of others hold what columns cannot have; that it cannot be undone must not keep anybody from deleting it.
+    return String(value);
+  }
 }
 
 /** Numbers may be larger than JavaScript's own JSON has them. */

@@ -73,7 +73,7 @@ function isAsItWas(row: Instance, { values }: StoredRow): boolean {
 
 /** Deletes the rows that a change added. */
 export async function removeAdded(work: Work, added: readonly StoredRow[]): Promise<Removed[]> {
-  const { request, models, rights, using, message } = work;
+  const { request, models, rights, using, message, left } = work;
   const removed: Removed[] = [];
   // What was added last may refer to what was added first.
   for (const stored of added.toReversed()) {
@@ -81,6 +81,11 @@ export async function removeAdded(work: Work, added: readonly StoredRow[]): Prom
     const row = model && await keptRow(rights, model, stored.pk, using);
     // It went with another one.
     if (!model || !row) continue;
+    if (!isAsItWas(row, stored)) {
+      const about = { name: model.verboseName, object: String(row) };
+      left.push(request.say("The %(name)s “%(object)s” was changed since, and stays.", about));
+      continue;
+    }
     const collected = await collect(using, model, [row]);
     refuseProtected(request, row, collected);
     removed.push(deletionRevision(collected));

@@ -7,7 +7,7 @@ import type { AdminRequest } from "../request.ts";
 import { exactJson } from "./exact_json.ts";
 import { deletionsOf, revisionsOf } from "./entries.ts";
 import { type KeptModels, keptModels } from "./kept_models.ts";
-import { aboutRow, log } from "./log.ts";
+import { aboutRow, log, logModel } from "./log.ts";
 import { putBack } from "./put_back.ts";
 import { Refused } from "./refused.ts";
 import type { DeleteRevision } from "./revision.ts";
@@ -80,17 +80,19 @@ async function refuseForbidden(
   await refuseModels(request, models, rights, "change", released.map(({ model }) => model));
 }
 
-/** Refuses what somebody may not do with rows of models. */
+/** Refuses what somebody may not do with rows of models. The log comes and goes with those who wrote it. */
 export async function refuseModels(
-  { say }: AdminRequest,
+  request: AdminRequest,
   models: KeptModels,
   rights: UndoRights,
   action: "add" | "change" | "delete",
   names: readonly string[],
 ): Promise<void> {
+  const { say } = request;
+  const log: AnyModel = logModel(request);
   for (const name of new Set(names)) {
     const model: AnyModel | undefined = models.get(name);
-    if (!model || models.isAutomatic(model) || await rights.may(action, model)) continue;
+    if (!model || models.isAutomatic(model) || model === log || await rights.may(action, model)) continue;
     const sentence = action === "add"
       ? "You may not add %(name)s."
       : action === "change"

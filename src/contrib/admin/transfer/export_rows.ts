@@ -12,8 +12,8 @@ import { exportColumns, type FileColumn, manyKeys } from "./columns.ts";
 /** The kinds of files. */
 export type FileFormat = "csv" | "json";
 
-/** As many rows as are in memory at a time. */
-const CHUNK = 500;
+/** As many rows as are in memory at a time; in an order without an index, each chunk goes through all of them. */
+const CHUNK = 2000;
 
 /**
  * Sends rows as a file, while they are read.

@@ -9,7 +9,7 @@ import {
 } from "../../../db/mod.ts";
 import type { ModelForm } from "../../../forms/models/mod.ts";
 import { ValidationError } from "../../../validation/mod.ts";
-import { aboutRow, log } from "../history/log.ts";
+import { aboutRow, log, type Logged } from "../history/log.ts";
 import { changeOf } from "../history/revision.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { logActions } from "../models.ts";
@@ -173,13 +173,15 @@ export async function importAll(
   try {
     await atomic(executorOf(request.c, { model: admin.model, intent: "write" }), async (using) => {
       const there = await currentRows(request, admin, rows, using);
+      const entries: Logged[] = [];
       for (const row of rows) {
         const checked = await checkRow(request, row, there.get(String(row.pk)), using);
-        const failed = checked.errors.length > 0 ? checked : await saveRow(request, admin, checked, using);
+        const failed = checked.errors.length > 0 ? checked : await saveRow(request, admin, checked, using, entries);
         if (failed) wrong.push(failed);
         else counts[checked.kind] += 1;
       }
       if (mode === "all" && wrong.length > 0) throw new NotAll();
+      await log(request, using, entries);
     });
   } catch (error) {
     if (!(error instanceof NotAll)) throw error;
@@ -188,12 +190,13 @@ export async function importAll(
   return { added: counts.add, changed: counts.change, wrong };
 }
 
-/** Saves one row, and puts it down; gives it back with what is wrong, where the database refuses it. */
+/** Saves one row, and notes it for the log; gives it back with what is wrong, where the database refuses it. */
 async function saveRow(
   request: AdminRequest,
   { options }: ModelAdmin,
   checked: CheckedRow,
   using: Transaction,
+  entries: Logged[],
 ): Promise<CheckedRow | undefined> {
   const { form, kind } = checked;
   if (!form || kind === "same") return undefined;
@@ -204,14 +207,14 @@ async function saveRow(
     await atomic(using, async (inner) => {
       const save = async (): Promise<void> => void await (form as unknown as SavableForm).save({ using: inner });
       await (options.saveModel?.(c, { row: row as never, form, isChange, save }) ?? save());
-      await log(request, inner, [{
-        ...aboutRow(row),
-        action: isChange ? logActions.change : logActions.addition,
-        message: isChange ? [{ changed: { fields: labelsOf(form) } }] : [{ added: {} }],
-        revision: isChange
-          ? { kind: "change", changes: [changeOf(form)], added: [], deleted: [], released: [] }
-          : undefined,
-      }]);
+    });
+    entries.push({
+      ...aboutRow(row),
+      action: isChange ? logActions.change : logActions.addition,
+      message: isChange ? [{ changed: { fields: labelsOf(form) } }] : [{ added: {} }],
+      revision: isChange
+        ? { kind: "change", changes: [changeOf(form)], added: [], deleted: [], released: [] }
+        : undefined,
     });
     return undefined;
   } catch (error) {

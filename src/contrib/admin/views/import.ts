@@ -16,6 +16,9 @@ import { MOST_SHOWN, shownImport } from "../transfer/shown_import.ts";
 /** The largest file: 2 MB. */
 const LARGEST = 2 * 1024 * 1024;
 
+/** A page that carries the file along must be small enough to be sent back: 2.5 MB, unless a site says otherwise. */
+const LARGEST_CARRIED = 2_500_000;
+
 /** Reads rows out of a file: shows first what would become of them, and does it when somebody says so. */
 export async function importRows(request: AdminRequest, admin: ModelAdmin): Promise<Response> {
   const { c, say } = request;
@@ -60,10 +63,13 @@ async function sentText({ say }: AdminRequest, values: FormValues): Promise<stri
   if (!file) throw new UnreadableFile(say("choose one"));
   if (file.size > LARGEST) throw new UnreadableFile(say("it is larger than 2 MB"));
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(await file.bytes());
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.bytes());
+    // Each line end is carried along as three characters.
+    if (file.size + pack(text).length - text.length <= LARGEST_CARRIED) return text;
   } catch (cause) {
     throw new UnreadableFile(say("it is no text in UTF-8"), { cause });
   }
+  throw new UnreadableFile(say("it has too many lines"));
 }
 
 /** A page changes the line ends of what it carries along. */
