@@ -31,7 +31,8 @@ async function everything(client: TestClient): Promise<string[][]> {
 async function quintette(client: TestClient) {
   const db = client.database();
   const band = await Band.objects(db).create({ name: "Quintette" });
-  const [swing, waltz] = await Genre.objects(db).bulkCreate([{ name: "Swing" }, { name: "Waltz" }]);
+  const swing = await Genre.objects(db).create({ name: "Swing" });
+  const waltz = await Genre.objects(db).create({ name: "Waltz" });
   const album = await Album.objects(db).create({
     title: "Nuages",
     bandId: band.id,
