@@ -91,6 +91,7 @@ Deno.test("import says what is wrong with rows, and imports the right ones or no
   match(preview.text, /Band: Select a valid choice/);
   match(preview.text, /Released: Enter a valid date/);
   match(preview.text, /Import the 2 right rows/);
+  ok(!preview.text.includes("undefined"));
   strictEqual(none.status, 422);
   match(none.text, /Nothing was imported/);
   deepStrictEqual(written, []);

@@ -48,7 +48,8 @@ export async function shownImport(
     number,
     kind,
     errors,
-    label: form ? labelOf(form) : "",
+    // Of a row that was not made, there is nothing to be called by.
+    label: form && (kind !== "add" || errors.length === 0) ? labelOf(form) : "",
     fields: (pairs[at] ?? []).map(({ entry, label, before, after }) => {
       const html = (value: Value): SafeHtml =>
         new SafeHtml(

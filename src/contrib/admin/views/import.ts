@@ -92,7 +92,11 @@ function sayDone(
   const done = say("%(name)s: %(added)s added, %(changed)s changed.", { name, added, changed });
   messages.success(c, done.charAt(0).toUpperCase() + done.slice(1), { failSilently: true });
   if (wrong > 0) {
-    messages.warning(c, say("%(count)s wrong rows were left out.", { count: wrong }), { failSilently: true });
+    messages.warning(
+      c,
+      say(wrong === 1 ? "One wrong row was left out." : "%(count)s wrong rows were left out.", { count: wrong }),
+      { failSilently: true },
+    );
   }
 }
 
