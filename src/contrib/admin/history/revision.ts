@@ -188,8 +188,3 @@ function json({ toJson }: { toJson: (value: unknown) => JsonValue }, value: unkn
     return String(value);
   }
 }
-
-/** Numbers may be larger than JavaScript's own JSON has them. */
-function jsonText(value: JsonValue): string {
-  return JSON.stringify(value, (_, part) => typeof part === "bigint" ? `${part}` : part);
-}
