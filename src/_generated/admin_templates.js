@@ -1326,6 +1326,37 @@ __eta.line=3;__eta.res+=(include("./_app_list", it))??"";
 __eta.res+='</div>\n';
     },
   },
+  "admin/auth/user/change_password.eta": {
+    origin: "nuages:auth/user/change_password.eta",
+    render: function (it, __eta) {
+const { include, layout } = __eta;
+__eta.line=1;layout("../../base", { bodyClass: "change-form account" })
+__eta.res+='<form method="post" class="change-form" novalidate>';
+__eta.line=2;__eta.res+=(it.csrfInput)??"";
+__eta.line=3;if (it.errorCount > 0) {
+__eta.res+='<p class="errornote" role="alert" tabindex="-1">';
+__eta.line=3;__eta.res+=__eta.e(it.errorCount === 1 ? it.say("Please correct the error below.") : it.say("Please correct the errors below."));
+__eta.res+='</p>';
+__eta.line=3;}
+__eta.res+='<p>';
+__eta.line=4;__eta.res+=__eta.e(it.intro);
+__eta.res+='</p>\n';
+__eta.line=5;if (it.enables) {
+__eta.res+='<p>';
+__eta.line=5;__eta.res+=__eta.e(it.enables);
+__eta.res+='</p>';
+__eta.line=5;}
+__eta.res+='<fieldset class="module">\n';
+__eta.line=7;for (const field of it.fields) {
+__eta.res+='<div class="form-row">';
+__eta.line=7;__eta.res+=(include("../../_field", { ...it, field }))??"";
+__eta.res+='</div>';
+__eta.line=7;}
+__eta.res+='</fieldset>\n<div class="submit-row"><button class="button primary">';
+__eta.line=9;__eta.res+=__eta.e(it.button);
+__eta.res+='</button></div>\n</form>\n';
+    },
+  },
   "admin/bare.eta": {
     origin: "nuages:bare.eta",
     render: function (it, __eta) {

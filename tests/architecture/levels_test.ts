@@ -72,6 +72,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     neighbours: [
       "contrib/auth",
       "contrib/auth/hashers",
+      "contrib/auth/password_validation",
       "contrib/auth/views",
       "contrib/contenttypes",
       "contrib/messages",

@@ -53,7 +53,8 @@ export function adminWith(sites: AdminSite | readonly AdminSite[], options: Admi
       const { migrationsFor } = await import("./migrations/mod.ts");
       return { migrations: migrationsFor(userModel) };
     },
-    firstUrls: ({ installedApps }) => urlpatterns(all.map((site) => path("", include(adminUrls(site, installedApps))))),
+    firstUrls: ({ installedApps }) =>
+      urlpatterns(all.map((site) => path("", include(adminUrls(site, installedApps, userModel))))),
     admin: () => import("./auth_admin.ts"),
     templates,
     staticFiles: () => import("../../_generated/admin_files.ts"),

@@ -1,9 +1,11 @@
-import { type ModelAdmin, modelAdmin } from "./model_admin.ts";
-import { Group } from "../auth/mod.ts";
+import type { Group } from "../auth/mod.ts";
+import { User } from "../auth/mod.ts";
+import { groupAdmin } from "./auth/group_admin.ts";
+import { userAdmin } from "./auth/user_admin.ts";
+import { asDefault, type ModelAdmin } from "./model_admin.ts";
 
-/** Groups, with what their members may do. */
-export const groupAdmin: ModelAdmin<typeof Group> = modelAdmin(Group, {
-  searchFields: ["name"],
-  ordering: ["name"],
-  filterHorizontal: ["permissions"],
-});
+/** Groups, where a project says nothing of them. */
+export const groups: ModelAdmin<typeof Group> = asDefault(groupAdmin());
+
+/** Users, where they are Django's and a project says nothing of them. */
+export const users: ModelAdmin<typeof User> = asDefault(userAdmin(User));

@@ -32,6 +32,9 @@
  * @module
  */
 export { admin, type AdminOptions, adminWith } from "./app.ts";
+export { groupAdmin, type GroupAdminOptions } from "./auth/group_admin.ts";
+export type { GrantHook } from "./auth/rights.ts";
+export { userAdmin, type UserAdminOptions } from "./auth/user_admin.ts";
 export { type Action, defineAction, type PermissionAction } from "./changelist/action.ts";
 export type { CustomFilter, FieldFilter, FilterKind, Lookup } from "./changelist/filters/types.ts";
 export {
@@ -86,5 +89,8 @@ export type {
   ShowFacets,
   WithoutLookup,
 } from "./options.ts";
+export type { Crumb } from "./page.ts";
+export { type OwnPage, renderAdmin } from "./render_admin.ts";
+export { type AdminRequest, getAdminRequest } from "./request.ts";
 export { type AdminSite, adminSite, type AdminSiteOptions, type SiteTemplate } from "./site.ts";
 export type { Translate } from "./words.ts";

@@ -74,3 +74,16 @@ export function modelAdmin<
 export function isModelAdmin(value: unknown): value is ModelAdmin {
   return typeof value === "object" && value !== null && made.has(value);
 }
+
+const defaults = new WeakSet<object>();
+
+/** Marks what is said of a model where a project says nothing of it. */
+export function asDefault<M extends AnyModel>(admin: ModelAdmin<M>): ModelAdmin<M> {
+  defaults.add(admin);
+  return admin;
+}
+
+/** Whether what a project says of the model holds instead. */
+export function isDefaultAdmin(admin: ModelAdmin): boolean {
+  return defaults.has(admin);
+}

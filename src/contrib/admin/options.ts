@@ -14,6 +14,7 @@ import type {
   RelationName,
   RelationOf,
   Row,
+  Source,
   TargetOf,
 } from "../../db/mod.ts";
 import type { FieldMap, Widget } from "../../forms/mod.ts";
@@ -177,6 +178,8 @@ export interface SaveEvent<M extends AnyModel> {
   readonly isChange: boolean;
   /** Saves it; within the transaction that the whole page is saved in. */
   readonly save: () => Promise<void>;
+  /** That transaction, for what else is to be written with it. */
+  readonly using: Source;
 }
 
 /** What happens when a row is deleted. */
@@ -197,6 +200,14 @@ export interface DeleteManyEvent<M extends AnyModel> {
 
 /** How the rows of a related model are chosen. */
 export type RelatedName<M extends AnyModel> = ForwardName<M> | ManyName<M>;
+
+/** The rows that a relation can be chosen from, called otherwise than they call themselves. */
+export interface RelatedChoices {
+  /** The rows, in order. */
+  rows(c: Context): QuerySet<AnyModel>;
+  /** What people read of one: Django's `label_from_instance()`. */
+  label(row: Row<AnyModel>, c: Context): string;
+}
 
 /** Whether the counts of filters are shown. */
 export type ShowFacets = "always" | "allow" | "never";
@@ -228,6 +239,7 @@ export interface ModelAdminOptions<
 export type AdminTemplate =
   | "changeList"
   | "changeForm"
+  | "changePassword"
   | "deleteConfirmation"
   | "deleteSelectedConfirmation"
   | "history"
@@ -443,8 +455,8 @@ export interface FormOptions<M extends AnyModel, Shown extends readonly unknown[
    * @default {[]}
    */
   readonly filterVertical?: readonly ManyName<M>[];
-  /** The rows that a relation can be chosen from: Django's `formfield_for_foreignkey`. */
-  readonly choicesOf?: ByField<RelatedName<M>, (c: Context) => QuerySet<AnyModel>>;
+  /** The rows that a relation can be chosen from, and what people read of each: Django's `formfield_for_foreignkey`. */
+  readonly choicesOf?: ByField<RelatedName<M>, ((c: Context) => QuerySet<AnyModel>) | RelatedChoices>;
   /**
    * Rows of other models that are edited on the same page.
    *
@@ -463,6 +475,13 @@ export interface FormOptions<M extends AnyModel, Shown extends readonly unknown[
    * @default {true}
    */
   readonly saveAsContinue?: boolean;
+  /**
+   * Whether the form of a new row follows when it was added, by "Save", too: where there is more to say of it than the form
+   * of a new one asks.
+   *
+   * @default {false}
+   */
+  readonly continueAfterAdd?: boolean;
   /**
    * Whether the buttons stand above the form, too.
    *

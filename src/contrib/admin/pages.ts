@@ -18,9 +18,10 @@ import { history } from "./views/history.ts";
 import { importRows } from "./views/import.ts";
 import { appIndex, index } from "./views/index.ts";
 import { login, logout, passwordChange, passwordChangeDone } from "./views/account.ts";
-import { ownPage } from "./views/own.ts";
+import { ownPage, ownView } from "./views/own.ts";
 import { savedViews } from "./views/saved_views.ts";
 import { search } from "./views/search.ts";
+import { userPassword } from "./views/user_password.ts";
 import { viewOnSite } from "./views/view_on_site.ts";
 
 /** The pages of a site of the admin. */
@@ -58,7 +59,10 @@ const ROW_PAGES = {
   change: changeForm,
   delete: deleteRow,
   history,
-  row: (_request: AdminRequest, _admin: ModelAdmin, _key: string) => sendTo("change/"),
+  user_password: userPassword,
+  row: (request: AdminRequest, admin: ModelAdmin, _key: string) =>
+    // As in Django, an address of a project's own comes before the short one of a row.
+    ownView(request, admin, `${parameter(request, "objectId")}/`) ?? sendTo("change/"),
 };
 
 /** Pages for everybody. */

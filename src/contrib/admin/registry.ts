@@ -4,7 +4,7 @@ import type { AnyModel } from "../../db/mod.ts";
 import { ImproperlyConfigured } from "../../errors.ts";
 import { siteValue } from "../../http/mod.ts";
 import { contentTypeName } from "../contenttypes/mod.ts";
-import { isModelAdmin, type ModelAdmin } from "./model_admin.ts";
+import { isDefaultAdmin, isModelAdmin, type ModelAdmin } from "./model_admin.ts";
 import type { AdminSite } from "./site.ts";
 
 /** The models that one site of the admin has, with what is said of each. */
@@ -98,8 +98,18 @@ function knownRegistry(apps: Apps, site: AdminSite): Registry | undefined {
 async function adminsOf(apps: Apps, { register, unregister }: AdminSite): Promise<ModelAdmin[]> {
   const listed = typeof register === "function"
     ? exported(await register())
-    : register ?? (await Promise.all([...apps].map(adminsOfApp))).flat();
+    : register ?? withoutReplaced(apps, (await Promise.all([...apps].map(adminsOfApp))).flat());
   return listed.filter(({ model }) => !unregister.includes(model));
+}
+
+/**
+ * What the framework says of users and groups holds where the site has these models, and where no app says something else
+ * of them.
+ */
+function withoutReplaced(apps: Apps, admins: readonly ModelAdmin[]): ModelAdmin[] {
+  const models = new Set([...apps].flatMap(({ models }) => Object.values(models)));
+  const own = new Set(admins.filter((admin) => !isDefaultAdmin(admin)).map(({ model }) => model));
+  return admins.filter((admin) => !isDefaultAdmin(admin) || (models.has(admin.model) && !own.has(admin.model)));
 }
 
 /** What the module of an app exports, in the order of its models. */

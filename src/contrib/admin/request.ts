@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { AuthUser } from "../auth/mod.ts";
 import { type AnyModel, Instance, type QuerySet } from "../../db/mod.ts";
+import { ImproperlyConfigured } from "../../errors.ts";
 import { Http404 } from "../../http/mod.ts";
 import { urlFor } from "../../urls/mod.ts";
 import { contentTypeName } from "../contenttypes/mod.ts";
@@ -26,7 +27,27 @@ export interface AdminRequest {
 
 /** Puts together what a page of the admin works with. */
 export function adminRequest(c: Context, site: AdminSite, registry: Registry, user: AuthUser): AdminRequest {
-  return { c, site, registry, user, say: sayIn(site.translate) };
+  const request: AdminRequest = { c, site, registry, user, say: sayIn(site.translate) };
+  c.set(VARIABLE, request);
+  return request;
+}
+
+const VARIABLE = "nuages.adminRequest";
+
+/**
+ * The request to the admin that is being answered: for pages of a project's own, and for the functions of `modelAdmin()`.
+ *
+ * @param c The request.
+ * @returns The site, its models, who asks, and what says the admin's sentences.
+ * @throws {ImproperlyConfigured} If this is no page of the admin, or nobody has entered it.
+ */
+export function getAdminRequest(c: Context): AdminRequest {
+  const request: AdminRequest | undefined = c.get(VARIABLE);
+  if (request) return request;
+  throw new ImproperlyConfigured(
+    "getAdminRequest",
+    "this is no page of the admin; name the view in adminSite({ urls }) or modelAdmin(…, { urls })",
+  );
 }
 
 /** The pages of one model. */

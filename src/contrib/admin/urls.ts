@@ -1,4 +1,4 @@
-import { nonAtomicRequests } from "../../db/mod.ts";
+import { type AnyModel, nonAtomicRequests } from "../../db/mod.ts";
 import type { InstalledApp } from "../../conf/mod.ts";
 import { csrfProtect } from "../../middleware/mod.ts";
 import { include, path, type Pattern, type UrlPatterns, urlpatterns, type View } from "../../urls/mod.ts";
@@ -16,9 +16,10 @@ import type { AdminSite } from "./site.ts";
  * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/admin/#reversing-admin-urls}
  * @param site The site.
  * @param installed The apps whose models it may have.
+ * @param users The model of users, whose rows have a page for the password.
  * @returns The patterns, with the path of the site before them.
  */
-export function adminUrls(site: AdminSite, installed: readonly InstalledApp[]): UrlPatterns {
+export function adminUrls(site: AdminSite, installed: readonly InstalledApp[], users: AnyModel): UrlPatterns {
   const apps = installed.filter(isApp);
   const own = urlpatterns("admin", [
     page(site, "", "index"),
@@ -32,19 +33,19 @@ export function adminUrls(site: AdminSite, installed: readonly InstalledApp[]): 
     path("", include(urlpatterns(site.urls.map((pattern) => behindGate(site, pattern))))),
     ...broughtBy(installed).flatMap(({ pages }) => pages.map((each) => broughtPage(site, each))),
     page(site, "<str:appLabel>/", "app_list"),
-    ...apps.flatMap((app) => urlsOfApp(site, app)),
+    ...apps.flatMap((app) => urlsOfApp(site, app, users)),
     page(site, "<path:rest>", "not_found"),
   ]);
   return urlpatterns([path(site.path, include(own, { namespace: site.name }))]);
 }
 
-function urlsOfApp(site: AdminSite, { label, models }: App): Pattern[] {
+function urlsOfApp(site: AdminSite, { label, models }: App, users: AnyModel): Pattern[] {
   const all = Object.values(models);
   if (all.length === 0) return [];
   return all.flatMap((model) => {
     const name = contentTypeName(model);
-    const at = (route: string, kind: PageName): Pattern =>
-      page(site, `${label}/${name}/${route}`, kind, { appLabel: label, modelName: name }, `${label}_${name}_${kind}`);
+    const at = (route: string, kind: PageName, last: string = kind): Pattern =>
+      page(site, `${label}/${name}/${route}`, kind, { appLabel: label, modelName: name }, `${label}_${name}_${last}`);
     return [
       at("", "changelist"),
       at("add/", "add"),
@@ -55,6 +56,7 @@ function urlsOfApp(site: AdminSite, { label, models }: App): Pattern[] {
       at("<str:objectId>/history/", "history"),
       at("<str:objectId>/delete/", "delete"),
       at("<str:objectId>/change/", "change"),
+      ...(model === users ? [at("<str:objectId>/password/", "user_password", "password_change")] : []),
       at("<str:objectId>/", "row"),
       at("<path:rest>", "own"),
     ];

@@ -1,7 +1,18 @@
 import type { Context } from "hono";
+import type { Source } from "../../db/mod.ts";
 import { renewStamp } from "./session_stamps.ts";
 import type { AuthUser } from "./types.ts";
 import { keyOfUser } from "./user_key.ts";
+
+/** Options for {@linkcode endSessions}. */
+export interface EndSessionsOptions {
+  /**
+   * The transaction that it is a part of.
+   *
+   * @default {"none: the request's database"}
+   */
+  using?: Source;
+}
 
 /**
  * Logs a user out everywhere: ends all their sessions, wherever they are kept, those in signed cookies as well, and also
@@ -29,7 +40,8 @@ import { keyOfUser } from "./user_key.ts";
  *
  * @param c The request.
  * @param user The user.
+ * @param options The transaction that it is a part of.
  */
-export async function endSessions(c: Context, user: AuthUser): Promise<void> {
-  await renewStamp(c, keyOfUser(user));
+export async function endSessions(c: Context, user: AuthUser, options: EndSessionsOptions = {}): Promise<void> {
+  await renewStamp(c, keyOfUser(user), options.using);
 }

@@ -35,7 +35,7 @@ export type { TemplatePermissions, TemplateUser } from "./context.ts";
 export { permissionCodename } from "./create_permissions.ts";
 export { djangoPasswords } from "./django_passwords.ts";
 export { getUser, isAuthenticated } from "./current_user.ts";
-export { endSessions } from "./end_sessions.ts";
+export { endSessions, type EndSessionsOptions } from "./end_sessions.ts";
 export {
   type GuardOptions,
   loginNotRequired,
@@ -61,8 +61,9 @@ export {
   users,
 } from "./models.ts";
 export { type AuthOptions, userModelIn } from "./options.ts";
+export { type PasswordState, passwordState } from "./password_state.ts";
 export { withPermissions } from "./permissions_of.ts";
-export { checkUserPassword, setPassword } from "./passwords.ts";
+export { checkUserPassword, passwordValidatorsOf, setPassword } from "./passwords.ts";
 export {
   getAllPermissions,
   getGroupPermissions,

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { checkPassword as fitsEncoding, makePassword } from "./hashers/mod.ts";
 import { authOptionsOf, hashersOf } from "./options.ts";
+import type { PasswordValidator } from "./password_validation/mod.ts";
 import type { AuthUser } from "./types.ts";
 
 /**
@@ -84,4 +85,14 @@ async function renewHash(c: Context, user: AuthUser, password: string): Promise<
  */
 export async function wasteTime(c: Context, password: string): Promise<void> {
   await fitsEncoding(password, undefined, { hashers: hashersOf(c) });
+}
+
+/**
+ * What the site asks of new passwords: what `authWith()` was given.
+ *
+ * @param c The request.
+ * @returns The validators, for `validatePassword()` and its like.
+ */
+export function passwordValidatorsOf(c: Context): readonly PasswordValidator[] {
+  return authOptionsOf(c).passwordValidators;
 }

@@ -1,6 +1,6 @@
 import { sqliteTable } from "drizzle-orm/sqlite-core";
 import type { Context } from "hono";
-import { type Askable, batch, defineModel } from "../../db/mod.ts";
+import { type Askable, batch, defineModel, type Source } from "../../db/mod.ts";
 import { char } from "../../db/fields/mod.ts";
 import { randomText } from "../../signing/mod.ts";
 
@@ -71,10 +71,11 @@ export async function askWithStamp<Answer, Other>(
  *
  * @param c The request.
  * @param key The user's primary key, as sessions keep it.
+ * @param using Where it is written: a transaction, for example.
  */
-export async function renewStamp(c: Context, key: string): Promise<void> {
+export async function renewStamp(c: Context, key: string, using: Source = c): Promise<void> {
   const stamp = randomText(LENGTH);
-  await SessionStamp.objects(c).bulkCreate([{ userKey: key, stamp }], {
+  await SessionStamp.objects(using).bulkCreate([{ userKey: key, stamp }], {
     updateConflicts: true,
     updateFields: ["stamp"],
     uniqueFields: ["userKey"],

@@ -48,7 +48,7 @@ function sayIt(
 ): void {
   const { model, options } = admin;
   const [before, after = ""] = splitAt(
-    say(sentenceOf(values, isChange, options.saveAs === true), { name: model.verboseName }),
+    say(sentenceOf(values, isChange, options), { name: model.verboseName }),
     "%(obj)s",
   );
   const text = html`${before}“${String(row)}”${after}`;
@@ -63,10 +63,11 @@ function splitAt(text: string, mark: string): [string, string] {
   return at === -1 ? [text, ""] : [text.slice(0, at), text.slice(at + mark.length)];
 }
 
-function sentenceOf(values: FormValues, isChange: boolean, saveAs: boolean): string {
+function sentenceOf(values: FormValues, isChange: boolean, options: ModelAdmin["options"]): string {
   const done = isChange ? "was changed successfully." : "was added successfully.";
   if (values.has("_addanother")) return `The %(name)s %(obj)s ${done} You may add another %(name)s below.`;
-  if (values.has("_continue") || (saveAs && values.has("_saveasnew"))) {
+  const isNewOne = options.saveAs === true && values.has("_saveasnew");
+  if (values.has("_continue") || isNewOne || (!isChange && options.continueAfterAdd === true)) {
     return `The %(name)s %(obj)s ${done} You may edit it again below.`;
   }
   return `The %(name)s %(obj)s ${done}`;
@@ -82,9 +83,12 @@ async function nextUrl(
   const { model, options } = admin;
   const filters = options.preserveFilters === false ? undefined : request.c.req.query("_changelist_filters");
   const kept = filters === undefined ? "" : `?${new URLSearchParams({ _changelist_filters: filters })}`;
-  const again = values.has("_continue") || (!isChange && values.has("_saveasnew") && options.saveAsContinue !== false);
+  const another = values.has("_addanother");
+  const again = values.has("_continue") ||
+    (!isChange && values.has("_saveasnew") && options.saveAsContinue !== false) ||
+    (!isChange && options.continueAfterAdd === true && !another);
   if (again && await may(request, admin, "view", row)) return rowUrl(request, row, "change") + kept;
-  if (values.has("_addanother") && await may(request, admin, "add")) return modelUrl(request, model, "add") + kept;
+  if (another && await may(request, admin, "add")) return modelUrl(request, model, "add") + kept;
   if (!await may(request, admin, "view")) return siteUrl(request, "index");
   const list = modelUrl(request, model, "changelist");
   return filters === undefined || filters === "" ? list : `${list}?${new URLSearchParams(filters)}`;

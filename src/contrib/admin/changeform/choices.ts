@@ -29,7 +29,9 @@ export async function loadChoices({ c }: AdminRequest, plans: Iterable<RelationP
     const found = answers[at] as readonly Instance[];
     const name = chosenBy(plan);
     loaded.set(plan.key, {
-      choices: found.slice(0, MOST_CHOICES).map((row) => [Reflect.get(row, name), String(row)] as const),
+      choices: found.slice(0, MOST_CHOICES).map((row) =>
+        [Reflect.get(row, name), plan.label?.(row, c) ?? String(row)] as const
+      ),
       isCut: found.length > MOST_CHOICES,
     });
   }

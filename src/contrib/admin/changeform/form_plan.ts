@@ -4,7 +4,7 @@ import { ImproperlyConfigured } from "../../../errors.ts";
 import { type Field, type FieldMap, radioSelect, textarea } from "../../../forms/mod.ts";
 import { modelForm, type ModelFormDefinition, onlyFields } from "../../../forms/models/mod.ts";
 import type { Column } from "../changelist/columns.ts";
-import type { ColumnInput, FieldRows, Fieldset, FormOptions, ShownName } from "./plan_types.ts";
+import type { ColumnInput, FieldRows, Fieldset, FormOptions, RelatedChoices, ShownName } from "./plan_types.ts";
 import { readonlyColumn } from "./readonly_column.ts";
 import { relationField, type RelationKind, type RelationPlan } from "./relation_plan.ts";
 
@@ -164,13 +164,15 @@ function relationPlans({ model, options, rowsOf }: PlanInput, editable: readonly
   const found = editable.flatMap((name): [string, RelationPlan][] => {
     const relation = relationsOf(model).get(name);
     if (!relation) return [];
-    const choices = new Map<string, RelationPlan["rows"]>(Object.entries(options.choicesOf ?? {}));
+    const choices = new Map<string, RelationPlan["rows"] | RelatedChoices>(Object.entries(options.choicesOf ?? {}));
     const own = choices.get(name);
     return [[name, {
       name,
       relation,
       kind: kindOf(options, name),
-      rows: own ?? rowsOf(relation.target),
+      rows: typeof own === "function" ? own : own ? (c) => own.rows(c) : rowsOf(relation.target),
+      // The rows are of the model that the project's function is about.
+      label: typeof own === "object" ? (row, c) => own.label(row as never, c) : undefined,
       key: own ? `${model.app}.${model.name}.${name}` : `${relation.target.app}.${relation.target.name}`,
     }]];
   });

@@ -163,15 +163,28 @@ async function editableView(
   form: ModelForm,
   bound: BoundField,
 ): Promise<FieldView> {
-  const { name, field } = bound;
+  const { name } = bound;
   const relation = plan.relations.get(name);
   const from = context.prepopulated[name];
   const prefix = form.prefix === undefined ? "" : `${form.prefix}-`;
   return {
+    ...plainFieldView(bound),
+    html: relation && !listsAll(context, relation) ? keyElement(context, relation, bound) : bound.widget,
+    theirs: theirValue(context, plan, name),
+    links: relation && await linksOf(context, relation, bound),
+    preview: previewOf(context, plan, form, name),
+    from: from?.map((each) => `id_${prefix}${each}`).join(" "),
+  };
+}
+
+/** Makes what templates show of a field of no model. */
+export function plainFieldView(bound: BoundField): FieldView {
+  const { name, field } = bound;
+  return {
     name,
     label: bound.label,
-    labelId: bound.isGroup ? undefined : bound.field.widget.labelId(bound.id ?? "") ?? bound.id,
-    html: relation && !listsAll(context, relation) ? keyElement(context, relation, bound) : bound.widget,
+    labelId: bound.isGroup ? undefined : field.widget.labelId(bound.id ?? "") ?? bound.id,
+    html: bound.widget,
     help: bound.helpText,
     helpId: bound.helpId,
     errors: bound.errors.map(({ message }) => message),
@@ -181,10 +194,10 @@ async function editableView(
     isCheckbox: field.widget.name === "checkbox",
     isHidden: bound.isHidden,
     isGroup: bound.isGroup,
-    theirs: theirValue(context, plan, name),
-    links: relation && await linksOf(context, relation, bound),
-    preview: previewOf(context, plan, form, name),
-    from: from?.map((each) => `id_${prefix}${each}`).join(" "),
+    theirs: undefined,
+    links: undefined,
+    preview: undefined,
+    from: undefined,
   };
 }
 

@@ -12,4 +12,4 @@ export type FormOptions = FormOptionsOf<AnyModel, readonly ColumnInput[], FieldM
 /** The name of anything that a form shows. */
 export type ShownName = string;
 
-export type { FieldRows, Fieldset } from "../options.ts";
+export type { FieldRows, Fieldset, RelatedChoices } from "../options.ts";

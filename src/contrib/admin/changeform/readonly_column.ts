@@ -15,10 +15,7 @@ import type { ColumnInput } from "./plan_types.ts";
 export function readonlyColumn(model: AnyModel, input: ColumnInput): Column {
   if (typeof input !== "string") return columnOf(model, input);
   const relation = relationsOf(model).get(input);
-  if (!relation) {
-    const column = columnOf(model, input);
-    return model.fields[input]?.secret ? { ...column, html: () => "••••••••" } : column;
-  }
+  if (!relation) return columnOf(model, input);
   const field = Object.values(model.fields).find(({ column }) => column === relation.hops[0].from);
   const header = capfirst(relation.many || relation.reverse || !field ? inWords(input) : field.verboseName);
   return {

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { AnyModel, QuerySet, ResolvedRelation } from "../../../db/mod.ts";
+import type { AnyModel, Instance, QuerySet, ResolvedRelation } from "../../../db/mod.ts";
 import { type Choice, type Choices, type Field, textInput, type Widget } from "../../../forms/mod.ts";
 import { modelChoiceField, modelMultipleChoiceField } from "../../../forms/models/mod.ts";
 import type { FormValues } from "../../../http/mod.ts";
@@ -18,6 +18,8 @@ export interface RelationPlan {
   readonly kind: RelationKind;
   /** The rows that may be chosen. */
   readonly rows: (c: Context) => QuerySet<AnyModel>;
+  /** What people read of a row, where that is not what it is called. */
+  readonly label?: ((row: Instance, c: Context) => string) | undefined;
   /** What may be chosen is the same for all fields with this key, on one page. */
   readonly key: string;
 }

@@ -125,7 +125,8 @@ function pathColumn(model: AnyModel, path: string): Column {
   return {
     name: path,
     header: capfirst(header),
-    order: path,
+    // By the order of what is secret, it could be found out.
+    order: field?.secret ? undefined : path,
     reads: field && relations.length === 0 ? [field.name] : [],
     related: crossed.length === 0 ? [] : [crossed.join("__")],
     isNumber: field !== undefined && field.choices === undefined && NUMBERS.has(field.info.kind),
@@ -133,10 +134,14 @@ function pathColumn(model: AnyModel, path: string): Column {
     html(row, display) {
       const end = relatedRow(row, crossed);
       if (!end) return valueHtml(display, undefined);
+      if (field?.secret) return SECRET;
       return field ? fieldHtml(display, field, Reflect.get(end, field.name)) : valueHtml(display, String(end));
     },
   };
 }
+
+/** What stands for a secret. */
+const SECRET = "••••••••";
 
 /** A relation is called what its column is called. */
 function ownWords(model: AnyModel, path: string, name: string): string {

@@ -49,6 +49,8 @@ async function showOrSave(
   if (values !== undefined && !mayEdit) throw new PermissionDenied();
   const plan = await planOf(request, admin, row, mayEdit);
   const page: Page = { request, admin, row, rights, plan };
+  // All of them in one round trip, before the form asks for each.
+  if (values === undefined) await loadChoices(request, plan.relations.values());
   const given = row ? { instance: row as never } : { initial: await initialValues(request, admin, plan) };
   const form =
     (values === undefined

@@ -10,18 +10,27 @@ const resolvers = new WeakMap<ModelAdmin, Resolver>();
 /** Answers an address of a model's own, below that of its list. */
 export async function ownPage(request: AdminRequest, admin: ModelAdmin, rest: string): Promise<Response> {
   const { c, say } = request;
-  const match = resolverOf(admin)?.resolve(`/${rest}`);
-  if (!match?.view) {
-    const { search } = new URL(c.req.url);
-    // `…/post/7` is the row 7, as `…/post/7/` is.
-    if (!rest.endsWith("/") && !rest.includes("/") && getSettings(c).appendSlash) {
-      return sendTo(`${modelUrl(request, admin.model, "changelist")}${encodeURIComponent(rest)}/${search}`);
-    }
-    throw new Http404(say("The requested admin page does not exist."));
+  const answer = ownView(request, admin, rest);
+  if (answer !== undefined) return await answer;
+  const { search } = new URL(c.req.url);
+  // `…/post/7` is the row 7, as `…/post/7/` is.
+  if (!rest.endsWith("/") && !rest.includes("/") && getSettings(c).appendSlash) {
+    return sendTo(`${modelUrl(request, admin.model, "changelist")}${encodeURIComponent(rest)}/${search}`);
   }
+  throw new Http404(say("The requested admin page does not exist."));
+}
+
+/** The answer of a view of a model's own; `undefined` where none has the address. */
+export function ownView(
+  { c }: AdminRequest,
+  admin: ModelAdmin,
+  rest: string,
+): Response | Promise<Response> | undefined {
+  const match = resolverOf(admin)?.resolve(`/${rest}`);
+  if (!match?.view) return undefined;
   c.req.addValidatedData("param", { ...match.params });
   // The pattern's own converters made the parameters that the view takes.
-  return await match.view(c as never, () => Promise.reject(new Http404()));
+  return match.view(c as never, () => Promise.reject(new Http404()));
 }
 
 function resolverOf(admin: ModelAdmin): Resolver | undefined {

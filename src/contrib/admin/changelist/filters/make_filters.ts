@@ -32,6 +32,7 @@ export function makeFilter(context: FilterContext, input: FilterInput<AnyModel>)
     return relatedFilter({ ...shared, relation, only: chosen === "relatedOnly" });
   }
   if (!found.field) throw problem(context.model, path, `is a relation, and so has no filter "${chosen}"`);
+  if (found.field.secret) throw problem(context.model, path, "is secret, and so is no filter");
   return fieldFilterOf(chosen, { ...shared, field: found.field });
 }
 
