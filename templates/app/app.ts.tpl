@@ -6,4 +6,5 @@ export const {{ app_name }} = defineApp({
   // Import your models from ./models.ts and name them here: models: { Post },
   models: {},
   migrations: () => import("./migrations/mod.ts"),
+  admin: () => import("./admin.ts"),
 });

@@ -7,13 +7,17 @@ deno task dev                      # the development server at http://127.0.0.1:
 deno task manage startapp blog     # a new app
 deno task manage makemigrations    # migrations for models that changed
 deno task manage migrate           # the database follows
-deno task manage createsuperuser   # who may do everything
+deno task manage createsuperuser   # who may do everything, in the admin too
 deno task test
 deno task check                    # types, then the system checks
 ```
 
 Settings come from the environment; in development from `.env`, which is yours
 alone. A new checkout needs one that holds `SECRET_KEY` and `DEBUG=true`.
+
+The admin is at http://127.0.0.1:8000/admin/, once there is a database
+(`migrate`) and somebody to log in (`createsuperuser`). It has the models that
+the `admin.ts` of an app names.
 
 Pages that list, show and edit the rows of a model are one value: `modelUrls()`
 of `@nuages/nuages/views/editing`, with its app `editing` in `installedApps`.

@@ -12,6 +12,7 @@ import {
   frameOptions,
   security,
 } from "@nuages/nuages";
+import { admin } from "@nuages/nuages/contrib/admin";
 import { auth } from "@nuages/nuages/contrib/auth";
 import { authViews } from "@nuages/nuages/contrib/auth/views";
 import { contenttypes } from "@nuages/nuages/contrib/contenttypes";
@@ -34,6 +35,7 @@ export default defineSettings((env) => ({
 
   // Import an app above and add it here.
   installedApps: [
+    admin,
     auth,
     authViews,
     contenttypes,

@@ -5,6 +5,7 @@
  *                    path("", home, { name: "home" }),
  * The URLs of an app: import { urls as blog } from "../blog/urls.ts";
  *                    path("blog/", include(blog)),
+ * The admin:         lies at /admin/ by itself, and has what the files admin.ts of apps export.
  * Pages to log in:   import { authUrls } from "@nuages/nuages/contrib/auth/views";
  *                    path("accounts/", include(authUrls)),
  * Pages to register: import { registrationUrls } from "@nuages/nuages/contrib/auth/views";

@@ -1,5 +1,6 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { emptyDirectory, installBlog, type NewProject, newProject } from "../new_project.ts";
+import { startSqld } from "../../runtimes/sqld.ts";
 import { startWorker } from "../../runtimes/workerd.ts";
 
 const BINDINGS = {
@@ -39,11 +40,15 @@ Deno.test("build makes a Worker that answers with templates, and static files un
   strictEqual(status, 0, stderr);
   match(
     stdout,
-    /^Compiled 3 templates, collected 2 static files\.\n\n +size +gzip\ndist\/worker\.js +\d+\.\d kB +\d+\.\d kB\ndist\/assets +\d+\.\d kB +\d+\.\d kB\n$/,
+    /^Compiled 3 templates, collected 4 static files\.\n\n +size +gzip\ndist\/worker\.js +\d+\.\d kB +\d+\.\d kB\ndist\/assets +\d+\.\d kB +\d+\.\d kB\n$/,
   );
   const files = listing(`${project.directory}/dist`);
   deepStrictEqual(files.map((file) => file.replace(/\.[0-9a-f]{12}\./, ".‹hash›.")).sort(), [
     "assets/_headers",
+    "assets/static/admin/admin.css",
+    "assets/static/admin/admin.js",
+    "assets/static/admin/admin.‹hash›.css",
+    "assets/static/admin/admin.‹hash›.js",
     "assets/static/blog/blog.css",
     "assets/static/blog/blog.‹hash›.css",
     "assets/static/blog/dot.svg",
@@ -67,6 +72,30 @@ Deno.test("build makes a Worker that answers with templates, and static files un
   match(href, /^\/static\/blog\/blog\.[0-9a-f]{12}\.css$/);
   match(await css.text(), /url\(dot\.[0-9a-f]{12}\.svg\)/);
   strictEqual(css.headers.get("Cache-Control"), "public, max-age=31536000, immutable");
+});
+
+Deno.test("the Worker of a new project has the admin, with its style", async () => {
+  await using project = await newProject();
+  await installPages(project);
+  await using sqld = await startSqld();
+  await project.edit(".env", "DEBUG=true", `DEBUG=true\nDATABASE_URL=${sqld.url}`);
+  await project.manage("migrate", "--verbosity", "0");
+  await project.manage("build");
+
+  await using worker = await startWorker({
+    code: await project.read("dist/worker.js"),
+    assets: `${project.directory}/dist/assets`,
+    bindings: { ...BINDINGS, DATABASE_URL: sqld.url },
+  });
+  const answer = await worker.fetch("/admin/");
+  const page = await worker.fetch("/admin/login/");
+  const text = await page.text();
+  const style = await worker.fetch(/href="(\/static\/admin\/admin\.[0-9a-f]{12}\.css)"/.exec(text)?.[1] ?? "/");
+
+  deepStrictEqual([answer.status, answer.headers.get("Location")], [302, "/admin/login/?next=/admin/"]);
+  strictEqual(page.status, 200);
+  match(text, /Nuages administration/);
+  match(style.headers.get("Content-Type") ?? "", /^text\/css/);
 });
 
 Deno.test("build gives the same for the same project, wherever that lies", async () => {

@@ -9,6 +9,7 @@ Deno.test("startapp makes every file of an app, and says how to install it", asy
   strictEqual(stderr, "");
   strictEqual(status, 0);
   deepStrictEqual(listing(`${project.directory}/blog`), [
+    "admin.ts",
     "app.ts",
     "forms.ts",
     "migrations/",
@@ -39,7 +40,7 @@ Deno.test("startapp makes an app in a directory that is given", async () => {
 
   strictEqual(status, 0, stderr);
   strictEqual(stdout.includes('"../apps/weblog/app.ts"'), true);
-  deepStrictEqual(listing(`${project.directory}/apps`).slice(0, 2), ["weblog/", "weblog/app.ts"]);
+  deepStrictEqual(listing(`${project.directory}/apps`).slice(0, 2), ["weblog/", "weblog/admin.ts"]);
 });
 
 Deno.test("startapp refuses names and directories in Django's words", async () => {

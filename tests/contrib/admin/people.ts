@@ -3,6 +3,7 @@ import { type App, defineApp } from "@nuages/nuages";
 import { admin } from "@nuages/nuages/contrib/admin";
 import { Group, Permission, User, type UserRow } from "@nuages/nuages/contrib/auth";
 import { message, messages } from "@nuages/nuages/contrib/messages";
+import type { Row } from "@nuages/nuages/db";
 import { session } from "@nuages/nuages/contrib/sessions";
 import { staticfiles } from "@nuages/nuages/contrib/staticfiles";
 import type { TestClient } from "@nuages/nuages/testing";
@@ -32,12 +33,12 @@ export async function person(
 }
 
 /** Somebody as they are in the database. */
-export async function personNow(client: TestClient, username: string) {
+export async function personNow(client: TestClient, username: string): Promise<Row<typeof User>> {
   return await User.objects(client.database()).get({ username });
 }
 
 /** What somebody was given, by name. */
-export async function rightsOf(client: TestClient, username: string) {
+export async function rightsOf(client: TestClient, username: string): Promise<Record<string, unknown>> {
   const user = await personNow(client, username);
   const [groups, permissions] = [await user.groups.all(), await user.userPermissions.all()];
   return {
@@ -49,7 +50,11 @@ export async function rightsOf(client: TestClient, username: string) {
 }
 
 /** A group whose members may do something. */
-export async function groupWith(client: TestClient, name: string, ...permissions: readonly string[]) {
+export async function groupWith(
+  client: TestClient,
+  name: string,
+  ...permissions: readonly string[]
+): Promise<Row<typeof Group>> {
   const group = await Group.objects(client.database()).create({ name });
   await group.permissions.add(
     ...await Permission.objects(client.database()).filter({ codename__in: [...permissions] }),
@@ -76,7 +81,10 @@ export async function permissionId(client: TestClient, codename: string): Promis
 }
 
 /** What a browser sends of the form of a user, without what is a right. */
-export function userForm(username: string, values: Readonly<Record<string, string | readonly string[]>> = {}) {
+export function userForm(
+  username: string,
+  values: Readonly<Record<string, string | readonly string[]>> = {},
+): Record<string, string | readonly string[]> {
   return {
     username,
     firstName: "",
