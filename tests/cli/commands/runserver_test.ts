@@ -17,8 +17,8 @@ Deno.test("runserver says what Django's says, in its order", async () => {
     "",
     "System check identified no issues (0 silenced).",
     "",
-    "You have 15 unapplied migration(s). Your project may not work properly until you apply the migrations for " +
-    "app(s): auth, contenttypes.",
+    "You have 19 unapplied migration(s). Your project may not work properly until you apply the migrations for " +
+    "app(s): admin, auth, contenttypes.",
     "Run 'deno task manage migrate' to apply them.",
     "",
     "‹date›",

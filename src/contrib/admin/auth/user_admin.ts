@@ -3,14 +3,21 @@ import type { AnyModel } from "../../../db/mod.ts";
 import { ImproperlyConfigured } from "../../../errors.ts";
 import type { FieldMap } from "../../../forms/mod.ts";
 import { PermissionDenied } from "../../../http/mod.ts";
-import { type AuthUser, endSessions, getUser, hasPerm, permissionCodename, setPassword } from "../../auth/mod.ts";
-import { passwordValidatorsOf } from "../../auth/mod.ts";
+import {
+  type AuthUser,
+  endSessions,
+  getUser,
+  hasPerm,
+  passwordValidatorsOf,
+  permissionCodename,
+  setPassword,
+} from "../../auth/mod.ts";
 import { passwordChanged } from "../../auth/password_validation/mod.ts";
 import { type ModelAdmin, modelAdmin } from "../model_admin.ts";
 import type { ColumnInput, Fieldset, FilterInput, ModelAdminOptions, SaveEvent, SearchInput } from "../options.ts";
 import { addForm } from "./add_form.ts";
 import { addFieldsets, changeFieldsets, userDefaults } from "./user_defaults.ts";
-import { newPasswordIn } from "./password_fields.ts";
+import { newPasswordIn, PASSWORD_FIELDS } from "./password_fields.ts";
 import { passwordColumn } from "./password_column.ts";
 import { type GrantHook, isAsMighty, mayGrant, RIGHTS } from "./rights.ts";
 
@@ -163,16 +170,27 @@ function permissionHooks(model: AnyModel, options: UserAdminOptions<AnyModel>): 
 
 function saveHook(options: UserAdminOptions<AnyModel>): (c: Context, event: SaveEvent<AnyModel>) => Promise<void> {
   return async function saveUser(c, event) {
-    const { form, isChange, using } = event;
     const user = event.row as unknown as AuthUser;
-    // A list that edits, or a form of a project's own, gives no more than the page of the user does.
-    const touchesRights = isChange && form.changedData.some((name) => RIGHTS.includes(name));
-    if (touchesRights && !await mayGrant(c, options.mayGrantRights)) throw new PermissionDenied();
-    const password = isChange ? undefined : newPasswordIn(form.cleanedData);
-    if (!isChange) await setPassword(c, user, password);
+    // A list that edits, a form of a project's own or an undo gives no more than the page of the user does.
+    if (givesRights(event) && !await mayGrant(c, options.mayGrantRights)) throw new PermissionDenied();
+    const password = event.isChange ? undefined : await setFirstPassword(c, event);
     await (options.saveModel?.(c, event) ?? event.save());
     if (password !== undefined) await passwordChanged(password, user, passwordValidatorsOf(c));
     // Whoever is let in again later logs in again.
-    if (form.changedData.includes("isActive") && user.isActive === false) await endSessions(c, user, { using });
+    if (event.isChange && user.isActive === false) await endSessions(c, user, { using: event.using });
   };
+}
+
+function givesRights({ row, form, isChange }: SaveEvent<AnyModel>): boolean {
+  if (isChange) return form.changedData.some((name) => RIGHTS.includes(name));
+  return ["isStaff", "isSuperuser"].some((name) => Reflect.get(row, name) === true);
+}
+
+/** What was typed; none for a row that comes from elsewhere and has none. */
+async function setFirstPassword(c: Context, { row, form }: SaveEvent<AnyModel>): Promise<string | undefined> {
+  const user = row as unknown as AuthUser;
+  const isTyped = form.isBound && Object.hasOwn(form.cleanedData, PASSWORD_FIELDS.first);
+  const password = isTyped ? newPasswordIn(form.cleanedData) : undefined;
+  if (isTyped || !user.password) await setPassword(c, user, password);
+  return password;
 }

@@ -2,7 +2,7 @@ import { type AnyModel, Instance, type Source } from "../../../db/mod.ts";
 import { appsKey } from "../../../apps/mod.ts";
 import { siteValue } from "../../../http/mod.ts";
 import { contentTypeFor } from "../../contenttypes/mod.ts";
-import { type logActions, LogEntry, type LogEntryModel, Revision } from "../models.ts";
+import { logActions, LogEntry, type LogEntryModel, Revision } from "../models.ts";
 import type { AdminRequest } from "../request.ts";
 import { exactJson } from "./exact_json.ts";
 import { type ChangePart, writeMessage } from "./message.ts";
@@ -46,7 +46,10 @@ export async function log(request: AdminRequest, source: Source, entries: readon
     objectId: String(entry.pk),
     objectRepr: [...entry.label].slice(0, LONGEST_LABEL).join(""),
     actionFlag: entry.action,
-    changeMessage: writeMessage(entry.message),
+    // Of a deletion Django says nothing more; of a change without changes, that there was none.
+    changeMessage: entry.action === logActions.deletion && entry.message.length === 0
+      ? ""
+      : writeMessage(entry.message),
     contentTypeId: types.get(entry.model) ?? null,
     userId: request.user.pk as number,
   })));
