@@ -23,14 +23,14 @@ ${code}`);
 }
 
 /** What Django says of the newest lines of the log, the oldest of them first. */
-async function newest(copy: OracleCopy, count: number): Promise<unknown> {
+async function newest(copy: OracleCopy, count: number): Promise<unknown[][]> {
   return await ask(
     copy,
     `
 entries = list(LogEntry.objects.order_by("-pk")[:${count}])[::-1]
 print(json.dumps([[e.user.username, e.action_flag, e.content_type.model, e.object_id, e.get_change_message()]
     for e in entries]))`,
-  );
+  ) as unknown[][];
 }
 
 /** The sets of a book's form: its copies as they are, and new ones. */
@@ -84,8 +84,8 @@ testWithOracle(
 
     await t.step("Django's users log in with their passwords, and others do not", async () => {
       deepStrictEqual([await chief.enter("chief"), await clerk.enter("clerk")], [302, 302]);
-      strictEqual(await new Visitor(server.url).enter("visitor"), 200);
-      strictEqual(await new Visitor(server.url).enter("chief", "wrong"), 200);
+      strictEqual(await new Visitor(server.url).enter("visitor"), 422);
+      strictEqual(await new Visitor(server.url).enter("chief", "wrong"), 422);
       match((await clerk.get("/admin/")).text, /href="\/admin\/library\/book\/"/);
       doesNotMatch((await clerk.get("/admin/")).text, /href="\/admin\/library\/genre\/"/);
       strictEqual((await clerk.get("/admin/library/book/add/")).status, 403);
@@ -102,7 +102,7 @@ testWithOracle(
 
     await t.step("rows are listed, filtered, found and shown", async () => {
       const rows = async (query: string) =>
-        [...(await chief.get(`/admin/library/book/${query}`)).text.matchAll(/change\/[^"]*">([^<]*)<\/a>/g)]
+        [...(await chief.get(`/admin/library/book/${query}`)).text.matchAll(/\/\d+\/change\/[^"]*"[^>]*>([^<]*)<\/a>/g)]
           .map(([, title]) => title).toSorted();
 
       deepStrictEqual(await rows(""), ["Chéri", "Du côté de chez Swann", "Le Blé en herbe"]);
@@ -148,14 +148,13 @@ print(json.dumps([[b.title, b.author.name, b.state, b.is_rare, str(b.published),
     });
 
     await t.step("Django reads the log, and its admin shows it", async () => {
-      deepStrictEqual(await newest(django, 3), [
-        [
-          "chief",
-          2,
-          "book",
-          "1",
-          "Changed Title, Is rare and Price. Added copy “Copy object (3)”. Deleted copy “Copy object (2)”.",
-        ],
+      const [changed, ...others] = await newest(django, 3);
+      deepStrictEqual(changed?.slice(0, 4), ["chief", 2, "book", "1"]);
+      match(
+        String(changed?.[4]),
+        /^Changed Title, Is rare and Price\. Added copy “Copy object \(3\)”\. Deleted copy “Copy object \(.*\)”\.$/,
+      );
+      deepStrictEqual(others, [
         ["chief", 1, "book", "4", "Added. Added copy “Copy object (4)”."],
         ["chief", 3, "book", "3", ""],
       ]);
