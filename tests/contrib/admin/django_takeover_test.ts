@@ -10,7 +10,7 @@ async function ask(copy: OracleCopy, code: string): Promise<unknown> {
   const { stdout, stderr } = await copy.python(`
 import json
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from library.models import Author, Book, Copy, Expertise, Genre
 def page(path, name="chief"):
@@ -182,6 +182,7 @@ print(json.dumps([[b.title, b.author.name, b.state, b.is_rare, str(b.published),
     });
 
     await t.step("users are made and given rights, and Django lets them in", async () => {
+      const group = await ask(django, `print(Group.objects.get(name="Librarians").pk)`);
       const form = { username: "lea", password1: "tears, 1937", password2: "tears, 1937" };
       const added = await chief.post("/admin/auth/user/add/", form);
       const page = added.location ?? "";

@@ -355,6 +355,41 @@ Deno.test("nobody changes a user who may do more: not their name, address or pas
   ok(await personNow(client, "root"));
 });
 
+Deno.test("staff who are no superusers give no rights back by undoing what took them away", async () => {
+  const { client, reader, browser } = await siteWithClerk();
+  await person(client, "root", [], { isStaff: true, isSuperuser: true });
+  const root = await browserOf(client, "root");
+  await person(client, "mallory", [], { isStaff: true, isSuperuser: true });
+  const mallory = await personNow(client, "mallory");
+  const change = (values: Parameters<typeof userForm>[1]) =>
+    root.post(`/admin/auth/user/${reader.id}/change/`, { form: userForm("reader", values) });
+  await change({ isStaff: "on", isSuperuser: "on", groups: ["1"], userPermissions: ["1"] });
+  await change({ firstName: "Read" });
+  await root.post(`/admin/auth/user/${mallory.id}/delete/`, { form: { post: "yes" } });
+
+  for (const { id, objectId } of await LogEntry.objects(client.database())) {
+    await browser.post(`/admin/auth/user/${objectId}/history/`, { form: { undo: String(id) } });
+  }
+
+  const nothing = { isStaff: false, isSuperuser: false, groups: [], permissions: [] };
+  deepStrictEqual(await rightsOf(client, "reader"), nothing);
+  const back = await User.objects(client.database()).filter({ username: "mallory", isSuperuser: true });
+  deepStrictEqual(back.map(String), []);
+});
+
+Deno.test("no rights are given by a file", async () => {
+  const { client, browser } = await siteWithClerk();
+  const lines = "id,username,isSuperuser,password\n1,clerk,True,md5$x$y\n";
+  const file = new File([lines], "users.csv", { type: "text/csv" });
+
+  for (const form of [{ file, _preview: "1" }, { file, _import: "1", data: lines, confirm: "1" }]) {
+    await browser.post("/admin/auth/user/import/", { form });
+  }
+
+  deepStrictEqual((await rightsOf(client, "clerk")).isSuperuser, false);
+  strictEqual((await browser.get("/admin/auth/user/import/")).status, 404);
+});
+
 Deno.test("a list that edits gives no rights either", async () => {
   const client = await siteOfPeople({
     apps: [
