@@ -193,7 +193,7 @@ print(json.dumps([[b.title, b.author.name, b.state, b.is_rare, str(b.published),
         email: "lea@example.com",
         isActive: "on",
         isStaff: "on",
-        groups: ["1"],
+        groups: [String(group)],
         dateJoined: "2024-05-06T07:08:09",
       });
 
