@@ -112,7 +112,7 @@ async function undoRow(work: Work, change: RowChange, own: Instance): Promise<Ro
   const save = async (): Promise<void> => await writeBack(using, row, result);
   if (isOwn && admin.options.saveModel) {
     const form = await plan.definition.unbound(request.c, { instance: row, using } as never) as unknown as ModelForm;
-    await admin.options.saveModel(request.c, { row: row as never, form, isChange: true, save });
+    await admin.options.saveModel(request.c, { row: row as never, form, isChange: true, save, using });
   } else await save();
   const fields = result.labels;
   const about = isOwn ? {} : { name: model.verboseName, object: String(row) };

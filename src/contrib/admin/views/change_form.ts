@@ -3,7 +3,7 @@ import type { ModelForm } from "../../../forms/models/mod.ts";
 import { type FormValues, PermissionDenied, readFormValues } from "../../../http/mod.ts";
 import { messages } from "../../messages/mod.ts";
 import { ValidationError } from "../../../validation/mod.ts";
-import { choicesFor } from "../changeform/choices.ts";
+import { choicesFor, loadChoices } from "../changeform/choices.ts";
 import { type FormPlan, formPlan } from "../changeform/form_plan.ts";
 import { type InlinePart, inlineParts } from "../changeform/inlines.ts";
 import { initialValues } from "../changeform/initial.ts";
