@@ -229,7 +229,7 @@ print(json.dumps([[e.action_flag, e.object_repr, e.get_change_message(), str(e)]
     ],
     [2, "Clouds", "Deleted track “Tears”.", "Changed “Clouds” — Deleted track “Tears”."],
     [2, "Clouds", "Added track “Tears”.", "Changed “Clouds” — Added track “Tears”."],
-    [3, "Clouds", "No fields changed.", "Deleted “Clouds.”"],
+    [3, "Clouds", "", "Deleted “Clouds.”"],
     [1, "Clouds", "Added.", "Added “Clouds”."],
   ]);
   match(text, /Restored\./);

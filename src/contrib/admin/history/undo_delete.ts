@@ -39,6 +39,7 @@ export async function undoDelete(request: AdminRequest, admin: ModelAdmin, entry
   const keys = await keysOfDeletion(request, admin, id);
   return await atomic(executorOf(request.c, { model: admin.model, intent: "write" }), async (using) => {
     const { rows, left } = await putBack(request, models, using, revision);
+    await refuseRows(request, new UndoRights(request, admin), rows);
     const own = rows.filter((row) => Instance.modelOf(row) === admin.model && keys.has(String(row.pk)));
     await refuseHidden(request, admin, using, own);
     await log(
@@ -99,6 +100,18 @@ export async function refuseModels(
       ? "You may not change %(name)s."
       : "You may not delete %(name)s.";
     throw new Refused(say(sentence, { name: model.verboseNamePlural }));
+  }
+}
+
+/**
+ * Where a project says of single rows who may change them, it says who may bring them back: what somebody could not have
+ * made, the account of a superuser for example, they do not make by undoing.
+ */
+async function refuseRows({ say }: AdminRequest, rights: UndoRights, rows: readonly Instance[]): Promise<void> {
+  for (const row of rows) {
+    const model = Instance.modelOf(row);
+    if (rights.of(model).options.hasChangePermission === undefined || await rights.may("change", model, row)) continue;
+    throw new Refused(say("You may not change %(name)s.", { name: model.verboseNamePlural }));
   }
 }
 
