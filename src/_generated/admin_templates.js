@@ -503,7 +503,7 @@ __eta.res+='</details>\n</aside>\n';
     render: function (it, __eta) {
 __eta.res+='<header class="bar">\n';
 __eta.line=2;if (it.hasSidebar) {
-__eta.res+='<button type="button" class="icon-button nav-toggle" aria-controls="nav" aria-expanded="false" aria-label="';
+__eta.res+='<button type="button" class="icon-button nav-toggle" aria-controls="nav" aria-expanded="false" hidden aria-label="';
 __eta.line=2;__eta.res+=__eta.e(it.say("Toggle navigation"));
 __eta.res+='"></button>';
 __eta.line=2;}
@@ -715,6 +715,13 @@ __eta.line=4;if (field.links) {
 __eta.line=4;__eta.res+=(include("./_related_links", { ...it, field }))??"";
 __eta.line=4;}
 __eta.res+='</div>';
+__eta.line=4;if (field.help && field.helpId) {
+__eta.res+='<span class="hidden-text" id="';
+__eta.line=4;__eta.res+=__eta.e(field.helpId);
+__eta.res+='">';
+__eta.line=4;__eta.res+=__eta.e(field.help);
+__eta.res+='</span>';
+__eta.line=4;}
 __eta.line=4;if (field.errors.length > 0) {
 __eta.res+='<ul class="errorlist"';
 __eta.line=4;if (field.errorId) {
@@ -831,16 +838,16 @@ __eta.res+='</fieldset>\n';
     origin: "nuages:_messages.eta",
     render: function (it, __eta) {
 __eta.line=1;if (it.messages && it.messages.length > 0) {
-__eta.res+='<ul class="messages" role="status">\n';
-__eta.line=3;for (const message of it.messages) {
+__eta.res+='<div role="status">\n<ul class="messages">\n';
+__eta.line=4;for (const message of it.messages) {
 __eta.res+='<li class="';
-__eta.line=4;__eta.res+=__eta.e(message.tags);
+__eta.line=5;__eta.res+=__eta.e(message.tags);
 __eta.res+='">';
-__eta.line=4;__eta.res+=__eta.e(message);
+__eta.line=5;__eta.res+=__eta.e(message);
 __eta.res+='</li>\n';
-__eta.line=5;}
-__eta.res+='</ul>\n';
-__eta.line=7;}
+__eta.line=6;}
+__eta.res+='</ul>\n</div>\n';
+__eta.line=9;}
     },
   },
   "admin/_nodes.eta": {
@@ -957,7 +964,13 @@ __eta.res+='</div>\n';
     render: function (it, __eta) {
 __eta.line=1;const { links } = it.field;
 __eta.res+='<span class="related" data-related>\n<span class="chosen" data-chosen>';
-__eta.line=3;__eta.res+=__eta.e(links.chosen);
+__eta.line=3;for (const { key, label } of links.chosen) {
+__eta.res+='<span data-key="';
+__eta.line=3;__eta.res+=__eta.e(key);
+__eta.res+='">';
+__eta.line=3;__eta.res+=__eta.e(label);
+__eta.res+='</span>';
+__eta.line=3;}
 __eta.res+='</span>\n';
 __eta.line=4;if (links.lookup) {
 __eta.res+='<a class="icon-button lookup" href="';
@@ -1007,7 +1020,7 @@ __eta.res+='</div>\n';
 __eta.line=3;} else {
 __eta.res+='<div class="results" tabindex="0" role="region" aria-label="';
 __eta.line=4;__eta.res+=__eta.e(it.capfirst(it.plural));
-__eta.res+='">\n<table id="result_list">\n<thead><tr>\n';
+__eta.res+='">\n<table id="result_list" class="list-table">\n<thead><tr>\n';
 __eta.line=7;if (it.hasActions) {
 __eta.res+='<th scope="col" class="action-checkbox-column"><input type="checkbox" id="action-toggle" aria-label="';
 __eta.line=7;__eta.res+=__eta.e(it.say("Select all %(name)s on this page for an action", { name: it.plural }));
@@ -1285,6 +1298,68 @@ __eta.line=12;}
 __eta.res+='</div>\n';
     },
   },
+  "admin/_words.eta": {
+    origin: "nuages:_words.eta",
+    render: function (it, __eta) {
+__eta.line=2;// The sentences of the script: those that are other ones in the language of the site.
+const sentences = [
+  "%(count)s results",
+  "%(label)s was saved.",
+  "%(sel)s of %(cnt)s selected",
+  "Add",
+  "All %(total_count)s selected",
+  "Available",
+  "Available %(name)s",
+  "Choose",
+  "Choose all",
+  "Chosen",
+  "Chosen %(name)s",
+  "Clear",
+  "Close",
+  "Command palette",
+  "Drag to move",
+  "Enter a valid JSON.",
+  "Filter",
+  "Format",
+  "Go to",
+  "Go to, or search everything",
+  "Home",
+  "Keyboard shortcuts",
+  "Leave without saving?",
+  "Move down",
+  "Move up",
+  "No results found",
+  "Nothing fits.",
+  "Now",
+  "Open",
+  "Panel",
+  "Remove",
+  "Remove %(name)s",
+  "Remove all",
+  "Removed",
+  "Results",
+  "Row %(number)s of %(count)s",
+  "Save",
+  "Search",
+  "Search on this page",
+  "Shortcuts of a single key",
+  "Show more",
+  "The results could not be loaded.",
+  "This could not be loaded: %(reason)s",
+  "Today",
+  "Toggle theme (current theme: auto)",
+  "Toggle theme (current theme: dark)",
+  "Toggle theme (current theme: light)",
+  "You have unsaved changes on individual editable fields. If you run an action, your unsaved changes will be lost.",
+];
+const words = Object.fromEntries(sentences.map((each) => [each, it.say(each)]).filter(([each, said]) => each !== said));
+if (Object.keys(words).length > 0) {
+__eta.res+=' data-words="';
+__eta.line=54;__eta.res+=__eta.e(JSON.stringify(words));
+__eta.res+='"';
+__eta.line=54;}
+    },
+  },
   "admin/action_confirmation.eta": {
     origin: "nuages:action_confirmation.eta",
     render: function (it, __eta) {
@@ -1419,7 +1494,11 @@ __eta.res+=' ';
 __eta.line=14;__eta.res+=__eta.e(it.bodyClass ?? "");
 __eta.res+='" data-search="';
 __eta.line=14;__eta.res+=__eta.e(it.urls.search);
-__eta.res+='">\n<a class="skip" href="#content">';
+__eta.res+='" data-time-zone="';
+__eta.line=14;__eta.res+=__eta.e(it.timeZone);
+__eta.res+='"';
+__eta.line=14;__eta.res+=(include("./_words", it))??"";
+__eta.res+='>\n<a class="skip" href="#content">';
 __eta.line=15;__eta.res+=__eta.e(it.say("Skip to main content"));
 __eta.res+='</a>\n';
 __eta.line=16;if (!it.isPopup) {
@@ -1639,11 +1718,11 @@ __eta.line=17;}
 __eta.line=18;if (it.editable) {
 __eta.line=18;__eta.res+=(it.editable.management)??"";
 __eta.line=18;}
-__eta.line=19;if (it.actionsOnTop) {
+__eta.line=19;if (it.actionsOnTop && it.rows.length > 0) {
 __eta.line=19;__eta.res+=(include("./_actions", { ...it, actionIndex: 0 }))??"";
 __eta.line=19;}
 __eta.line=20;__eta.res+=(include("./_results", it))??"";
-__eta.line=21;if (it.actionsOnBottom) {
+__eta.line=21;if (it.actionsOnBottom && it.rows.length > 0) {
 __eta.line=21;__eta.res+=(include("./_actions", { ...it, actionIndex: it.actionsOnTop ? 1 : 0 }))??"";
 __eta.line=21;}
 __eta.line=22;__eta.res+=(include("./_pagination", it))??"";

@@ -6,6 +6,7 @@ import type { AnyModel } from "../../db/mod.ts";
 import { contentTypeName } from "../contenttypes/mod.ts";
 import { listApps, type ListedApp } from "./apps_list.ts";
 import { broughtBy } from "./brought_pages.ts";
+import { timeZoneOf } from "./display_value.ts";
 import { pageNonce } from "./gate.ts";
 import type { ModelAdmin } from "./model_admin.ts";
 import type { AdminTemplate } from "./options.ts";
@@ -89,6 +90,7 @@ export function commonValues({ c, site, say }: Pick<AdminRequest, "c" | "site" |
     say,
     capfirst,
     homeUrl: at("index"),
+    timeZone: timeZoneOf(c),
     urls: {
       index: at("index"),
       logout: at("logout"),

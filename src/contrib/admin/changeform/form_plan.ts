@@ -150,10 +150,13 @@ function ownForm(
 }
 
 function longTexts(model: AnyModel, names: readonly string[]): Record<string, ReturnType<typeof textarea>> {
-  const wide = names.filter((name) =>
-    model.fields[name]?.info.kind === "text" && model.fields[name]?.choices === undefined
-  );
-  return Object.fromEntries(wide.map((name) => [name, textarea({ attributes: { rows: 8, "data-grow": true } })]));
+  const found = names.flatMap((name): [string, ReturnType<typeof textarea>][] => {
+    const field = model.fields[name];
+    if (field === undefined || field.choices !== undefined) return [];
+    if (field.info.kind === "json") return [[name, textarea({ attributes: { rows: 6, "data-json": true } })]];
+    return field.info.kind === "text" ? [[name, textarea({ attributes: { rows: 8, "data-grow": true } })]] : [];
+  });
+  return Object.fromEntries(found);
 }
 
 function pick<Value>(values: Readonly<Record<string, Value>>, names: readonly string[]): Record<string, Value> {

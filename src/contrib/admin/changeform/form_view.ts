@@ -60,7 +60,7 @@ export interface RelationLinks {
   /** Finds one in the list. */
   readonly lookup: string | undefined;
   /** What is chosen, where only its key stands in the field. */
-  readonly chosen: string;
+  readonly chosen: readonly { readonly key: string; readonly label: string }[];
   /** What one row is called. */
   readonly what: string;
 }
@@ -213,7 +213,8 @@ function keyElement({ request }: FormViewContext, plan: RelationPlan, bound: Bou
   const target = registry.get(plan.relation.target);
   const canSearch = plan.kind !== "rawId" && (target?.options.searchFields?.length ?? 0) > 0;
   const element = html.startsWith("<select") ? keysInputHtml(bound) : html;
-  if (!canSearch) return new SafeHtml(element);
+  const many = plan.relation.many ? " data-many" : "";
+  if (!canSearch) return new SafeHtml(element.replace(/^<input/, `<input${many}`));
   const { model } = plan.relation;
   const query = new URLSearchParams({
     app_label: model.app,
@@ -221,7 +222,7 @@ function keyElement({ request }: FormViewContext, plan: RelationPlan, bound: Bou
     field_name: plan.name,
   });
   const url = `${siteUrl({ c, site }, "autocomplete")}?${query}`;
-  const attributes = ` data-autocomplete="${escapeHtml(url)}"${plan.relation.many ? " data-many" : ""}`;
+  const attributes = ` data-autocomplete="${escapeHtml(url)}"${many}`;
   return new SafeHtml(element.replace(/^<input/, `<input${attributes}`));
 }
 
@@ -246,11 +247,12 @@ async function linksOf(
   const admin = request.registry.get(target);
   const listed = listsAll(context, plan);
   const known = labels.get(plan.key);
-  const chosen = listed
-    ? ""
-    : keysIn(bound.value).map((key) => known?.get(key)).filter((row) => row !== undefined).map(String).join(", ");
+  const chosen = (listed ? [] : keysIn(bound.value)).flatMap((key) => {
+    const row = known?.get(key);
+    return row === undefined ? [] : [{ key, label: String(row) }];
+  });
   if (!admin) {
-    return chosen === ""
+    return chosen.length === 0
       ? undefined
       : { add: undefined, change: undefined, lookup: undefined, chosen, what: target.verboseName };
   }
