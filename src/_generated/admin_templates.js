@@ -231,7 +231,7 @@ __eta.line=6;if (deletion.protected.length > 0) {
 __eta.res+='<p>';
 __eta.line=7;__eta.res+=__eta.e(it.say("Deleting the %(name)s would require deleting the following protected related objects:", { name: it.name }));
 __eta.res+='</p>\n';
-__eta.line=8;__eta.res+=(include("./_nodes", { ...it, nodes: deletion.protected }))??"";
+__eta.line=8;__eta.res+=(include("./_nodes", { nodes: deletion.protected }))??"";
 __eta.line=9;}
 __eta.line=10;if (!it.isStuck) {
 __eta.res+='<p>';
@@ -266,7 +266,7 @@ __eta.line=14;}
 __eta.res+='<h2>';
 __eta.line=15;__eta.res+=__eta.e(it.say("Objects"));
 __eta.res+='</h2>\n';
-__eta.line=16;__eta.res+=(include("./_nodes", { ...it, nodes: deletion.tree }))??"";
+__eta.line=16;__eta.res+=(include("./_nodes", { nodes: deletion.tree }))??"";
 __eta.line=17;if (deletion.more > 0) {
 __eta.res+='<p class="quiet">';
 __eta.line=17;__eta.res+=__eta.e(it.say("…and %(count)s more.", { count: deletion.more }));
@@ -330,7 +330,7 @@ __eta.line=5;if (!field.isCheckbox) {
 __eta.res+='<div class="widget">';
 __eta.line=5;__eta.res+=(field.html)??"";
 __eta.line=5;if (field.links) {
-__eta.line=5;__eta.res+=(include("./_related_links", it))??"";
+__eta.line=5;__eta.res+=(include("./_related_links"))??"";
 __eta.line=5;}
 __eta.res+='</div>';
 __eta.line=5;}
@@ -416,7 +416,7 @@ __eta.res+=' beside';
 __eta.line=9;}
 __eta.res+='">\n';
 __eta.line=10;for (const field of row) {
-__eta.line=10;__eta.res+=(include("./_field", { ...it, field }))??"";
+__eta.line=10;__eta.res+=(include("./_field", { field }))??"";
 __eta.line=10;}
 __eta.res+='</div>\n';
 __eta.line=12;}
@@ -587,12 +587,12 @@ __eta.res+='</ul>';
 __eta.line=5;}
 __eta.res+='<div data-rows>\n';
 __eta.line=7;for (const row of inline.rows) {
-__eta.line=7;__eta.res+=(include("./_inline_stacked_row", { ...it, row }))??"";
+__eta.line=7;__eta.res+=(include("./_inline_stacked_row", { row }))??"";
 __eta.line=7;}
 __eta.res+='</div>\n';
 __eta.line=9;if (inline.empty) {
 __eta.res+='<template data-empty>';
-__eta.line=9;__eta.res+=(include("./_inline_stacked_row", { ...it, row: inline.empty }))??"";
+__eta.line=9;__eta.res+=(include("./_inline_stacked_row", { row: inline.empty }))??"";
 __eta.res+='</template><p class="add-row"><button type="button" class="button quiet add" data-add hidden>';
 __eta.line=9;__eta.res+=__eta.e(it.say("Add another %(name)s", { name: inline.name }));
 __eta.res+='</button></p>';
@@ -650,7 +650,7 @@ __eta.line=5;}
 __eta.res+='</ul>';
 __eta.line=5;}
 __eta.line=6;for (const fieldset of row.fieldsets) {
-__eta.line=6;__eta.res+=(include("./_fieldset", { ...it, fieldset: { ...fieldset, title: fieldset.title } }))??"";
+__eta.line=6;__eta.res+=(include("./_fieldset", { fieldset: { ...fieldset, title: fieldset.title } }))??"";
 __eta.line=6;}
 __eta.res+='</section>\n';
     },
@@ -712,7 +712,7 @@ __eta.line=4;}
 __eta.res+='<div class="widget">';
 __eta.line=4;__eta.res+=(field.html)??"";
 __eta.line=4;if (field.links) {
-__eta.line=4;__eta.res+=(include("./_related_links", { ...it, field }))??"";
+__eta.line=4;__eta.res+=(include("./_related_links", { field }))??"";
 __eta.line=4;}
 __eta.res+='</div>';
 __eta.line=4;if (field.help && field.helpId) {
@@ -821,12 +821,12 @@ __eta.res+='</span>';
 __eta.line=10;}
 __eta.res+='</th>\n</tr></thead>\n<tbody data-rows>\n';
 __eta.line=13;for (const row of inline.rows) {
-__eta.line=13;__eta.res+=(include("./_inline_table_row", { ...it, row }))??"";
+__eta.line=13;__eta.res+=(include("./_inline_table_row", { row }))??"";
 __eta.line=13;}
 __eta.res+='</tbody>\n</table>\n</div>\n';
 __eta.line=17;if (inline.empty) {
 __eta.res+='<template data-empty>';
-__eta.line=17;__eta.res+=(include("./_inline_table_row", { ...it, row: inline.empty }))??"";
+__eta.line=17;__eta.res+=(include("./_inline_table_row", { row: inline.empty }))??"";
 __eta.res+='</template><p class="add-row"><button type="button" class="button quiet add" data-add hidden>';
 __eta.line=17;__eta.res+=__eta.e(it.say("Add another %(name)s", { name: inline.name }));
 __eta.res+='</button></p>';
@@ -1192,7 +1192,7 @@ __eta.line=2;__eta.res+=__eta.e(it.say("Start typing to filter…"));
 __eta.res+='" aria-label="';
 __eta.line=2;__eta.res+=__eta.e(it.say("Filter navigation items"));
 __eta.res+='" hidden>\n';
-__eta.line=3;__eta.res+=(include("./_app_list", { ...it, shownApps: it.apps, isSidebar: true }))??"";
+__eta.line=3;__eta.res+=(include("./_app_list", { shownApps: it.apps, isSidebar: true }))??"";
 __eta.res+='</nav>\n';
     },
   },
@@ -1293,7 +1293,7 @@ __eta.line=9;}
 __eta.res+='</form>\n';
 __eta.line=11;}
 __eta.line=12;if (it.viewsUrl) {
-__eta.line=12;__eta.res+=(include("./_saved_views", it))??"";
+__eta.line=12;__eta.res+=(include("./_saved_views"))??"";
 __eta.line=12;}
 __eta.res+='</div>\n';
     },
@@ -1381,7 +1381,7 @@ __eta.res+='</p>';
 __eta.line=4;}
 __eta.res+='<form method="post" class="confirm">';
 __eta.line=5;__eta.res+=(it.csrfInput)??"";
-__eta.line=5;__eta.res+=(include("./_selection", it))??"";
+__eta.line=5;__eta.res+=(include("./_selection"))??"";
 __eta.res+='<button class="button primary" name="post" value="yes">';
 __eta.line=6;__eta.res+=__eta.e(it.say("Yes, I’m sure"));
 __eta.res+='</button>\n<a class="button" href="';
@@ -1397,7 +1397,7 @@ __eta.res+='</a>\n</form>\n';
 const { include, layout } = __eta;
 __eta.line=1;layout("./base", { bodyClass: "dashboard" })
 __eta.res+='<div class="app-list">\n';
-__eta.line=3;__eta.res+=(include("./_app_list", it))??"";
+__eta.line=3;__eta.res+=(include("./_app_list"))??"";
 __eta.res+='</div>\n';
     },
   },
@@ -1424,7 +1424,7 @@ __eta.line=5;}
 __eta.res+='<fieldset class="module">\n';
 __eta.line=7;for (const field of it.fields) {
 __eta.res+='<div class="form-row">';
-__eta.line=7;__eta.res+=(include("../../_field", { ...it, field }))??"";
+__eta.line=7;__eta.res+=(include("../../_field", { field }))??"";
 __eta.res+='</div>';
 __eta.line=7;}
 __eta.res+='</fieldset>\n<div class="submit-row"><button class="button primary">';
@@ -1497,16 +1497,16 @@ __eta.line=14;__eta.res+=__eta.e(it.urls.search);
 __eta.res+='" data-time-zone="';
 __eta.line=14;__eta.res+=__eta.e(it.timeZone);
 __eta.res+='"';
-__eta.line=14;__eta.res+=(include("./_words", it))??"";
+__eta.line=14;__eta.res+=(include("./_words"))??"";
 __eta.res+='>\n<a class="skip" href="#content">';
 __eta.line=15;__eta.res+=__eta.e(it.say("Skip to main content"));
 __eta.res+='</a>\n';
 __eta.line=16;if (!it.isPopup) {
-__eta.line=17;__eta.res+=(include("./_header", it))??"";
+__eta.line=17;__eta.res+=(include("./_header"))??"";
 __eta.line=18;}
 __eta.res+='<div class="frame">\n';
 __eta.line=20;if (!it.isPopup && it.hasSidebar) {
-__eta.line=21;__eta.res+=(include("./_sidebar", it))??"";
+__eta.line=21;__eta.res+=(include("./_sidebar"))??"";
 __eta.line=22;}
 __eta.res+='<main id="content" tabindex="-1">\n';
 __eta.line=24;if (!it.isPopup && it.crumbs && it.crumbs.length > 0) {
@@ -1530,7 +1530,7 @@ __eta.res+='</li>\n';
 __eta.line=28;}
 __eta.res+='</ol></nav>\n';
 __eta.line=30;}
-__eta.line=31;__eta.res+=(include("./_messages", it))??"";
+__eta.line=31;__eta.res+=(include("./_messages"))??"";
 __eta.line=32;__eta.res+=(block("pretitle"))??"";
 __eta.res+='<div class="page-head">\n<div class="page-title">\n<h1>';
 __eta.line=35;__eta.res+=__eta.e(it.title);
@@ -1612,22 +1612,22 @@ __eta.line=18;}
 __eta.res+='</ul>';
 __eta.line=18;}
 __eta.line=19;if (it.saveOnTop) {
-__eta.line=19;__eta.res+=(include("./_submit_row", it))??"";
+__eta.line=19;__eta.res+=(include("./_submit_row"))??"";
 __eta.line=19;}
 __eta.line=20;__eta.res+=(block("form-top"))??"";
 __eta.line=21;for (const fieldset of it.fieldsets) {
-__eta.line=21;__eta.res+=(include("./_fieldset", { ...it, fieldset }))??"";
+__eta.line=21;__eta.res+=(include("./_fieldset", { fieldset }))??"";
 __eta.line=21;}
 __eta.line=22;__eta.res+=(block("after-fields"))??"";
 __eta.line=23;for (const inline of it.inlines) {
 __eta.line=23;if (inline.layout === "tabular") {
-__eta.line=23;__eta.res+=(include("./_inline_tabular", { ...it, inline }))??"";
+__eta.line=23;__eta.res+=(include("./_inline_tabular", { inline }))??"";
 __eta.line=23;} else {
-__eta.line=23;__eta.res+=(include("./_inline_stacked", { ...it, inline }))??"";
+__eta.line=23;__eta.res+=(include("./_inline_stacked", { inline }))??"";
 __eta.line=23;}
 __eta.line=23;}
 __eta.line=24;__eta.res+=(block("form-bottom"))??"";
-__eta.line=25;__eta.res+=(include("./_submit_row", it))??"";
+__eta.line=25;__eta.res+=(include("./_submit_row"))??"";
 __eta.res+='</form>\n';
 __eta.line=27;if (it.actions && it.actions.length > 0) {
 __eta.res+='<form method="post" action="';
@@ -1697,9 +1697,9 @@ __eta.line=11;if (it.list.filters.length > 0) {
 __eta.res+=' has-filters';
 __eta.line=11;}
 __eta.res+='">\n<div class="list-main">\n';
-__eta.line=13;__eta.res+=(include("./_toolbar", it))??"";
+__eta.line=13;__eta.res+=(include("./_toolbar"))??"";
 __eta.line=14;if (it.list.hierarchy && (it.list.hierarchy.choices.length > 0 || it.list.hierarchy.back.length > 0)) {
-__eta.line=14;__eta.res+=(include("./_date_hierarchy", it))??"";
+__eta.line=14;__eta.res+=(include("./_date_hierarchy"))??"";
 __eta.line=14;}
 __eta.res+='<form method="post" id="changelist-form" class="list-form" data-total="';
 __eta.line=15;__eta.res+=__eta.e(it.list.count);
@@ -1719,16 +1719,16 @@ __eta.line=18;if (it.editable) {
 __eta.line=18;__eta.res+=(it.editable.management)??"";
 __eta.line=18;}
 __eta.line=19;if (it.actionsOnTop && it.rows.length > 0) {
-__eta.line=19;__eta.res+=(include("./_actions", { ...it, actionIndex: 0 }))??"";
+__eta.line=19;__eta.res+=(include("./_actions", { actionIndex: 0 }))??"";
 __eta.line=19;}
-__eta.line=20;__eta.res+=(include("./_results", it))??"";
+__eta.line=20;__eta.res+=(include("./_results"))??"";
 __eta.line=21;if (it.actionsOnBottom && it.rows.length > 0) {
-__eta.line=21;__eta.res+=(include("./_actions", { ...it, actionIndex: it.actionsOnTop ? 1 : 0 }))??"";
+__eta.line=21;__eta.res+=(include("./_actions", { actionIndex: it.actionsOnTop ? 1 : 0 }))??"";
 __eta.line=21;}
-__eta.line=22;__eta.res+=(include("./_pagination", it))??"";
+__eta.line=22;__eta.res+=(include("./_pagination"))??"";
 __eta.res+='</form>\n</div>\n';
 __eta.line=25;if (it.list.filters.length > 0) {
-__eta.line=25;__eta.res+=(include("./_filters", it))??"";
+__eta.line=25;__eta.res+=(include("./_filters"))??"";
 __eta.line=25;}
 __eta.res+='</div>\n';
     },
@@ -1738,7 +1738,7 @@ __eta.res+='</div>\n';
     render: function (it, __eta) {
 const { include, layout } = __eta;
 __eta.line=1;layout("./base", { bodyClass: "delete-confirmation" })
-__eta.line=2;__eta.res+=(include("./_deletion", it))??"";
+__eta.line=2;__eta.res+=(include("./_deletion"))??"";
 __eta.res+='<form method="post" class="confirm">';
 __eta.line=3;__eta.res+=(it.csrfInput)??"";
 __eta.line=4;if (!it.isStuck) {
@@ -1761,10 +1761,10 @@ __eta.res+='</form>\n';
     render: function (it, __eta) {
 const { include, layout } = __eta;
 __eta.line=1;layout("./base", { bodyClass: "delete-confirmation" })
-__eta.line=2;__eta.res+=(include("./_deletion", it))??"";
+__eta.line=2;__eta.res+=(include("./_deletion"))??"";
 __eta.res+='<form method="post" class="confirm">';
 __eta.line=3;__eta.res+=(it.csrfInput)??"";
-__eta.line=3;__eta.res+=(include("./_selection", it))??"";
+__eta.line=3;__eta.res+=(include("./_selection"))??"";
 __eta.line=4;if (!it.isStuck) {
 __eta.res+='<button class="button danger solid" name="post" value="yes">';
 __eta.line=4;__eta.res+=__eta.e(it.say("Yes, I’m sure"));
@@ -1834,7 +1834,7 @@ __eta.line=13;}
 __eta.res+='</td>\n</tr>\n';
 __eta.line=15;}
 __eta.res+='</tbody></table></div>\n';
-__eta.line=17;__eta.res+=(include("./_pages", it))??"";
+__eta.line=17;__eta.res+=(include("./_pages"))??"";
 __eta.line=18;}
     },
   },
@@ -1961,7 +1961,7 @@ const { include, layout } = __eta;
 __eta.line=1;layout("./base", { bodyClass: "dashboard" })
 __eta.res+='<div class="columns">\n<div class="app-list">\n';
 __eta.line=4;if (it.apps.length > 0) {
-__eta.line=5;__eta.res+=(include("./_app_list", { ...it, shownApps: it.shownApps ?? it.apps }))??"";
+__eta.line=5;__eta.res+=(include("./_app_list", { shownApps: it.shownApps ?? it.apps }))??"";
 __eta.line=6;} else {
 __eta.res+='<p class="quiet">';
 __eta.line=7;__eta.res+=__eta.e(it.say("You don’t have permission to view or edit anything."));
@@ -2056,7 +2056,7 @@ __eta.res+='<input type="hidden" name="next" value="';
 __eta.line=5;__eta.res+=__eta.e(it.next);
 __eta.res+='">';
 __eta.line=5;}
-__eta.line=6;__eta.res+=(include("./_account_fields", it))??"";
+__eta.line=6;__eta.res+=(include("./_account_fields"))??"";
 __eta.res+='<button class="button primary wide">';
 __eta.line=7;__eta.res+=__eta.e(it.say("Log in"));
 __eta.res+='</button>\n</form>\n';
@@ -2168,7 +2168,7 @@ __eta.line=21;}
 __eta.res+='</td>\n</tr>\n';
 __eta.line=23;}
 __eta.res+='</tbody></table></div>\n';
-__eta.line=25;__eta.res+=(include("./_pages", it))??"";
+__eta.line=25;__eta.res+=(include("./_pages"))??"";
 __eta.line=26;}
     },
   },
@@ -2200,7 +2200,7 @@ __eta.res+='<p>';
 __eta.line=3;__eta.res+=__eta.e(it.say("Please enter your old password, for security’s sake, and then enter your new password twice so we can verify you typed it in correctly."));
 __eta.res+='</p>\n<form method="post" class="account-form module">';
 __eta.line=4;__eta.res+=(it.csrfInput)??"";
-__eta.line=5;__eta.res+=(include("./_account_fields", it))??"";
+__eta.line=5;__eta.res+=(include("./_account_fields"))??"";
 __eta.res+='<div class="submit-row"><button class="button primary">';
 __eta.line=6;__eta.res+=__eta.e(it.say("Change my password"));
 __eta.res+='</button></div>\n</form>\n';
