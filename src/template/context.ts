@@ -46,11 +46,13 @@ export function newContext(
   return context;
 }
 
-/** Copies an `it` and adds to it; of two values of the same name the later one counts. */
+/**
+ * Makes an `it` that has all of another one and what is added; of two values of the same name the later one counts. It
+ * inherits the other one's values instead of copying them: an include in a loop would copy a page's values each time.
+ */
 export function merge(
   it: Record<string, unknown>,
   ...added: readonly (object | undefined)[]
 ): Record<string, unknown> {
-  // Lazy values are copied as what makes them, since that is an own property, and they are not.
-  return Object.assign(Object.create(Object.getPrototypeOf(it)), it, ...added);
+  return Object.assign(Object.create(it), ...added);
 }

@@ -14,7 +14,8 @@ export function sayIn(translate: Translate = () => undefined): Say {
   return (message, values) => fill(translate(message) ?? message, values);
 }
 
-function fill(message: string, values: Readonly<Record<string, unknown>> = {}): string {
+function fill(message: string, values: Readonly<Record<string, unknown>> | undefined): string {
+  if (values === undefined) return message;
   return message.replaceAll(
     /%\((\w+)\)[sd]/g,
     (whole, name: string) => Object.hasOwn(values, name) ? String(values[name]) : whole,

@@ -20,10 +20,14 @@ export class IncorrectLookup extends Error {
 /** The query string of a list. */
 export class ListParams {
   readonly #values: URLSearchParams;
+  /** What stands in it, written and in order: a page has hundreds of addresses that differ in one name. */
+  readonly #written: readonly Written[];
 
   /** Reads it. */
   constructor(query: string | URLSearchParams) {
     this.#values = new URLSearchParams(lastOfEach(new URLSearchParams(query)));
+    this.#written = [...this.#values].filter(([name]) => name !== LIST_PARAMS.error)
+      .map(([name, value]) => [name, written(name, value)] as const).toSorted(byName);
   }
 
   /** The last value of a name, as Django reads it. */
@@ -54,14 +58,12 @@ export class ListParams {
    * @returns The query string, `?` included, with its names in order.
    */
   with(changes: Readonly<Record<string, string | readonly string[] | undefined>>): string {
-    const next = new URLSearchParams(this.#values);
-    for (const [name, value] of Object.entries(changes)) {
-      next.delete(name);
-      for (const item of value === undefined ? [] : [value].flat()) next.append(name, item);
-    }
-    next.delete(LIST_PARAMS.error);
-    next.sort();
-    return `?${next}`;
+    const kept = this.#written.filter(([name]) => !Object.hasOwn(changes, name));
+    const added = Object.entries(changes).flatMap(([name, value]): Written[] =>
+      value === undefined ? [] : [value].flat().map((item) => [name, written(name, item)])
+    );
+    const all = added.length === 0 ? kept : [...kept, ...added].toSorted(byName);
+    return `?${all.map(([, text]) => text).join("&")}`;
   }
 
   /** All names with their values. */
@@ -78,6 +80,23 @@ export class ListParams {
   toString(): string {
     return String(this.#values);
   }
+}
+
+/** A name, and the pair of name and value as it stands in an address. */
+type Written = readonly [name: string, text: string];
+
+function written(name: string, value: string): string {
+  return `${encode(name)}=${encode(value)}`;
+}
+
+const PLAIN = /^[\w.-]*$/;
+
+function encode(text: string): string {
+  return PLAIN.test(text) ? text : encodeURIComponent(text.toWellFormed()).replaceAll("%20", "+");
+}
+
+function byName([one]: Written, [other]: Written): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** As many values as a name can have; nobody chooses more. */
