@@ -37,18 +37,29 @@ function plainPage(query: QuerySet<AnyModel>, from: number, to: number): Query<C
   return withCount(query.slice(from, to), query.count().sql, from);
 }
 
-/** The keys of what is found are kept while the statement runs, and counted and cut from there. */
+/**
+ * The keys of the page and one more are looked for first: where there are fewer, they are all that there are, and nothing is
+ * looked through again to be counted.
+ */
 function searchedPage(query: QuerySet<AnyModel>, from: number, to: number): Query<CountedRows> {
   const { model } = query.state;
-  const keys = plain(query).valuesList("pk").slice(0, MOST_COUNTED).toQuery().sql;
-  const cut = sql`SELECT pk FROM found LIMIT ${to - from} OFFSET ${from}`;
+  const size = to - from;
+  const keys = plain(query).valuesList("pk").slice(from, to + 1).toQuery().sql;
   const key = model.fields[model.primaryKey[0] ?? ""]?.column;
   // The filters have done their work: what is left are the rows with these keys, in the same order.
-  const rows = unfiltered(query).filter(RawSQL(sql`${key} IN (${cut})`) as never);
-  return withCount(rows, sql`SELECT count(*) FROM found`, from, sql`WITH found(pk) AS MATERIALIZED (${keys}) `);
+  const onPage = RawSQL(sql`${key} IN (SELECT pk FROM page LIMIT ${size})`);
+  const rows = unfiltered(query).filter(onPage as never);
+  const all = plain(query).orderBy().slice(0, MOST_COUNTED).count().sql;
+  const count = sql`CASE WHEN (SELECT count(*) FROM page) <= ${size} THEN NULL ELSE (${all}) END`;
+  return withCount(rows, count, from, sql`WITH page(pk) AS MATERIALIZED (${keys}) `);
 }
 
-function withCount(rows: QuerySet<AnyModel>, count: SQL, from: number, before: SQL = sql.empty()): Query<CountedRows> {
+function withCount(
+  rows: QuerySet<AnyModel>,
+  count: SQL,
+  from: number,
+  before: SQL = sql.empty(),
+): Query<CountedRows> {
   const counted = rows.annotate({ [COUNT]: RawSQL(count, "integer") } as never) as unknown as QuerySet<AnyModel>;
   return wrapped(counted.toQuery() as Query<unknown>);
 
@@ -58,11 +69,18 @@ function withCount(rows: QuerySet<AnyModel>, count: SQL, from: number, before: S
     const read = async (stored: Parameters<typeof question.read>[0]): Promise<CountedRows> => {
       // The question is one for rows.
       const found = await question.read(stored) as readonly Instance[];
-      const first = found[0];
-      return { rows: found, count: first ? Number(Reflect.get(first, COUNT)) : from === 0 ? 0 : undefined };
+      return { rows: found, count: countOf(found, from) };
     };
     return new Query(executor, sql`${before}${statement}`, read, exactly && (() => wrapped(exactly())));
   }
+}
+
+/** Each row brings the count; without one, these rows are the last. */
+function countOf(found: readonly Instance[], from: number): number | undefined {
+  const first = found[0];
+  if (!first) return from === 0 ? 0 : undefined;
+  const count: unknown = Reflect.get(first, COUNT);
+  return count === null ? from + found.length : Number(count);
 }
 
 /** Keys are read without what is joined for the rows. */

@@ -1,4 +1,5 @@
-import { type AnyModel, Count, Q, type QuerySet } from "../../../../db/mod.ts";
+import { sql } from "drizzle-orm";
+import { type AnyModel, Q, Query, type QuerySet } from "../../../../db/mod.ts";
 import type { Part, Question } from "../../ask.ts";
 import { LIST_PARAMS } from "../params.ts";
 import type { Filter, FilterChoice, FilterContext, ShownFilter } from "./filter.ts";
@@ -69,8 +70,8 @@ export function countedPart(
 ): Part<ShownFilter | undefined> {
   if (!rows) return { questions: [], read: () => show([]) };
   return {
-    questions: options.map(({ condition }) => rows.orderBy().filter(condition as never).count()),
-    read: (answers) => show(answers.map(Number)),
+    questions: options.map(({ condition }) => countUpTo(rows.filter(condition as never))),
+    read: (answers) => show(answers.map(readCount)),
   };
 }
 
@@ -92,26 +93,48 @@ export function groupedPart(
   return {
     questions: [countsBy(rows, path)],
     read([answer]) {
-      const counts = readCounts(answer, path);
-      return show(options.map(({ value }) => counts.get(valueKey(value)) ?? 0));
+      const counts = answer as ValueCounts;
+      return show(options.map(({ value }) => counts && (counts.get(valueKey(value)) ?? 0)));
     },
   };
 }
 
+/** As many rows as are counted for the choices of a filter: of more, counting would take longer than anybody waits. */
+const MOST_COUNTED = 100_000;
+
+/** The question for how many rows there are, up to {@linkcode MOST_COUNTED}. */
+export function countUpTo(rows: QuerySet<AnyModel>): Question {
+  return rows.orderBy().slice(0, MOST_COUNTED).count();
+}
+
+/** Reads its answer; `undefined` where there are too many rows to count. */
+export function readCount(answer: unknown): number | undefined {
+  const count = Number(answer);
+  return count < MOST_COUNTED ? count : undefined;
+}
+
+/** How many rows have each value, by {@linkcode valueKey}; `undefined` where there are too many rows to count. */
+export type ValueCounts = ReadonlyMap<string, number> | undefined;
+
 /** The question for how many rows have each value of a path. */
-export function countsBy(rows: QuerySet<AnyModel>, path: string): Question {
-  return rows.orderBy().values(path as never).annotate({ adminCount: Count("*") } as never);
+export function countsBy(rows: QuerySet<AnyModel>, path: string): Query<ValueCounts> {
+  const values = rows.orderBy().valuesList(path as never).slice(0, MOST_COUNTED).toQuery() as unknown as Query<
+    readonly (readonly unknown[])[]
+  >;
+  return new Query(
+    values.executor,
+    sql`WITH counted(value) AS (${values.sql}) SELECT value, count(*) FROM counted GROUP BY value`,
+    async (stored) => {
+      const found = await values.read(stored);
+      const numbers = stored.map((row) => Number(row[1]));
+      if (numbers.reduce((sum, number) => sum + number, 0) >= MOST_COUNTED) return undefined;
+      return new Map(found.map(([value], at) => [valueKey(value), numbers[at] ?? 0]));
+    },
+  );
 }
 
-/** Reads its answer, by the values as text. */
-export function readCounts(answer: unknown, path: string): Map<string, number> {
-  return new Map((answer as readonly object[]).map((record) => {
-    const values = new Map<string, unknown>(Object.entries(record));
-    return [valueKey(values.get(path)), Number(values.get("adminCount"))];
-  }));
-}
-
-function valueKey(value: unknown): string {
+/** What stands for a value among counts. */
+export function valueKey(value: unknown): string {
   return value === null || value === undefined ? "" : `=${String(value)}`;
 }
 

@@ -1,5 +1,5 @@
 import type { AnyModel } from "../../../../db/mod.ts";
-import { countedPart, shownFilter } from "./choice_filter.ts";
+import { countedPart, countUpTo, readCount, shownFilter } from "./choice_filter.ts";
 import type { Filter, FilterContext } from "./filter.ts";
 import type { CustomFilter } from "./types.ts";
 import type { Question } from "../../ask.ts";
@@ -17,13 +17,13 @@ export function customFilter(context: FilterContext, custom: CustomFilter<AnyMod
     async shown(rows) {
       const lookups = await custom.lookups(c, context.rows);
       const options = lookups.map(([value, label]) => ({ label, values: { [parameter]: value }, condition: {} }));
-      const show = (counts: readonly number[]) =>
+      const show = (counts: readonly (number | undefined)[]) =>
         options.length === 0
           ? undefined
           : shownFilter(context, { title, parameters: [parameter], options, isMultiple: false }, counts);
       if (!rows) return countedPart(undefined, options, () => show([]));
-      const questions: Question[] = lookups.map(([value]) => custom.filter(rows, value, c).orderBy().count());
-      return { questions, read: (answers) => show(answers.map(Number)) };
+      const questions: Question[] = lookups.map(([value]) => countUpTo(custom.filter(rows, value, c)));
+      return { questions, read: (answers) => show(answers.map(readCount)) };
     },
   };
 }

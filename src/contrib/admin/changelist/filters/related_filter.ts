@@ -2,7 +2,7 @@ import type { AnyModel, QuerySet, ResolvedRelation } from "../../../../db/mod.ts
 import type { Question } from "../../ask.ts";
 import { keyName } from "../../paths.ts";
 import { rowsOf } from "../../request.ts";
-import { countsBy, readCounts, shownFilter } from "./choice_filter.ts";
+import { countsBy, shownFilter, type ValueCounts, valueKey } from "./choice_filter.ts";
 import { isNull, narrowByValues, readValue } from "./field_filters.ts";
 import type { Filter, FilterContext, ShownFilter } from "./filter.ts";
 
@@ -62,22 +62,27 @@ function choicesIn(
 ): ShownFilter | undefined {
   const { path, title, request } = context;
   const rows = found as readonly { readonly pk: unknown }[];
-  const counts = counted === undefined ? undefined : readCounts(counted, path);
+  const counts = counted as ValueCounts;
   const options = rows.slice(0, MOST_CHOICES).map((row) => ({
     label: String(row),
     values: { [exact]: String(row.pk) },
     condition: {},
-    key: String(row.pk),
+    key: valueKey(row.pk),
   }));
   const none = mayBeNone
-    ? [{ label: request.site.emptyValueDisplay, values: { [isNull(path)]: "True" }, condition: {}, key: "" }]
+    ? [{
+      label: request.site.emptyValueDisplay,
+      values: { [isNull(path)]: "True" },
+      condition: {},
+      key: valueKey(null),
+    }]
     : [];
   const all = [...options, ...none];
   if (all.length < 2) return undefined;
   const shown = shownFilter(
     context,
     { title, parameters, options: all, isMultiple: true },
-    counts ? all.map(({ key }) => counts.get(key === "" ? "" : `=${key}`) ?? 0) : [],
+    counts ? all.map(({ key }) => counts.get(key) ?? 0) : [],
   );
   return rows.length > MOST_CHOICES ? { ...shown, isCut: true } : shown;
 }
