@@ -81,6 +81,7 @@ export type {
   NumberName,
   PathInput,
   PermissionHooks,
+  RelatedChoices,
   RelatedName,
   SaveEvent,
   SaveHooks,
@@ -92,5 +93,6 @@ export type {
 export type { Crumb } from "./page.ts";
 export { type OwnPage, renderAdmin } from "./render_admin.ts";
 export { type AdminRequest, getAdminRequest } from "./request.ts";
+export type { Registry } from "./registry.ts";
 export { type AdminSite, adminSite, type AdminSiteOptions, type SiteTemplate } from "./site.ts";
-export type { Translate } from "./words.ts";
+export type { Say, Translate } from "./words.ts";

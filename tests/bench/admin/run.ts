@@ -128,7 +128,7 @@ async function onWorkerd(): Promise<void> {
   const database = createClient({ url: sqld.url });
   const client = testClient(app, { env: { DATABASE_URL: sqld.url } });
   await client.migrate();
-  for (const statement of [...statements, ...filling(10_000), "ANALYZE"]) await database.execute(statement);
+  for (const statement of [...statements, ...filling(10_000)]) await database.execute(statement);
   await createSuperuser(client.database(), { username: "django", password: "a minor swing" }, {
     hasher: scryptHasher(),
   });
