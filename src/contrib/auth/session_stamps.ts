@@ -1,6 +1,7 @@
+import { sql } from "drizzle-orm";
 import { sqliteTable } from "drizzle-orm/sqlite-core";
 import type { Context } from "hono";
-import { type Askable, batch, defineModel, type Source } from "../../db/mod.ts";
+import { type Askable, batch, defineModel, executorOf, Query, type Source } from "../../db/mod.ts";
 import { char } from "../../db/fields/mod.ts";
 import { randomText } from "../../signing/mod.ts";
 
@@ -37,8 +38,7 @@ const VARIABLE = "nuages.sessionStamps";
 export async function sessionStamp(c: Context, key: string): Promise<string> {
   const noted = notedIn(c).get(key);
   if (noted !== undefined) return noted;
-  const [row] = await stampsOf(c, key);
-  return noteStamp(c, key, row?.stamp);
+  return noteStamp(c, key, await stampsOf(c, key));
 }
 
 /**
@@ -56,13 +56,13 @@ export async function askWithStamp<Answer, Other>(
   users: Askable<Answer>,
   others: readonly Askable<Other>[] = [],
 ): Promise<[Answer, Other[]]> {
-  const [question, stamps] = [users.toQuery(), stampsOf(c, key).toQuery()];
+  const [question, stamps] = [users.toQuery(), stampsOf(c, key)];
   const further = others.map((other) => other.toQuery());
   // Routers may keep the users elsewhere.
   const isOneDatabase = [stamps, ...further].every(({ executor }) => executor === question.executor);
-  const [answer, [row], ...rest] =
+  const [answer, stamp, ...rest] =
     await (isOneDatabase ? batch(question, stamps, ...further) : Promise.all([question, stamps, ...further]));
-  noteStamp(c, key, row?.stamp);
+  noteStamp(c, key, stamp);
   return [answer, rest as Other[]];
 }
 
@@ -83,8 +83,11 @@ export async function renewStamp(c: Context, key: string, using: Source = c): Pr
   noteStamp(c, key, stamp);
 }
 
-function stampsOf(c: Context, key: string): Askable<{ stamp: string }[]> {
-  return SessionStamp.objects(c).filter({ userKey: key }).slice(0, 1);
+/** Written by hand: every request of somebody who is logged in asks it. */
+function stampsOf(c: Context, key: string): Query<string | undefined> {
+  const executor = executorOf(c, { model: SessionStamp, intent: "read" });
+  const question = sql`SELECT "stamp" FROM "nuages_session_stamp" WHERE "user_key" = ${key} LIMIT 1`;
+  return new Query(executor, question, ([row]) => typeof row?.[0] === "string" ? row[0] : undefined);
 }
 
 function noteStamp(c: Context, key: string, stamp = ""): string {

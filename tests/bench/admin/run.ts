@@ -126,7 +126,7 @@ async function until(url: string): Promise<void> {
 async function onWorkerd(): Promise<void> {
   await using sqld = await startSqld();
   const database = createClient({ url: sqld.url });
-  const client = testClient(app, { env: { DATABASE_URL: sqld.url } });
+  const client = testClient(app, { databases: "settings", env: { DATABASE_URL: sqld.url } });
   await client.migrate();
   for (const statement of [...statements, ...filling(10_000)]) await database.execute(statement);
   await createSuperuser(client.database(), { username: "django", password: "a minor swing" }, {
@@ -152,7 +152,10 @@ async function onWorkerd(): Promise<void> {
 async function withMillionRows(): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "nuages-admin-" });
   try {
-    const client = testClient(app, { env: { DATABASE_URL: `file:${folder}/million.sqlite3` } });
+    const client = testClient(app, {
+      databases: "settings",
+      env: { DATABASE_URL: `file:${folder}/million.sqlite3` },
+    });
     await client.migrate();
     const database = client.database();
     for (const statement of [...statements, ...filling(1_000_000), "ANALYZE"]) {
