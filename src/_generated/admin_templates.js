@@ -1435,7 +1435,13 @@ __eta.res+='</button></div>\n</form>\n';
   "admin/bare.eta": {
     origin: "nuages:bare.eta",
     render: function (it, __eta) {
-__eta.res+='<!doctype html>\n<html lang="en" class="admin" data-theme="auto">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n<meta name="robots" content="noindex, nofollow">\n<title>';
+__eta.res+='<!doctype html>\n<html lang="';
+__eta.line=2;__eta.res+=__eta.e(it.language);
+__eta.res+='"';
+__eta.line=2;if (it.direction === "rtl") {
+__eta.res+=' dir="rtl"';
+__eta.line=2;}
+__eta.res+=' class="admin" data-theme="auto">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n<meta name="robots" content="noindex, nofollow">\n<title>';
 __eta.line=8;if (it.form && !it.form.isValid) {
 __eta.line=8;__eta.res+=__eta.e(it.say("Error:"));
 __eta.res+=' ';
@@ -1466,7 +1472,13 @@ __eta.res+='</div>\n</main>\n</body>\n</html>\n';
     origin: "nuages:base.eta",
     render: function (it, __eta) {
 const { include, block } = __eta;
-__eta.res+='<!doctype html>\n<html lang="en" class="admin" data-theme="auto">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n<meta name="robots" content="noindex, nofollow">\n<title>';
+__eta.res+='<!doctype html>\n<html lang="';
+__eta.line=2;__eta.res+=__eta.e(it.language);
+__eta.res+='"';
+__eta.line=2;if (it.direction === "rtl") {
+__eta.res+=' dir="rtl"';
+__eta.line=2;}
+__eta.res+=' class="admin" data-theme="auto">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n<meta name="robots" content="noindex, nofollow">\n<title>';
 __eta.line=8;if (it.errorCount) {
 __eta.line=8;__eta.res+=__eta.e(it.say("Error:"));
 __eta.res+=' ';

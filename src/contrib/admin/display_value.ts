@@ -1,11 +1,13 @@
 import type { Context } from "hono";
 import { Instance, type ModelField } from "../../db/mod.ts";
+import type { JsonValue } from "../../db/fields/mod.ts";
 import { getSettings } from "../../conf/mod.ts";
 import { siteValue } from "../../http/mod.ts";
 import { templatesKey } from "../../shortcuts.ts";
 import { type Formatters, SafeHtml } from "../../template/mod.ts";
 import { escapeHtml } from "../../text/mod.ts";
 import { fileLink } from "./file_link.ts";
+import { exactJson } from "./history/exact_json.ts";
 
 /** How values are written for people. */
 export interface Display {
@@ -51,9 +53,8 @@ export function fieldHtml(display: Display, field: ModelField, value: unknown): 
     case "url":
       return linkHtml(display, String(value));
     case "json":
-      return `<code>${
-        escapeHtml(JSON.stringify(value, (_, part) => typeof part === "bigint" ? String(part) : part) ?? "")
-      }</code>`;
+      // What such a column holds is JSON, with whole numbers of any size.
+      return `<code>${escapeHtml(exactJson(value as JsonValue))}</code>`;
     case "binary":
       return emptyHtml(display.empty);
     default:

@@ -8,6 +8,7 @@ import { listApps, type ListedApp } from "./apps_list.ts";
 import { broughtBy } from "./brought_pages.ts";
 import { timeZoneOf } from "./display_value.ts";
 import { pageNonce } from "./gate.ts";
+import { languageOf } from "./language.ts";
 import type { ModelAdmin } from "./model_admin.ts";
 import type { AdminTemplate } from "./options.ts";
 import { type AdminRequest, modelUrl, siteUrl } from "./request.ts";
@@ -91,6 +92,7 @@ export function commonValues({ c, site, say }: Pick<AdminRequest, "c" | "site" |
     capfirst,
     homeUrl: at("index"),
     timeZone: timeZoneOf(c),
+    ...languageOf(c),
     urls: {
       index: at("index"),
       logout: at("logout"),

@@ -41,7 +41,15 @@ function makeJoinModel(model: AnyModel, name: string, target: AnyModel, table: s
     name: `${model.name}_${name}`,
     // Django's set_managed(): where migrations make neither side, they do not make what is between.
     managed: model.managed || target.managed,
+    ...relationshipNames(model, target),
   });
+}
+
+/** Django's words for what lies between: "post-tag relationships". */
+function relationshipNames(model: AnyModel, target: AnyModel): { verboseName: string; verboseNamePlural: string } {
+  const sides = sideNames(model, target).map((name) => name.replace(/_id$/, ""));
+  const verboseName = `${sides.join("-")} relationship`;
+  return { verboseName, verboseNamePlural: `${verboseName}s` };
 }
 
 /** Django's names: `post_id` and `tag_id`, or `from_author_id` and `to_author_id`. */

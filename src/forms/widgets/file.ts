@@ -1,6 +1,7 @@
 import type { FormValues, UploadedFile } from "../../http/mod.ts";
 import { escapeHtml } from "../../text/mod.ts";
 import { attributesHtml } from "../attributes.ts";
+import type { FormContext } from "../form_context.ts";
 import type { Widget, WidgetView } from "../widget.ts";
 import { makeWidget, viewOf, type WidgetDefinition, type WidgetOptions } from "./base.ts";
 import { checkboxInput } from "./checkbox.ts";
@@ -55,8 +56,8 @@ function inputHtml({ field, attributes }: WidgetView): string {
 
 /** Options for {@linkcode clearableFileInput}. */
 export interface ClearableFileInputOptions extends WidgetOptions {
-  /** Makes the address of a file that is there, by its name; without it, only the name is shown. */
-  url?: (name: string) => string;
+  /** Makes the address of a file that is there, by its name; without it, or where there is none, the name alone is shown. */
+  url?: (name: string, context: FormContext) => string | undefined;
   /**
    * What stands before the file that is there.
    *
@@ -116,8 +117,8 @@ export function clearableFileInput(options: ClearableFileInputOptions = {}): Wid
       return sentFile(values, name);
     },
     isOmitted: (values, name) => values.file(name) === undefined && !values.has(clearName(name)),
-    view(field, value, attributes) {
-      const current = currentOf(value, url);
+    view(field, value, attributes, context) {
+      const current = currentOf(value, url && ((name) => url(name, context)));
       const extra: ClearableExtra = {
         ...current,
         clearable: true,
@@ -166,7 +167,7 @@ export function currentName(value: unknown): string | undefined {
 
 function currentOf(
   value: unknown,
-  url: ((name: string) => string) | undefined,
+  url: ((name: string) => string | undefined) | undefined,
 ): Pick<ClearableExtra, "current" | "url"> {
   if (typeof value === "string" && value !== "") return { current: value, url: url?.(value) };
   if (typeof value !== "object" || value === null || !("name" in value)) return { current: undefined, url: undefined };

@@ -272,7 +272,9 @@ Deno.test("inlines may say which, and that rows lead to forms of their own", asy
 Deno.test("what goes with a row is shown before it is deleted, and goes with it", async () => {
   const { client, root } = await opened();
   const asked = await root.get(`${BOOK}1/delete/`);
-  for (const part of ["Are you sure", "Nuages", "A-1", "Copy", "Summary"]) ok(asked.text.includes(part), part);
+  for (const part of ["Are you sure", "Nuages", "A-1", "Copy", "Summary", "Book-genre relationship: 1"]) {
+    ok(asked.text.includes(part), part);
+  }
   ok(asked.text.includes('href="/admin/library/copy/1/change/"'));
   const done = await root.post(`${BOOK}1/delete/`, { form: { post: "yes" }, follow: true });
   ok(done.text.includes("was deleted successfully."));
@@ -397,7 +399,7 @@ Deno.test("a file is stored, shown, kept and taken away", async () => {
   const name = async () => (await Book.objects(client.database()).get({ id: 1 })).scan;
   const stored = await name();
   ok(/^scans\/[\w.-]+$/.test(stored), stored);
-  ok((await root.get(`${BOOK}1/change/`)).text.includes(stored));
+  ok((await root.get(`${BOOK}1/change/`)).text.includes(`Currently: <a href="/media/${stored}">${stored}</a>`));
   await root.post(`${BOOK}1/change/`, { form: bookForm({ title: "Clouds" }) });
   strictEqual(await name(), stored);
   await root.post(`${BOOK}1/change/`, { form: bookForm({ "scan-clear": "on" }) });

@@ -71,6 +71,15 @@ Deno.test("a list shows columns, relations, choices, signs and what is computed"
   ok(text.includes("Author name") && text.includes("Letters"));
 });
 
+Deno.test("a list shows JSON with whole numbers as they are, however large", async () => {
+  const { client, root } = await listed({ book: { listEditable: [], listDisplay: ["title", "facts"] } });
+  await Book.objects(client.database()).filter({ id: 1 }).update({ facts: { plays: 9007199254740993n, of: "<b>" } });
+
+  const { text } = await root.get(`${BOOK}?q=Nuages`);
+
+  ok(text.includes("<code>{&quot;plays&quot;:9007199254740993,&quot;of&quot;:&quot;&lt;b&gt;&quot;}</code>"), text);
+});
+
 Deno.test("listDisplayLinks says which columns lead to a row, or that none does", async () => {
   const one = await listed({ book: { listDisplayLinks: ["price"] } });
   const { text } = await one.root.get(`${BOOK}?q=Nuages`);
@@ -257,6 +266,7 @@ Deno.test("actions may ask first, answer by themselves, be disabled, and be thos
     book: {
       actions: [{
         name: "rename",
+        description: "Rename selected %(verbose_name_plural)s",
         confirm: "Rename these %(verbose_name_plural)s?",
         run: async (_c, rows) => void await rows.update({ notes: "renamed" }),
       }, { name: "count", run: async (_c, rows) => Response.json(await rows.count()) }],
@@ -274,6 +284,7 @@ Deno.test("actions may ask first, answer by themselves, be disabled, and be thos
 
   const asked = await root.post(BOOK, { form: { action: "rename", _selected_action: ["1", "2"] } });
   ok(asked.text.includes("Rename these books?") && asked.text.includes("Minor Swing"));
+  ok(asked.text.includes('<span aria-current="page">Rename selected books</span>'));
   strictEqual(await notes(), 0);
   await root.post(BOOK, { form: { action: "rename", _selected_action: ["1", "2"], post: "yes" } });
   strictEqual(await notes(), 2);

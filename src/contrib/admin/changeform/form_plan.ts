@@ -1,9 +1,17 @@
 import type { Context } from "hono";
 import { type AnyModel, type Instance, type QuerySet, relationsOf } from "../../../db/mod.ts";
 import { ImproperlyConfigured } from "../../../errors.ts";
-import { type Field, type FieldMap, radioSelect, textarea } from "../../../forms/mod.ts";
+import {
+  clearableFileInput,
+  type Field,
+  type FieldMap,
+  radioSelect,
+  textarea,
+  type Widget,
+} from "../../../forms/mod.ts";
 import { modelForm, type ModelFormDefinition, onlyFields } from "../../../forms/models/mod.ts";
 import type { Column } from "../changelist/columns.ts";
+import { fileUrl } from "../file_link.ts";
 import type { ColumnInput, FieldRows, Fieldset, FormOptions, RelatedChoices, ShownName } from "./plan_types.ts";
 import { readonlyColumn } from "./readonly_column.ts";
 import { relationField, type RelationKind, type RelationPlan } from "./relation_plan.ts";
@@ -133,7 +141,12 @@ function ownForm(
   const radio = (options.radioFields ?? []).filter((name) => editable.includes(name)).map((name) =>
     [name, radioSelect()] as const
   );
-  const widgets = { ...Object.fromEntries(radio), ...longTexts(model, editable), ...options.widgets };
+  const widgets = {
+    ...Object.fromEntries(radio),
+    ...longTexts(model, editable),
+    ...files(model, editable),
+    ...options.widgets,
+  };
   const settings = {
     fields: editable,
     widgets: pick(widgets, editable),
@@ -155,6 +168,16 @@ function longTexts(model: AnyModel, names: readonly string[]): Record<string, Re
     if (field === undefined || field.choices !== undefined) return [];
     if (field.info.kind === "json") return [[name, textarea({ attributes: { rows: 6, "data-json": true } })]];
     return field.info.kind === "text" ? [[name, textarea({ attributes: { rows: 8, "data-grow": true } })]] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+/** A file that is there leads to it. */
+function files(model: AnyModel, names: readonly string[]): Record<string, Widget> {
+  const found = names.flatMap((name): [string, Widget][] => {
+    const field = model.fields[name];
+    if (field?.info.kind !== "file" && field?.info.kind !== "image") return [];
+    return [[name, clearableFileInput({ url: (stored, { c }) => c && fileUrl(c, field, stored) })]];
   });
   return Object.fromEntries(found);
 }

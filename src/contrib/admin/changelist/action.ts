@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { AnyModel, QuerySet } from "../../../db/mod.ts";
+import { capfirst, inWords, type Say } from "../words.ts";
 
 /** What a permission lets somebody do. */
 export type PermissionAction = "view" | "add" | "change" | "delete";
@@ -69,4 +70,14 @@ export interface Action<M extends AnyModel = AnyModel> {
  */
 export function defineAction<M extends AnyModel = AnyModel>(action: Action<M>): Action<M> {
   return action;
+}
+
+/** What people read: its description, else its name in words. */
+export function actionLabel(
+  { say }: { readonly say: Say },
+  { verboseName, verboseNamePlural }: AnyModel,
+  { name, description }: Pick<Action, "name" | "description">,
+): string {
+  const names = { verbose_name: verboseName, verbose_name_plural: verboseNamePlural };
+  return say(description ?? capfirst(inWords(name)), names);
 }

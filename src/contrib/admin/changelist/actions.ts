@@ -4,8 +4,7 @@ import { messages } from "../../messages/mod.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { may } from "../permissions.ts";
 import { type AdminRequest, readKey } from "../request.ts";
-import { capfirst, inWords } from "../words.ts";
-import type { Action } from "./action.ts";
+import { type Action, actionLabel } from "./action.ts";
 import { exportFile } from "../transfer/export_rows.ts";
 import { deleteSelected } from "../views/delete_selected.ts";
 import { confirmAction } from "../views/confirm_action.ts";
@@ -104,15 +103,11 @@ function asOwn(action: Action): OwnAction {
 
 /** What a list offers. */
 export function offered(
-  { say }: AdminRequest,
+  request: AdminRequest,
   { model }: ModelAdmin,
   actions: ReadonlyMap<string, OwnAction>,
 ): OfferedAction[] {
-  const names = { verbose_name: model.verboseName, verbose_name_plural: model.verboseNamePlural };
-  return [...actions.values()].map(({ name, description }) => ({
-    name,
-    label: say(description ?? capfirst(inWords(name)), names),
-  }));
+  return [...actions.values()].map((action) => ({ name: action.name, label: actionLabel(request, model, action) }));
 }
 
 /** What the form of a row offers. */

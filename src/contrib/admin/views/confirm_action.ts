@@ -1,6 +1,6 @@
 import type { AnyModel, QuerySet } from "../../../db/mod.ts";
 import type { FormValues } from "../../../http/mod.ts";
-import type { Action } from "../changelist/action.ts";
+import { type Action, actionLabel } from "../changelist/action.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { crumbsOf, showPage } from "../page.ts";
 import { type AdminRequest, modelUrl } from "../request.ts";
@@ -22,7 +22,7 @@ export async function confirmAction(
   return await showPage(request, {
     templates: ["admin/action_confirmation"],
     title: say("Are you sure?"),
-    crumbs: crumbsOf(request, model, { label: action.name }),
+    crumbs: crumbsOf(request, model, { label: actionLabel(request, model, action) }),
     model,
     data: {
       question: say(action.confirm ?? "", { verbose_name_plural: model.verboseNamePlural }),
