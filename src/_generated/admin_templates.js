@@ -1799,7 +1799,7 @@ __eta.res+='<p class="quiet">';
 __eta.line=3;__eta.res+=__eta.e(it.say("None available"));
 __eta.res+='</p>\n';
 __eta.line=4;} else {
-__eta.res+='<div class="module results"><table>\n<thead><tr><th scope="col">';
+__eta.res+='<div class="module results"><table class="stacking">\n<thead><tr><th scope="col">';
 __eta.line=6;__eta.res+=__eta.e(it.say("Name"));
 __eta.res+='</th><th scope="col">';
 __eta.line=6;__eta.res+=__eta.e(it.say("Date/time"));
@@ -1937,14 +1937,17 @@ __eta.res+='</textarea>\n';
 __eta.line=21;if (preview.right > 0) {
 __eta.line=22;if (preview.wrong > 0) {
 __eta.res+='<button class="button primary" name="confirm" value="right">';
-__eta.line=22;__eta.res+=__eta.e(it.say("Import the %(count)s right rows", { count: preview.right }));
+__eta.line=22;__eta.res+=__eta.e(preview.right === 1 ? it.say("Import the one right row") : it.say("Import the %(count)s right rows", { count: preview.right }));
 __eta.res+='</button>';
 __eta.line=22;} else {
 __eta.res+='<button class="button primary" name="confirm" value="all">';
-__eta.line=22;__eta.res+=__eta.e(it.say("Import %(count)s rows, all or nothing", { count: preview.right }));
-__eta.res+='</button>\n<button class="button" name="confirm" value="right">';
+__eta.line=22;__eta.res+=__eta.e(preview.right === 1 ? it.say("Import one row") : it.say("Import %(count)s rows, all or nothing", { count: preview.right }));
+__eta.res+='</button>\n';
+__eta.line=23;if (preview.right > 1) {
+__eta.res+='<button class="button" name="confirm" value="right">';
 __eta.line=23;__eta.res+=__eta.e(it.say("Import the %(count)s right rows", { count: preview.right }));
 __eta.res+='</button>';
+__eta.line=23;}
 __eta.line=23;}
 __eta.line=24;}
 __eta.res+='<a class="button quiet" href="';
@@ -2103,7 +2106,7 @@ __eta.res+='<p>';
 __eta.line=4;__eta.res+=__eta.e(it.say("This object doesn’t have a change history. It probably wasn’t added via this admin site."));
 __eta.res+='</p>\n';
 __eta.line=5;} else {
-__eta.res+='<div class="module results"><table class="history">\n<thead><tr><th scope="col">';
+__eta.res+='<div class="module results"><table class="history stacking">\n<thead><tr><th scope="col">';
 __eta.line=7;__eta.res+=__eta.e(it.say("Date/time"));
 __eta.res+='</th><th scope="col">';
 __eta.line=7;__eta.res+=__eta.e(it.say("User"));
