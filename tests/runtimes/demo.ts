@@ -1,4 +1,4 @@
-/** The demo on workerd with a real libSQL server, for tests and for `deno task dev:workers`. */
+/** The demo on both edges: workerd with a real libSQL server, and Deno with a file. For tests, pictures and development. */
 import { fileURLToPath } from "node:url";
 import { startSqld } from "./sqld.ts";
 import { startWorker } from "./workerd.ts";
@@ -13,7 +13,7 @@ export const SECRET_KEY: string = "for tests and development only, since everybo
 export interface RunningDemo extends AsyncDisposable {
   /** Its address, without a slash at its end. */
   readonly url: string;
-  /** The address of its libSQL server. */
+  /** The address of its database. */
   readonly databaseUrl: string;
 }
 
@@ -62,6 +62,58 @@ export async function startDemoOnWorkerd(options: DemoOptions = {}): Promise<Run
     await stack.disposeAsync();
     throw error;
   }
+}
+
+/** Migrates and fills a database in a file, and serves the demo with Deno, as in production. */
+export async function startDemoOnDeno(): Promise<RunningDemo> {
+  const stack = new AsyncDisposableStack();
+  try {
+    const directory = await Deno.makeTempDir({ prefix: "nuages-demo-" });
+    stack.defer(() => Deno.remove(directory, { recursive: true }));
+    const databaseUrl = `file:${directory}/db.sqlite3`;
+    await manageDemo(["migrate", "--verbosity", "0"], { DATABASE_URL: databaseUrl });
+    await manageDemo(["loadposts"], { DATABASE_URL: databaseUrl });
+
+    const server = new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", `${DEMO}/main.ts`],
+      cwd: DEMO,
+      env: {
+        NO_COLOR: "1",
+        SECRET_KEY,
+        ALLOWED_HOSTS: "127.0.0.1",
+        DATABASE_URL: databaseUrl,
+        MEDIA_ROOT: `${directory}/media`,
+        HOST: "127.0.0.1",
+        PORT: "0",
+      },
+      stdin: "null",
+      stdout: "null",
+      stderr: "piped",
+    }).spawn();
+    const lines = server.stderr.pipeThrough(new TextDecoderStream()).getReader();
+    stack.defer(async () => {
+      server.kill();
+      await lines.cancel();
+      await server.status;
+    });
+    const url = await addressIn(lines);
+    const owned = stack.move();
+    return { url, databaseUrl, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  } catch (error) {
+    await stack.disposeAsync();
+    throw error;
+  }
+}
+
+/** The address that a server says it listens on. */
+async function addressIn(lines: ReadableStreamDefaultReader<string>): Promise<string> {
+  let said = "";
+  for (let part = await lines.read(); !part.done; part = await lines.read()) {
+    said += part.value;
+    const [, url] = /Listening on (http:\S+?)\/?\s/.exec(said) ?? [];
+    if (url !== undefined) return url;
+  }
+  throw new Error(`Cannot start the demo:\n${said}`);
 }
 
 /** Runs a command of the demo's `manage.ts`; throws its output when it fails. */

@@ -59,6 +59,7 @@ export const commentAdmin = modelAdmin(Comment, {
   listDisplay: ["name", "post", "createdAt", "isApproved"],
   listFilter: ["isApproved", "createdAt"],
   searchFields: ["name", "body"],
+  listPerPage: 20,
   listSelectRelated: ["post"],
   readonlyFields: ["createdAt"],
   rawIdFields: ["post"],

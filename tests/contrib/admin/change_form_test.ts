@@ -201,6 +201,9 @@ Deno.test("the way back leads to the list as it was filtered", async () => {
   strictEqual(saved.headers.get("Location"), `${BOOK}?status__exact=in&o=1`);
   const again = await root.post(link, { form: bookForm({ _continue: "1" }) });
   ok(again.headers.get("Location")?.includes("_changelist_filters=status__exact%3Din"));
+  const removal = (await root.get(link)).text.match(/href="([^"]*\/1\/delete\/[^"]*)"/)?.[1]?.replaceAll("&amp;", "&");
+  const removed = await root.post(removal ?? "", { form: { post: "yes" } });
+  strictEqual(removed.headers.get("Location"), `${BOOK}?status__exact=in&o=1`);
   const forgetful = await opened({ book: { preserveFilters: false } });
   ok(!(await forgetful.root.get(`${BOOK}?status__exact=in`)).text.includes("_changelist_filters"));
 });

@@ -7,6 +7,7 @@ import type { ModelAdmin } from "../model_admin.ts";
 import { may } from "../permissions.ts";
 import { type AdminRequest, modelUrl, rowUrl, siteUrl } from "../request.ts";
 import { popupAnswer } from "./popup.ts";
+import { backUrl, keptFilters } from "./show_form.ts";
 
 /** What was saved. */
 export interface SavedKind {
@@ -81,8 +82,7 @@ async function nextUrl(
   isChange: boolean,
 ): Promise<string> {
   const { model, options } = admin;
-  const filters = options.preserveFilters === false ? undefined : request.c.req.query("_changelist_filters");
-  const kept = filters === undefined ? "" : `?${new URLSearchParams({ _changelist_filters: filters })}`;
+  const kept = keptFilters(request, admin);
   const another = values.has("_addanother");
   const again = values.has("_continue") ||
     (!isChange && values.has("_saveasnew") && options.saveAsContinue !== false) ||
@@ -90,6 +90,5 @@ async function nextUrl(
   if (again && await may(request, admin, "view", row)) return rowUrl(request, row, "change") + kept;
   if (another && await may(request, admin, "add")) return modelUrl(request, model, "add") + kept;
   if (!await may(request, admin, "view")) return siteUrl(request, "index");
-  const list = modelUrl(request, model, "changelist");
-  return filters === undefined || filters === "" ? list : `${list}?${new URLSearchParams(filters)}`;
+  return backUrl(request, admin);
 }

@@ -98,7 +98,9 @@ export async function showForm(
       saveOnTop: options.saveOnTop === true,
       canContinue: !isPopup && (row ? rights.change : rights.add && (rights.change || rights.view)),
       canAddAnother: !isPopup && rights.add,
-      deleteUrl: row && rights.delete && !isPopup ? rowUrl(request, row, "delete") : undefined,
+      deleteUrl: row && rights.delete && !isPopup
+        ? rowUrl(request, row, "delete") + keptFilters(request, admin)
+        : undefined,
       historyUrl: row && !isPopup ? rowUrl(request, row, "history") : undefined,
       viewUrl: row && !isPopup ? siteAddress(admin, row) : undefined,
       closeUrl: backUrl(request, admin),
@@ -129,6 +131,12 @@ export function backUrl(request: AdminRequest, admin: ModelAdmin): string {
   if (filters === undefined || admin.options.preserveFilters === false) return list;
   const query = new URLSearchParams(filters);
   return query.size === 0 ? list : `${list}?${query}`;
+}
+
+/** What the pages of a row hand on, so that the way back leads to the list as it was: Django's preserved filters. */
+export function keptFilters(request: AdminRequest, { options }: ModelAdmin): string {
+  const filters = options.preserveFilters === false ? undefined : request.c.req.query("_changelist_filters");
+  return filters === undefined ? "" : `?${new URLSearchParams({ _changelist_filters: filters })}`;
 }
 
 function errorCount(form: ModelForm, inlines: readonly InlinePart[]): number {

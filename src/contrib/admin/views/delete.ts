@@ -10,7 +10,7 @@ import type { ModelAdmin } from "../model_admin.ts";
 import { crumbsOf, showPage, templatesOf } from "../page.ts";
 import { may } from "../permissions.ts";
 import { type AdminRequest, findRow, modelUrl, rowsOf, rowUrl, siteUrl } from "../request.ts";
-import { backUrl } from "../changeform/show_form.ts";
+import { backUrl, keptFilters } from "../changeform/show_form.ts";
 import { missingRow } from "./missing_row.ts";
 import { refuseToField } from "../to_field.ts";
 
@@ -56,7 +56,7 @@ export async function deleteRow(request: AdminRequest, admin: ModelAdmin, key: s
       objectLabel: String(row),
       isStuck,
       name: model.verboseName,
-      backUrl: rowUrl(request, row, "change"),
+      backUrl: rowUrl(request, row, "change") + keptFilters(request, admin),
       listUrl: modelUrl(request, model, "changelist"),
     },
   }, { status: c.req.method === "POST" ? 409 : 200 });
