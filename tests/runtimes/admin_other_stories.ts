@@ -72,7 +72,7 @@ async function writeByKeyboard(desk: Desk): Promise<void> {
 
 /** Tells of somebody whose browser runs no scripts; the superuser must be there. */
 export async function tellPlainStory(browser: Browser, { url }: RunningDemo): Promise<string[]> {
-  const desk = await Desk.open(browser, url, false);
+  const desk = await Desk.open(browser, url, { javaScriptEnabled: false });
   const { page } = desk;
   await desk.go("");
   await desk.logIn(USERNAME);

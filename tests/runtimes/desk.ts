@@ -11,11 +11,19 @@ export const PASSWORD = "clouds over liège";
 /** How a page is looked at besides: in the dark theme, and on a phone. */
 export type Look = "dark" | "phone";
 
+/** Options for {@linkcode Desk.open}. */
+export interface DeskOptions {
+  /** Whether pages run scripts: they do, without it. */
+  javaScriptEnabled?: boolean;
+  /** Whether pages are looked at in the dark and on a phone where a story says so: they are, without it. */
+  isThorough?: boolean;
+}
+
 const DESK = { width: 1280, height: 850 };
 const PHONE = { width: 390, height: 844 };
 
-/** What the browser says of a refused request, which a story may expect. */
-const REFUSED = /status of 403/;
+/** What the browser says of a refused request, which a story may expect; and the picture that it looks for by itself. */
+const [REFUSED, ICON] = [/status of 403/, /\/favicon\.ico$/];
 
 /** A browser of one person. */
 export class Desk {
@@ -26,16 +34,19 @@ export class Desk {
   /** What was wrong: rules of WCAG that are violated, reports of the policy, errors in the console. */
   readonly problems: string[] = [];
 
+  readonly #isThorough: boolean;
   readonly #mirror: Page | undefined;
 
-  private constructor(page: Page, admin: string, mirror: Page | undefined) {
+  private constructor(page: Page, admin: string, isThorough: boolean, mirror: Page | undefined) {
     this.page = page;
     this.admin = admin;
+    this.#isThorough = isThorough;
     this.#mirror = mirror;
   }
 
   /** Opens a browser of its own at a site. */
-  static async open(browser: Browser, site: string, javaScriptEnabled = true): Promise<Desk> {
+  static async open(browser: Browser, site: string, options: DeskOptions = {}): Promise<Desk> {
+    const { javaScriptEnabled = true, isThorough = true } = options;
     const looks = { viewport: DESK, reducedMotion: "reduce", colorScheme: "light" } as const;
     const context = await browser.newContext({ javaScriptEnabled, ...looks });
     await context.addInitScript(`addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
@@ -43,10 +54,10 @@ export class Desk {
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     const mirror = javaScriptEnabled ? undefined : await browser.newPage(looks);
-    const desk = new Desk(page, `${site}/admin/`, mirror);
+    const desk = new Desk(page, `${site}/admin/`, isThorough, mirror);
     page.on("pageerror", (error) => desk.problems.push(`${page.url()}: ${error}`));
     page.on("console", (message) => {
-      if (message.type() !== "error" || REFUSED.test(message.text())) return;
+      if (message.type() !== "error" || REFUSED.test(message.text()) || ICON.test(message.location().url)) return;
       desk.problems.push(`${page.url()}: ${message.text()}`);
     });
     page.on("dialog", (dialog) => void dialog.accept());
@@ -71,6 +82,7 @@ export class Desk {
   async look(...looks: readonly Look[]): Promise<void> {
     const page = await this.#shown();
     await this.#note(page, "light");
+    if (!this.#isThorough) return;
     if (looks.includes("dark")) {
       await page.emulateMedia({ colorScheme: "dark" });
       await this.#note(page, "dark");
