@@ -200,6 +200,8 @@ export function genericInline<M extends AnyModel, const Shown extends readonly C
 }
 
 function inline<M extends AnyModel>(model: M, layout: InlineAdmin["layout"], options: object): InlineAdmin<M> {
-  // What was checked for this model is, to the pages, what is said of any.
-  return Object.freeze({ model, layout, generic: undefined, options: options as InlineOptions<AnyModel> });
+  // What was checked for this model is, to the pages, what is said of any. Plans of forms are kept by these options, so two
+  // inlines never share them.
+  const own = Object.freeze({ ...options }) as InlineOptions<AnyModel>;
+  return Object.freeze({ model, layout, generic: undefined, options: own });
 }

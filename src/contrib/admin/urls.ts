@@ -1,4 +1,5 @@
 import { type AnyModel, nonAtomicRequests } from "../../db/mod.ts";
+import { ImproperlyConfigured } from "../../errors.ts";
 import type { InstalledApp } from "../../conf/mod.ts";
 import { csrfProtect } from "../../middleware/mod.ts";
 import { include, path, type Pattern, type UrlPatterns, urlpatterns, type View } from "../../urls/mod.ts";
@@ -100,14 +101,31 @@ function guardedView(view: View, name: string): View {
   return nonAtomicRequests(guarded, "*");
 }
 
-/** A pattern of a project's own, for those alone who may enter. */
+/** A pattern of a project's own, with all that it includes, for those alone who may enter. */
 function behindGate(site: AdminSite, pattern: Pattern): Pattern {
-  if (pattern.target.kind !== "view") return pattern;
-  const { view } = pattern.target;
+  const { target, route } = pattern;
+  if (target.kind === "view") {
+    return { ...pattern, target: { kind: "view", view: gatedView(site, target.view) as View<never> } };
+  }
+  const included = target.kind === "include" ? target.included.included : target;
+  if (included.kind === "hono") {
+    throw new ImproperlyConfigured(
+      "adminSite({ urls })",
+      `the Hono app at "${route.source}" would stand outside the gate; give path() a view that asks its fetch()`,
+    );
+  }
+  const { urls, namespace } = included;
+  const patterns = urls.patterns.map((each) => behindGate(site, each));
+  const gated = urls.app === undefined
+    ? include(urlpatterns(patterns))
+    : include(urlpatterns(urls.app, patterns), namespace === undefined ? {} : { namespace });
+  return { ...pattern, target: { kind: "include", included: gated } };
+}
+
+function gatedView(site: AdminSite, view: View<never>): View {
   const gated: View = async (c, next) => {
     const { enterFor } = await import("./pages.ts");
     return await enterFor(c, site, () => view(c as never, next));
   };
-  const target = { kind: "view" as const, view: loginNotRequired(guardErrors(csrfProtect(gated))) as View<never> };
-  return { ...pattern, target };
+  return loginNotRequired(guardErrors(csrfProtect(gated)));
 }

@@ -408,3 +408,11 @@ Deno.test("a file is stored, shown, kept and taken away", async () => {
   await root.post(`${BOOK}1/change/`, { form: bookForm({ "scan-clear": "on" }) });
   strictEqual(await name(), "");
 });
+
+Deno.test("inlines of two models may be given the same options", async () => {
+  const options = { extra: 1 } as const;
+  const { root } = await opened({ book: { inlines: [tabularInline(Copy, options), tabularInline(Loan, options)] } });
+  const { text } = await root.get(`${BOOK}1/change/`);
+  ok(text.includes('name="copies-0-barcode"') && text.includes('name="loans-0-reader"'));
+  ok(!text.includes('name="loans-0-barcode"'));
+});

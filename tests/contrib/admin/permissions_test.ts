@@ -1,4 +1,5 @@
 import { deepStrictEqual, notStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { type ModelAdmin, modelAdmin } from "@nuages/nuages/contrib/admin";
 import { User } from "@nuages/nuages/contrib/auth";
 import { ContentType } from "@nuages/nuages/contrib/contenttypes";
 import type { AnyModel, QuerySet } from "@nuages/nuages/db";
@@ -458,6 +459,42 @@ Deno.test("choicesOf() holds for each way to choose, whatever key is sent", asyn
     strictEqual((await root.post("/admin/library/book/add/", { form: bookForm({ slug: "new" }) })).status, 302);
     strictEqual(await Book.objects(client.database()).filter({ authorId: stranger.id }).count(), 1);
   }
+});
+
+Deno.test("each site chooses from the rows of its own admins, though they share an admin", async () => {
+  const shared = modelAdmin(Book, { fields: ["title", "slug", "author", "status"] }) as ModelAdmin;
+  const authors = [
+    modelAdmin(Author),
+    modelAdmin(Author, { getQueryset: (_c, rows) => rows.filter({ slug: "django" }) }),
+  ];
+  for (const [at, own] of authors.entries()) {
+    const client = await librarySite({ site: { register: [shared, own as ModelAdmin] } });
+    const { stranger } = await fillLibrary(client);
+    const root = await superuser(client);
+    strictEqual((await root.get("/admin/library/book/add/")).text.includes("Other People"), at === 0);
+    const sent = await root.post("/admin/library/book/add/", {
+      form: { title: "A", slug: "a", status: "in", author: String(stranger.id) },
+    });
+    strictEqual(sent.status, at === 0 ? 302 : 422);
+  }
+});
+
+Deno.test("autocomplete finds the rows of choicesOf(), by the words that it gives them", async () => {
+  const client = await librarySite({
+    book: {
+      choicesOf: {
+        author: {
+          rows: (c) => Author.objects(c).filter({ slug: "django" }) as never,
+          label: (row) => `The author ${row.pk}`,
+        },
+      },
+    },
+  });
+  await fillLibrary(client);
+  const root = await superuser(client);
+  const found = await root.get("/admin/autocomplete/?app_label=library&model_name=book&field_name=author&term=");
+  deepStrictEqual(found.json(), { results: [{ id: "1", text: "The author 1" }], pagination: { more: false } });
+  ok((await root.get("/admin/library/book/1/change/")).text.includes("The author 1"));
 });
 
 Deno.test("autocomplete and the links beside a choice need the permissions of the other model", async () => {

@@ -1,6 +1,7 @@
 // Pages of a project's own in the frame of the admin.
-import { doesNotMatch, match, strictEqual } from "node:assert/strict";
-import { type Context, defineApp, path } from "@nuages/nuages";
+import { doesNotMatch, match, rejects, strictEqual } from "node:assert/strict";
+import { Hono } from "hono";
+import { type Context, defineApp, include, path, urlpatterns } from "@nuages/nuages";
 import { adminSite, adminWith, getAdminRequest, modelAdmin, renderAdmin } from "@nuages/nuages/contrib/admin";
 import { Group } from "@nuages/nuages/contrib/auth";
 import { appWith, browserOf, person, siteOfPeople } from "./people.ts";
@@ -28,7 +29,12 @@ async function members(c: Context): Promise<Response> {
 async function siteWithPages() {
   const client = await siteOfPeople({
     apps: [
-      adminWith(adminSite({ urls: [path("numbers/", numbers, { name: "numbers" })] })),
+      adminWith(adminSite({
+        urls: [
+          path("numbers/", numbers, { name: "numbers" }),
+          path("more/", include(urlpatterns("more", [path("all/", include(urlpatterns([path("", numbers)])))]))),
+        ],
+      })),
       defineApp({ name: "desk", templates: compileTemplate("desk/page.eta", PAGE, "desk/page.eta") }),
       appWith({ groups: modelAdmin(Group, { urls: [path("members/", members)] }) }),
     ],
@@ -62,10 +68,23 @@ Deno.test("renderAdmin() shows a page of a model below its list", async () => {
 Deno.test("pages of a project's own let nobody in who may not enter", async () => {
   const client = await siteWithPages();
 
-  for (const at of ["numbers/", "auth/group/members/"]) {
+  for (const at of ["numbers/", "more/all/", "auth/group/members/"]) {
     const { status, text } = await anotherClient(client).get(`/admin/${at}`);
     strictEqual(status, 302);
     doesNotMatch(text, /Numbers|Members/);
+  }
+  strictEqual((await (await browserOf(client, "clerk")).get("/admin/more/all/")).status, 200);
+});
+
+Deno.test("a Hono app stands behind no gate, so a site of the admin refuses it", async () => {
+  const desk = new Hono().get("/", (c) => c.text("For everybody"));
+  const inside = include(urlpatterns([path("desk/", include(desk))]));
+
+  for (const urls of [[path("desk/", include(desk))], [path("inside/", inside)]]) {
+    await rejects(
+      siteOfPeople({ apps: [adminWith(adminSite({ urls }))] }),
+      /the Hono app at "desk\/" would stand outside/,
+    );
   }
 });
 

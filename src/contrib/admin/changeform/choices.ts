@@ -1,15 +1,30 @@
 import type { Context } from "hono";
 import type { AnyModel, Instance, QuerySet } from "../../../db/mod.ts";
 import { askAll } from "../ask.ts";
+import type { Registry } from "../registry.ts";
 import { type AdminRequest, rowsOf } from "../request.ts";
 import { chosenBy, isListed, loadedChoices, MOST_CHOICES, type RelationPlan } from "./relation_plan.ts";
 
-/** Which rows of a model may be chosen: those that its admin has, where it has one. */
-export function choicesFor({ registry }: AdminRequest): (target: AnyModel) => (c: Context) => QuerySet<AnyModel> {
-  return (target) => {
+/** The rows of a model that may be chosen. */
+export type RowsToChoose = (target: AnyModel) => (c: Context) => QuerySet<AnyModel>;
+
+const ofRegistries = new WeakMap<Registry, RowsToChoose>();
+
+/**
+ * Which rows of a model may be chosen: those that its admin has, where it has one.
+ *
+ * @param request The request.
+ * @returns The same function for all requests to a site, by which plans of forms are kept.
+ */
+export function choicesFor({ registry }: Pick<AdminRequest, "registry">): RowsToChoose {
+  const known = ofRegistries.get(registry);
+  if (known) return known;
+  const made: RowsToChoose = (target) => {
     const admin = registry.get(target);
     return (c) => admin ? rowsOf({ c }, admin) : target.objects(c);
   };
+  ofRegistries.set(registry, made);
+  return made;
 }
 
 /**
@@ -29,9 +44,7 @@ export async function loadChoices({ c }: AdminRequest, plans: Iterable<RelationP
     const found = answers[at] as readonly Instance[];
     const name = chosenBy(plan);
     loaded.set(plan.key, {
-      choices: found.slice(0, MOST_CHOICES).map((row) =>
-        [Reflect.get(row, name), plan.label?.(row, c) ?? String(row)] as const
-      ),
+      choices: found.slice(0, MOST_CHOICES).map((row) => [Reflect.get(row, name), plan.label(row, c)] as const),
       isCut: found.length > MOST_CHOICES,
     });
   }

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { type AnyModel, type Instance, type QuerySet, relationsOf } from "../../../db/mod.ts";
+import { type AnyModel, type Instance, relationsOf, type ResolvedRelation } from "../../../db/mod.ts";
 import { ImproperlyConfigured } from "../../../errors.ts";
 import {
   clearableFileInput,
@@ -14,7 +14,8 @@ import type { Column } from "../changelist/columns.ts";
 import { fileUrl } from "../file_link.ts";
 import type { ColumnInput, FieldRows, Fieldset, FormOptions, RelatedChoices, ShownName } from "./plan_types.ts";
 import { readonlyColumn } from "./readonly_column.ts";
-import { relationField, type RelationKind, type RelationPlan } from "./relation_plan.ts";
+import type { RowsToChoose } from "./choices.ts";
+import { chosenBy, relationField, type RelationKind, type RelationPlan } from "./relation_plan.ts";
 
 /** What a form of the admin consists of, for one request. */
 export interface FormPlan {
@@ -50,11 +51,12 @@ export interface PlanInput {
   readonly locked: "all" | readonly string[];
   /** Fields that the form has not, the one that refers to the page's row for example. */
   readonly hidden: readonly string[];
-  /** Which relation is chosen from which rows, where the model's admin says so. */
-  readonly rowsOf: (target: AnyModel) => (c: Context) => QuerySet<AnyModel>;
+  /** Which relation is chosen from which rows, where the project says nothing. */
+  readonly rowsOf: RowsToChoose;
 }
 
-const plans = new WeakMap<object, Map<string, FormPlan>>();
+/** Plans by the rows that may be chosen, which are a site's own, then by what a project says. */
+const plans = new WeakMap<RowsToChoose, WeakMap<FormOptions, Map<string, FormPlan>>>();
 
 /**
  * Decides what a form consists of: which fields can be edited, which are shown alone, and in which parts.
@@ -82,11 +84,20 @@ export async function formPlan(c: Context, input: PlanInput): Promise<FormPlan> 
   ]);
   const isFixed = options.getReadonlyFields === undefined && options.getForm === undefined &&
     options.getFieldsets === undefined;
-  const known = isFixed ? plans.get(options)?.get(key) : undefined;
-  if (known) return known;
-  const plan = makePlan(input, { readonly, exclude, fieldsets, fields, custom });
-  if (isFixed) plans.set(options, (plans.get(options) ?? new Map<string, FormPlan>()).set(key, plan));
+  const make = (): FormPlan => makePlan(input, { readonly, exclude, fieldsets, fields, custom });
+  if (!isFixed) return make();
+  const kept = keptPlans(input);
+  const plan = kept.get(key) ?? make();
+  kept.set(key, plan);
   return plan;
+}
+
+function keptPlans({ rowsOf, options }: PlanInput): Map<string, FormPlan> {
+  const ofSite = plans.get(rowsOf) ?? new WeakMap<FormOptions, Map<string, FormPlan>>();
+  plans.set(rowsOf, ofSite);
+  const kept = ofSite.get(options) ?? new Map<string, FormPlan>();
+  ofSite.set(options, kept);
+  return kept;
 }
 
 interface Chosen {
@@ -189,20 +200,28 @@ function pick<Value>(values: Readonly<Record<string, Value>>, names: readonly st
 function relationPlans({ model, options, rowsOf }: PlanInput, editable: readonly string[]): Map<string, RelationPlan> {
   const found = editable.flatMap((name): [string, RelationPlan][] => {
     const relation = relationsOf(model).get(name);
-    if (!relation) return [];
-    const choices = new Map<string, RelationPlan["rows"] | RelatedChoices>(Object.entries(options.choicesOf ?? {}));
-    const own = choices.get(name);
-    return [[name, {
-      name,
-      relation,
-      kind: kindOf(options, name),
-      rows: typeof own === "function" ? own : own ? (c) => own.rows(c) : rowsOf(relation.target),
-      // The rows are of the model that the project's function is about.
-      label: typeof own === "object" ? (row, c) => own.label(row as never, c) : undefined,
-      key: own ? `${model.app}.${model.name}.${name}` : `${relation.target.app}.${relation.target.name}`,
-    }]];
+    return relation ? [[name, relationPlan({ model, options, rowsOf }, relation)]] : [];
   });
   return new Map(found);
+}
+
+/** How the rows of one relation are chosen. */
+export function relationPlan(
+  { model, options, rowsOf }: Pick<PlanInput, "model" | "options" | "rowsOf">,
+  relation: ResolvedRelation,
+): RelationPlan {
+  const { name, target } = relation;
+  const choices = new Map<string, RelationPlan["rows"] | RelatedChoices>(Object.entries(options.choicesOf ?? {}));
+  const own = choices.get(name);
+  return {
+    name,
+    relation,
+    kind: kindOf(options, name),
+    rows: typeof own === "function" ? own : own ? (c) => own.rows(c) : rowsOf(target),
+    // The rows are of the model that the project's function is about.
+    label: (row, c) => typeof own === "object" ? own.label(row as never, c) : String(row),
+    key: [...own ? [model.app, model.name, name] : [target.app, target.name], chosenBy({ relation })].join("."),
+  };
 }
 
 function kindOf(options: FormOptions, name: string): RelationKind {

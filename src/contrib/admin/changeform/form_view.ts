@@ -249,7 +249,7 @@ async function linksOf(
   const known = labels.get(plan.key);
   const chosen = (listed ? [] : keysIn(bound.value)).flatMap((key) => {
     const row = known?.get(key);
-    return row === undefined ? [] : [{ key, label: String(row) }];
+    return row === undefined ? [] : [{ key, label: plan.label(row, request.c) }];
   });
   if (!admin) {
     return chosen.length === 0

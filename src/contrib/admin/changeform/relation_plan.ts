@@ -18,8 +18,8 @@ export interface RelationPlan {
   readonly kind: RelationKind;
   /** The rows that may be chosen. */
   readonly rows: (c: Context) => QuerySet<AnyModel>;
-  /** What people read of a row, where that is not what it is called. */
-  readonly label?: ((row: Instance, c: Context) => string) | undefined;
+  /** What people read of a row. */
+  readonly label: (row: Instance, c: Context) => string;
   /** What may be chosen is the same for all fields with this key, on one page. */
   readonly key: string;
 }
@@ -112,7 +112,7 @@ function keysInput({ relation, kind }: RelationPlan): Widget {
 }
 
 /** The name of the column that stands for a row. */
-export function chosenBy({ relation }: RelationPlan): string {
+export function chosenBy({ relation }: Pick<RelationPlan, "relation">): string {
   const { target, hops, many } = relation;
   if (many) return keyName(target);
   return Object.values(target.fields).find(({ column }) => column === hops[0].to)?.name ?? keyName(target);

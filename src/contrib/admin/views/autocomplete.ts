@@ -3,8 +3,10 @@ import type { Instance } from "../../../db/mod.ts";
 import { relationsOf } from "../../../db/mod.ts";
 import { searchRows } from "../changelist/search.ts";
 import { may, mayViewOrChange } from "../permissions.ts";
-import { type AdminRequest, rowsOf } from "../request.ts";
-import { keyName } from "../paths.ts";
+import { choicesFor } from "../changeform/choices.ts";
+import { relationPlan } from "../changeform/form_plan.ts";
+import { chosenBy } from "../changeform/relation_plan.ts";
+import type { AdminRequest } from "../request.ts";
 
 /** As many as are found at once. */
 const PAGE = 20;
@@ -31,10 +33,11 @@ export async function autocomplete(request: AdminRequest): Promise<Response> {
   const page = Number(query("page") || "1");
   if (!Number.isSafeInteger(page) || page < 1 || page > 10_000) throw new Http404();
 
-  const own = new Map<string, (c: AdminRequest["c"]) => ReturnType<typeof rowsOf>>(
-    Object.entries(source?.options.choicesOf ?? {}),
-  ).get(name);
-  const all = own?.(c) ?? rowsOf(request, target);
+  const plan = relationPlan(
+    { model: guarded.model, options: source?.options ?? {}, rowsOf: choicesFor(request) },
+    relation,
+  );
+  const all = plan.rows(c);
   const term = query("term").trim();
   const found = target.options.getSearchResults?.(c, all, term) ?? searchRows(all, fields, term);
   const order = target.options.ordering ?? target.model.ordering;
@@ -42,9 +45,9 @@ export async function autocomplete(request: AdminRequest): Promise<Response> {
     (page - 1) * PAGE,
     page * PAGE + 1,
   ) as unknown as readonly Instance[];
-  const key = chosenKey(relation.target, relation.many ? undefined : relation.hops[0].to);
+  const key = chosenBy(plan);
   return json({
-    results: rows.slice(0, PAGE).map((row) => ({ id: String(Reflect.get(row, key)), text: String(row) })),
+    results: rows.slice(0, PAGE).map((row) => ({ id: String(Reflect.get(row, key)), text: plan.label(row, c) })),
     pagination: { more: rows.length > PAGE },
   });
 }
@@ -62,8 +65,4 @@ function inlineOf({ registry }: AdminRequest, app: string, name: string) {
     }
   }
   return undefined;
-}
-
-function chosenKey(target: Parameters<typeof keyName>[0], to: unknown): string {
-  return Object.values(target.fields).find(({ column }) => column === to)?.name ?? keyName(target);
 }
