@@ -25,6 +25,12 @@ export interface AdminRequest {
   readonly say: Say;
 }
 
+/** Whether a superuser asks. */
+export function isSuperuser({ user }: Pick<AdminRequest, "user">): boolean {
+  // Models of users of a project's own may have no such column.
+  return Reflect.get(user, "isSuperuser") === true;
+}
+
 /** Puts together what a page of the admin works with. */
 export function adminRequest(c: Context, site: AdminSite, registry: Registry, user: AuthUser): AdminRequest {
   const request: AdminRequest = { c, site, registry, user, say: sayIn(site.translate) };

@@ -465,3 +465,58 @@ Deno.test("userAdmin() refuses a model whose password is no secret", () => {
 
   throws(() => userAdmin(defineModel(table, { app: "crew", name: "Account" })), ImproperlyConfigured);
 });
+
+Deno.test("staff who may add groups give nobody the rights of a group that was deleted", async () => {
+  const { client, root } = await siteWithRoot();
+  const editors = await groupWith(client, "Editors", "delete_user");
+  const readers = await Group.objects(client.database()).create({ name: "Readers" });
+  await person(client, "bob", ["add_group", "view_group", "change_user", "view_user", "add_user"]);
+  await (await personNow(client, "bob")).groups.add(editors, readers);
+  for (const { id } of [editors, readers]) {
+    await root.post(`/admin/auth/group/${id}/delete/`, { form: { post: "yes" } });
+  }
+  const entries = await LogEntry.objects(client.database()).orderBy("id");
+  const bob = await browserOf(client, "bob");
+
+  const statuses = await Promise.all(
+    entries.map(async ({ id }) =>
+      (await bob.post("/admin/auth/group/deleted/", { form: { undo: String(id) } })).status
+    ),
+  );
+  const said = await bob.get("/admin/auth/group/deleted/");
+
+  deepStrictEqual(statuses, [302, 302]);
+  match(said.text, /You may not change (?:groups|users|permissions)/i);
+  strictEqual(await Group.objects(client.database()).count(), 0);
+  for (const { id } of entries) await root.post("/admin/auth/group/deleted/", { form: { undo: String(id) } });
+  deepStrictEqual((await rightsOf(client, "bob")).groups, ["Editors", "Readers"]);
+});
+
+Deno.test("users come back for those who could have made them, with what they were given", async () => {
+  const { client, root } = await siteWithRoot();
+  const editors = await groupWith(client, "Editors", "delete_group");
+  await person(client, "plain", [], {});
+  await person(client, "given", ["delete_group"], {});
+  await person(client, "member", [], {});
+  await (await personNow(client, "member")).groups.add(editors);
+  await person(client, "boss", [], { isStaff: true, isSuperuser: true });
+  const names = ["plain", "given", "member", "boss"];
+  const users = await User.objects(client.database()).filter({ username__in: names }).orderBy("id");
+  for (const { id } of users) await root.post(`/admin/auth/user/${id}/delete/`, { form: { post: "yes" } });
+  const entries = await LogEntry.objects(client.database()).orderBy("id");
+  await person(client, "clerk", ["add_user", "view_user", "change_user"]);
+  const clerk = await browserOf(client, "clerk");
+  const back = async () =>
+    (await User.objects(client.database()).filter({ username__in: names }).orderBy("id")).map(String);
+
+  for (const { id } of entries) {
+    strictEqual((await clerk.post("/admin/auth/user/deleted/", { form: { undo: String(id) } })).status, 302);
+  }
+  const byClerk = await back();
+  for (const { id } of entries) await root.post("/admin/auth/user/deleted/", { form: { undo: String(id) } });
+
+  deepStrictEqual(byClerk, ["plain"]);
+  deepStrictEqual(await back(), names);
+  deepStrictEqual((await rightsOf(client, "member")).groups, ["Editors"]);
+  deepStrictEqual((await rightsOf(client, "given")).permissions, ["delete_group"]);
+});

@@ -11,6 +11,7 @@ import { aboutRow, log } from "./log.ts";
 import { putBack } from "./put_back.ts";
 import { refusalOf, Refused } from "./refused.ts";
 import { type ChangeRevision, type RowChange, storedRow } from "./revision.ts";
+import { refuseReturn } from "./return_rights.ts";
 import { setBack, writeBack } from "./set_back.ts";
 import { allowedDeletions, removeAdded } from "./undo_added.ts";
 import { refuseModels, type Undone } from "./undo_delete.ts";
@@ -40,6 +41,7 @@ export async function undoChange(
   const models = keptModels(request);
   await refuseModels(request, models, rights, "add", revision.deleted.map(({ model }) => model));
   await refuseModels(request, models, rights, "change", revision.released.map(({ model }) => model));
+  await refuseReturn(request, models, rights, revision.deleted);
   const changes = await allowedChanges(request, models, rights, revision.changes);
   const added = await allowedDeletions(request, models, rights, revision.added);
   return await atomic(executorOf(request.c, { model: admin.model, intent: "write" }), async (using) => {

@@ -11,6 +11,7 @@ import { aboutRow, log, logModel } from "./log.ts";
 import { putBack } from "./put_back.ts";
 import { Refused } from "./refused.ts";
 import type { DeleteRevision } from "./revision.ts";
+import { refuseReturn } from "./return_rights.ts";
 import { UndoRights } from "./undo_rights.ts";
 
 /** What an undo did. */
@@ -39,7 +40,6 @@ export async function undoDelete(request: AdminRequest, admin: ModelAdmin, entry
   const keys = await keysOfDeletion(request, admin, id);
   return await atomic(executorOf(request.c, { model: admin.model, intent: "write" }), async (using) => {
     const { rows, left } = await putBack(request, models, using, revision);
-    await refuseRows(request, new UndoRights(request, admin), rows);
     const own = rows.filter((row) => Instance.modelOf(row) === admin.model && keys.has(String(row.pk)));
     await refuseHidden(request, admin, using, own);
     await log(
@@ -79,6 +79,7 @@ async function refuseForbidden(
   const rights = new UndoRights(request, admin);
   await refuseModels(request, models, rights, "add", rows.map(({ model }) => model));
   await refuseModels(request, models, rights, "change", released.map(({ model }) => model));
+  await refuseReturn(request, models, rights, rows);
 }
 
 /** Refuses what somebody may not do with rows of models. The log comes and goes with those who wrote it. */
@@ -100,18 +101,6 @@ export async function refuseModels(
       ? "You may not change %(name)s."
       : "You may not delete %(name)s.";
     throw new Refused(say(sentence, { name: model.verboseNamePlural }));
-  }
-}
-
-/**
- * Where a project says of single rows who may change them, it says who may bring them back: what somebody could not have
- * made, the account of a superuser for example, they do not make by undoing.
- */
-async function refuseRows({ say }: AdminRequest, rights: UndoRights, rows: readonly Instance[]): Promise<void> {
-  for (const row of rows) {
-    const model = Instance.modelOf(row);
-    if (rights.of(model).options.hasChangePermission === undefined || await rights.may("change", model, row)) continue;
-    throw new Refused(say("You may not change %(name)s.", { name: model.verboseNamePlural }));
   }
 }
 

@@ -1,15 +1,18 @@
-import { type AnyModel, Instance, type QuerySet, type Source } from "../../../db/mod.ts";
+import { type AnyModel, Instance, type QuerySet, type ResolvedRelation, type Source } from "../../../db/mod.ts";
 import { choicesFor } from "../changeform/choices.ts";
 import { type FormPlan, formPlan } from "../changeform/form_plan.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { type Guarded, may, mayViewOrChange } from "../permissions.ts";
-import type { AdminRequest } from "../request.ts";
+import { type AdminRequest, isSuperuser } from "../request.ts";
 import { relationOfColumn } from "./kept_labels.ts";
 
 /** What is said of a model on the page of a row: of the row's own, of an inline, or by another model's admin. */
 interface Said extends Guarded {
   readonly options: ModelAdmin["options"];
 }
+
+/** Where a project says for each person, or row, what a form consists of. */
+const DECIDED_EACH_TIME = ["getReadonlyFields", "getExclude", "getFieldsets", "getFields", "getForm"] as const;
 
 /** What somebody may do with the rows that a line of the log is about, and how they edit them. */
 export class UndoRights {
@@ -45,6 +48,11 @@ export class UndoRights {
     return await may(this.#request, this.of(model), action, row);
   }
 
+  /** Whether a project says of single rows of a model who may change them. */
+  asksOfRows(model: AnyModel): boolean {
+    return this.of(model).options.hasChangePermission !== undefined;
+  }
+
   /** The rows of a model that there are for somebody. */
   rows(model: AnyModel, source: Source = this.#request.c): QuerySet<AnyModel> {
     const { c } = this.#request;
@@ -60,16 +68,34 @@ export class UndoRights {
     const known = this.#plans.get(model);
     if (known) return known;
     const row = this.#row && Instance.modelOf(this.#row) === model ? this.#row : undefined;
-    const plan = await formPlan(this.#request.c, {
+    const plan = await this.#planFor(said, row);
+    this.#plans.set(model, plan);
+    return plan;
+  }
+
+  /**
+   * Whether somebody may say to which others a row is related. What stands in nobody's form is for superusers alone.
+   *
+   * @param relation The relation, to many.
+   * @param row The row that has it.
+   * @returns Whether they may.
+   */
+  async mayRelate({ model, name }: ResolvedRelation, row: Instance): Promise<boolean> {
+    const said = this.#saidOf(model);
+    const isSame = !said || DECIDED_EACH_TIME.every((each) => Reflect.get(said.options, each) === undefined);
+    if (isSame && isSuperuser(this.#request)) return true;
+    return said !== undefined && (await this.#planFor(said, row)).editable.includes(name);
+  }
+
+  async #planFor({ model, options }: Said, row: Instance | undefined): Promise<FormPlan> {
+    return await formPlan(this.#request.c, {
       model,
-      options: said.options as never,
+      options: options as never,
       row,
       locked: [],
       hidden: [],
       rowsOf: choicesFor(this.#request),
     });
-    this.#plans.set(model, plan);
-    return plan;
   }
 
   #saidOf(model: AnyModel): Said | undefined {
