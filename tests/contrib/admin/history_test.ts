@@ -235,3 +235,70 @@ print(json.dumps([[e.action_flag, e.object_repr, e.get_change_message(), str(e)]
   match(text, /Restored\./);
   strictEqual((await rowsIn(client, "records_track")).length, 1);
 });
+
+Deno.test("history and deleted rows are for those who may view rows, not for those who add them alone", async () => {
+  const client = await shop();
+  await Band.objects(client.database()).create({ name: "Quintette" });
+  await client.post("/admin/records/band/1/delete/", { form: { post: "yes" } });
+
+  await enterWith(client, "add_band");
+  const statuses = [
+    (await client.get("/admin/records/band/deleted/")).status,
+    (await client.post("/admin/records/band/deleted/", { form: { undo: "1" } })).status,
+    (await client.get("/admin/records/band/1/history/")).status,
+  ];
+  await enterWith(client, "add_band", "view_band");
+  const { text } = await client.get("/admin/records/band/deleted/");
+
+  deepStrictEqual(statuses, [403, 403, 403]);
+  match(text, /Quintette/);
+});
+
+for (const hook of ["hasViewPermission", "hasChangePermission"] as const) {
+  Deno.test(`history does not show rows that are gone where ${hook}() said who saw them`, async () => {
+    const albums = modelAdmin(Album, {
+      hasViewPermission: (_, row, allowed) => allowed && row?.title !== "Secret",
+    });
+    const bands = modelAdmin(Band, {
+      ...(hook === "hasViewPermission" &&
+        { hasViewPermission: (_, row, allowed) => allowed && row?.name !== "Hidden" }),
+      ...(hook === "hasChangePermission" && { hasChangePermission: (_, row) => row?.name !== "Hidden" }),
+    });
+    const client = await shop({ admins: { albums, bands, genres: modelAdmin(Genre) } });
+    const db = client.database();
+    await Band.objects(db).create({ name: "Hidden" });
+    await Album.objects(db).create({ title: "Secret", bandId: 1 });
+    await client.post("/admin/records/band/1/delete/", { form: { post: "yes" } });
+    const own = await client.get("/admin/records/band/1/history/");
+    const permissions = hook === "hasViewPermission" ? ["view_band"] : [];
+    await enterWith(client, "add_band", "add_album", "view_album", ...permissions);
+
+    const pages = [
+      await client.get("/admin/records/band/deleted/"),
+      await client.get("/admin/records/band/1/history/"),
+      await client.get("/admin/records/album/1/history/"),
+    ];
+    await client.post("/admin/records/band/deleted/", { form: { undo: "1" } });
+
+    match(own.text, /Hidden[\s\S]*Secret/);
+    ok(pages.every(({ text }) => !/Hidden|Secret/.test(text)));
+    strictEqual(await Band.objects(db).count(), 0);
+  });
+}
+
+Deno.test("history does not show what went with a row where nobody can say who saw it", async () => {
+  const albums = modelAdmin(Album, { hasViewPermission: (_, row, allowed) => allowed && row?.title !== "Secret" });
+  const client = await shop({ admins: { albums, bands: modelAdmin(Band), genres: modelAdmin(Genre) } });
+  const db = client.database();
+  await Band.objects(db).create({ name: "Quintette" });
+  await Album.objects(db).create({ title: "Secret", bandId: 1 });
+  await client.post("/admin/records/band/1/delete/", { form: { post: "yes" } });
+
+  const own = await client.get("/admin/records/band/1/history/");
+  await enterWith(client, "view_band", "add_band", "view_album", "add_album");
+  const { text } = await client.get("/admin/records/band/1/history/");
+
+  match(own.text, /Secret/);
+  match(text, /Quintette/);
+  ok(!text.includes("Secret"));
+});

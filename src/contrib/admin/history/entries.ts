@@ -3,7 +3,7 @@ import { parseJson } from "../../../text/mod.ts";
 import { contentTypeName } from "../../contenttypes/mod.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { logActions, type LogEntryModel, type LogEntryRow, Revision } from "../models.ts";
-import type { AdminRequest } from "../request.ts";
+import { type AdminRequest, isSuperuser } from "../request.ts";
 import { logModel } from "./log.ts";
 import type { RevisionData } from "./revision.ts";
 
@@ -22,17 +22,23 @@ export function deletionsOf(request: AdminRequest, admin: ModelAdmin): QuerySet<
 
 /**
  * Narrows the log of rows that are gone to what somebody may know. Where a project says which rows there are for whom,
- * nobody can tell any more for whom these were: what is left is what one did oneself.
+ * nobody can tell any more for whom these were: what is left is what one did oneself. Where it says of each row who may see
+ * it, nothing is left: rows are also deleted by those who may not see them.
  */
 export function knownEntries(
-  { user }: AdminRequest,
+  request: AdminRequest,
   { options }: ModelAdmin,
   entries: QuerySet<LogEntryModel>,
 ): QuerySet<LogEntryModel> {
-  const isSuperuser: unknown = Reflect.get(user, "isSuperuser");
-  if (options.getQueryset === undefined || isSuperuser === true) return entries;
+  if (!hidesRows(options) || isSuperuser(request)) return entries;
+  if (options.hasViewPermission !== undefined) return entries.none();
   // The key of a user is that of the site's model of users.
-  return entries.filter({ userId: user.pk as number });
+  return entries.filter({ userId: request.user.pk as number });
+}
+
+/** Whether a project says which rows somebody may see. */
+export function hidesRows(options: Partial<Pick<ModelAdmin["options"], "getQueryset" | "hasViewPermission">>): boolean {
+  return options.getQueryset !== undefined || options.hasViewPermission !== undefined;
 }
 
 /**

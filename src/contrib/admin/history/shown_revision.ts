@@ -66,6 +66,7 @@ export class ShownRevisions {
       const plan = model && this.#plans.get(model);
       if (!model || !plan) return [];
       const isOwn = model === about.model && String(part.pk) === about.key;
+      if (!isOwn && part.kind === "deleted" && this.#rights.hidesGone(model)) return [];
       const fields = this.#pairs(model, plan, part);
       if (fields.length === 0) return [];
       return [{

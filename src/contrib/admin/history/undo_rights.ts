@@ -4,6 +4,7 @@ import { type FormPlan, formPlan } from "../changeform/form_plan.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { type Guarded, may, mayViewOrChange } from "../permissions.ts";
 import { type AdminRequest, isSuperuser } from "../request.ts";
+import { hidesRows } from "./entries.ts";
 import { relationOfColumn } from "./kept_labels.ts";
 
 /** What is said of a model on the page of a row: of the row's own, of an inline, or by another model's admin. */
@@ -46,6 +47,11 @@ export class UndoRights {
   /** Whether somebody may do something with a row of a model. */
   async may(action: "add" | "change" | "delete", model: AnyModel, row?: Instance): Promise<boolean> {
     return await may(this.#request, this.of(model), action, row);
+  }
+
+  /** Whether nobody can say of rows of a model that are gone whether somebody may see them. */
+  hidesGone(model: AnyModel): boolean {
+    return !isSuperuser(this.#request) && hidesRows(this.#saidOf(model)?.options ?? {});
   }
 
   /** Whether a project says of single rows of a model who may change them. */

@@ -108,7 +108,7 @@ async function showList(
       importUrl: options.canImport !== false && !isPopup && (own.add || own.change)
         ? modelUrl(request, model, "import")
         : undefined,
-      deletedUrl: own.add && !isPopup ? modelUrl(request, model, "deleted") : undefined,
+      deletedUrl: own.view && own.add && !isPopup ? modelUrl(request, model, "deleted") : undefined,
       viewsUrl: isPopup ? undefined : modelUrl(request, model, "views"),
       listUrl: modelUrl(request, model, "changelist"),
       searchHelp: options.searchHelpText,

@@ -6,11 +6,12 @@ import { pageOf } from "../history/page_of.ts";
 import { undoEntry } from "../history/undo.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { crumbsOf, showPage } from "../page.ts";
-import { insist, may } from "../permissions.ts";
+import { insist } from "../permissions.ts";
 import { type AdminRequest, keyUrl, modelUrl, readKey, rowUrl } from "../request.ts";
 
 /** Shows the rows of a model that were deleted, and puts them back. */
 export async function deletedRows(request: AdminRequest, admin: ModelAdmin): Promise<Response> {
+  await insist(request, admin, "view");
   await insist(request, admin, "add");
   const { c, say, site } = request;
   const { model, options } = admin;
@@ -19,14 +20,12 @@ export async function deletedRows(request: AdminRequest, admin: ModelAdmin): Pro
     const undone = await undoEntry(request, admin, (await readFormValues(c)).get("undo"));
     const [row, second] = undone?.rows ?? [];
     if (!row) return sendTo(here);
-    const mayLook = await may(request, admin, "view");
-    return sendTo(!mayLook ? here : second ? modelUrl(request, model, "changelist") : rowUrl(request, row, "change"));
+    return sendTo(second ? modelUrl(request, model, "changelist") : rowUrl(request, row, "change"));
   }
   const page = await pageOf(deletionsOf(request, admin).selectRelated("user"), c.req.query("p"));
   const revisions = await revisionsOf(request, page.items);
   const there = await keysThere(request, admin, page.items.map(({ objectId }) => objectId));
   const display = displayOf(c, options.emptyValueDisplay ?? site.emptyValueDisplay);
-  const mayLook = await may(request, admin, "view");
   return await showPage(request, {
     templates: ["admin/deleted_rows"],
     title: say("Recently deleted %(name)s", { name: model.verboseNamePlural }),
@@ -42,7 +41,7 @@ export async function deletedRows(request: AdminRequest, admin: ModelAdmin): Pro
           label: objectRepr,
           who: String(user),
           when: momentText(display, actionTime),
-          url: mayLook && objectId !== null ? keyUrl(request, model, objectId, "history") : undefined,
+          url: objectId !== null ? keyUrl(request, model, objectId, "history") : undefined,
           isBack,
           isTogether: revision?.kind === "with",
           isTooLarge: revision?.kind === "too large",

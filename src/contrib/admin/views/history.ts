@@ -21,8 +21,10 @@ export async function history(request: AdminRequest, admin: ModelAdmin, sent: st
   const { c } = request;
   const { model } = admin;
   const row = await findRow(rowsOf(request, admin), model, sent);
-  // Whether there is such a row is for those alone who may see it.
-  if (!await mayViewOrChange(request, admin, row)) throw new PermissionDenied();
+  // Whether there is such a row is for those alone who may see it, or change it. Of what is gone, nobody can say any more
+  // whether they may change it.
+  const mayLook = row ? await mayViewOrChange(request, admin, row) : await may(request, admin, "view");
+  if (!mayLook) throw new PermissionDenied();
   const read = readKey(model, sent);
   const key = row ? String(row.pk) : String(read);
   const isHidden = !row && (read === undefined || await isThere(request, admin, read));
