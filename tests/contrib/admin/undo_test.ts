@@ -406,3 +406,44 @@ Deno.test("deleted rows stay unknown where a project says which rows somebody ha
   deepStrictEqual([page.status, hidden.status, forged.status], [302, 302, 302]);
   strictEqual((await rowsIn(client, "records_band")).length, 1);
 });
+
+Deno.test("undoing a change sets no relation back to what somebody could not choose", async () => {
+  const shown = { name__startswith: "A" } as const;
+  const admins = {
+    bands: modelAdmin(Band, {
+      getQueryset: (c, rows) => c.req.header("X-Guest") === "yes" ? rows.filter(shown) : rows,
+    }),
+    genres: modelAdmin(Genre),
+    albums: modelAdmin(Album, {
+      choicesOf: {
+        genres: (c) => {
+          const rows = Genre.objects(c);
+          return c.req.header("X-Guest") === "yes" ? rows.filter(shown) : rows;
+        },
+      },
+    }),
+  };
+  const client = await shop({ admins });
+  const db = client.database();
+  await Band.objects(db).bulkCreate([{ name: "Hidden" }, { name: "Abba" }]);
+  await Genre.objects(db).bulkCreate([{ name: "Hidden" }, { name: "Air" }, { name: "Aria" }, { name: "Kept" }]);
+  const album = await Album.objects(db).create({ title: "Nuages", bandId: 1 });
+  await album.genres.set([1, 3, 4] as never);
+  const saved = await client.post("/admin/records/album/1/change/", {
+    form: { title: "Clouds", band: "2", genres: ["2", "4"] },
+  });
+  strictEqual(saved.status, 302);
+  const [entry] = await logIds(client);
+
+  await client.post("/admin/records/album/1/history/", {
+    form: { undo: String(entry) },
+    headers: { "X-Guest": "yes" },
+  });
+  const said = await messagesOf(client);
+
+  match(said, /Band can no longer be what it was/);
+  match(said, /Some genres do not exist any more/);
+  const row = await Album.objects(db).get();
+  deepStrictEqual([row.title, row.bandId], ["Nuages", 2]);
+  deepStrictEqual((await row.genres.all()).map(String).toSorted(), ["Aria", "Kept"]);
+});

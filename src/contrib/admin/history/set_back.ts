@@ -1,16 +1,12 @@
-import {
-  type AnyModel,
-  Instance,
-  RelatedManager,
-  relationsOf,
-  type ResolvedRelation,
-  type Transaction,
-} from "../../../db/mod.ts";
+import type { Context } from "hono";
+import { Instance, RelatedManager, relationsOf, type ResolvedRelation, type Transaction } from "../../../db/mod.ts";
 import type { JsonValue } from "../../../db/fields/mod.ts";
 import type { FormPlan } from "../changeform/form_plan.ts";
+import type { RelationPlan } from "../changeform/relation_plan.ts";
 import type { AdminRequest } from "../request.ts";
 import { capfirst, inWords } from "../words.ts";
 import { exactJson } from "./exact_json.ts";
+import { referredField } from "./kept_labels.ts";
 import { Outdated, readKept } from "./kept_rows.ts";
 import { keyJson, type Pair, type RowChange, storedValue } from "./revision.ts";
 import { formNameOf } from "./undo_rights.ts";
@@ -49,22 +45,25 @@ export async function setBack(
   const [before, relations]: [Record<string, Pair>, Record<string, [JsonValue[], JsonValue[]]>] = [{}, {}];
   const change = { model: name, pk, label: String(row), fields: before, many: relations };
   const result: SetBack = { columns: [], labels: [], left: [], many: [], change };
-  for (const [column, pair] of Object.entries(fields)) setColumnBack(request, row, column, pair, plan, result, before);
+  for (const [column, pair] of Object.entries(fields)) {
+    await setColumnBack(request, using, row, column, pair, plan, result, before);
+  }
   for (const [relation, pair] of Object.entries(many)) {
     await setManyBack(request, using, row, relation, pair, plan, result, relations);
   }
   return result;
 }
 
-function setColumnBack(
-  { say }: AdminRequest,
+async function setColumnBack(
+  { c, say }: AdminRequest,
+  using: Transaction,
   row: Instance,
   name: string,
   [was, became]: Pair,
   plan: FormPlan,
   { columns, labels, left }: SetBack,
   change: Record<string, Pair>,
-): void {
+): Promise<void> {
   const model = Instance.modelOf(row);
   const field = Object.hasOwn(model.fields, name) ? model.fields[name] : undefined;
   if (!field) return void left.push(say("There is no %(field)s any more.", { field: name }));
@@ -80,19 +79,25 @@ function setColumnBack(
   if (field.editable && !plan.editable.includes(formNameOf(model, name))) {
     return void left.push(say("You may not change %(field)s.", { field: label }));
   }
+  let value: unknown;
   try {
-    Reflect.set(row, name, readKept(field, was));
+    value = readKept(field, was);
   } catch (error) {
     if (!(error instanceof Outdated)) throw error;
     return void left.push(say("%(field)s can no longer be what it was.", { field: label }));
   }
+  const relation = plan.relations.get(formNameOf(model, name));
+  if (relation && value !== null && (await chosenAmong(c, using, relation, [value])).length === 0) {
+    return void left.push(say("%(field)s can no longer be what it was.", { field: label }));
+  }
+  Reflect.set(row, name, value);
   columns.push(name);
   if (field.editable) labels.push(label);
   change[name] = [now, was];
 }
 
 async function setManyBack(
-  { say }: AdminRequest,
+  { c, say }: AdminRequest,
   using: Transaction,
   row: Instance,
   name: string,
@@ -105,11 +110,13 @@ async function setManyBack(
   const relation = relationsOf(Instance.modelOf(row)).get(name);
   if (!relation?.many) return void left.push(say("There is no %(field)s any more.", { field: label }));
   if (!plan.editable.includes(name)) return void left.push(say("You may not change %(field)s.", { field: label }));
-  const now = (await RelatedManager.ofRow(row, relation).all() as unknown as Instance[]).map(keyJson);
+  const present = await RelatedManager.ofRow(row, relation).all() as unknown as Instance[];
+  const now = present.map(keyJson);
   if (!areSame(now, became)) {
     return void left.push(say("%(field)s was changed since, and stays as it is.", { field: label }));
   }
-  const there = await rowsThere(using, relation.target, was);
+  const choices = plan.relations.get(name);
+  const there = choices ? await rowsThere(c, using, choices, was, present) : [];
   if (there.length < new Set(was.map(String)).size) {
     left.push(say("Some %(name)s do not exist any more.", { name: relation.target.verboseNamePlural }));
   }
@@ -118,11 +125,36 @@ async function setManyBack(
   change[name] = [now, there.map(keyJson)];
 }
 
-async function rowsThere(using: Transaction, model: AnyModel, keys: readonly JsonValue[]): Promise<Instance[]> {
-  const field = model.fields[model.primaryKey[0] ?? ""];
+/** The rows that may be chosen, and those that are: they stay. */
+async function rowsThere(
+  c: Context,
+  using: Transaction,
+  choices: RelationPlan,
+  keys: readonly JsonValue[],
+  present: readonly Instance[],
+): Promise<Instance[]> {
+  const field = referredField(choices.relation);
   if (!field) return [];
-  const read = keys.map((key) => readKept(field, key));
-  return await model.objects(using).filter({ pk__in: read } as never) as unknown as Instance[];
+  const wanted = new Set(keys.map(String));
+  const rows = new Map(
+    [...await chosenAmong(c, using, choices, keys.map((key) => readKept(field, key))), ...present].map((row) =>
+      [String(keyJson(row)), row] as const
+    ),
+  );
+  return [...rows].flatMap(([key, row]) => wanted.has(key) ? [row] : []);
+}
+
+/** As in a form, nothing can be set back that somebody could not choose. */
+async function chosenAmong(
+  c: Context,
+  using: Transaction,
+  { relation, rows }: RelationPlan,
+  values: readonly unknown[],
+): Promise<Instance[]> {
+  const field = referredField(relation);
+  if (!field) return [];
+  return await rows(c).using(using).filter({ [`${field.name}__in`]: values } as never)
+    .orderBy() as unknown as Instance[];
 }
 
 function areSame(one: readonly JsonValue[], other: readonly JsonValue[]): boolean {
