@@ -1,6 +1,6 @@
 // What was changed and deleted comes back: the whole of it, or nothing, for those who may.
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { modelAdmin } from "@nuages/nuages/contrib/admin";
+import { modelAdmin, tabularInline } from "@nuages/nuages/contrib/admin";
 import { User } from "@nuages/nuages/contrib/auth";
 import type { TestClient } from "@nuages/nuages/testing";
 import { addUser } from "../auth/site.ts";
@@ -447,3 +447,45 @@ Deno.test("undoing a change sets no relation back to what somebody could not cho
   deepStrictEqual([row.title, row.bandId], ["Nuages", 2]);
   deepStrictEqual((await row.genres.all()).map(String).toSorted(), ["Aria", "Kept"]);
 });
+
+for (
+  const [what, inlines] of Object.entries({
+    first: [{ hasChangePermission: () => false, hasAddPermission: () => false }, {}],
+    last: [{}, { hasChangePermission: () => false, hasAddPermission: () => false }],
+    row: [{}, { hasChangePermission: (_: unknown, row: unknown) => !String(row).startsWith("Daphne") }],
+    hidden: [{}, { getQueryset: (_: unknown, rows: ReturnType<typeof Track.objects>) => rows.filter({ id__lt: 2 }) }],
+  })
+) {
+  Deno.test(`undoing a change needs what all inlines of a model allow: ${what}`, async () => {
+    const album = (options: readonly object[]) =>
+      modelAdmin(Album, { inlines: options.map((each) => tabularInline(Track, each)) });
+    const others = { bands: modelAdmin(Band), genres: modelAdmin(Genre) };
+    let isStrict = false;
+    const loose = album([{ extra: 1 }]);
+    const strict = album(inlines);
+    const admins = {
+      ...others,
+      albums: modelAdmin(Album, {
+        getInlines: () => (isStrict ? strict : loose).options.inlines ?? [],
+      }),
+    };
+    const client = await shop({ admins });
+    const { album: { id } } = await quintette(client);
+    await saveAlbum(client, `/admin/records/album/${id}/change/`, { title: "Clouds", band: "1" }, [
+      { id: "1", title: "Minor Swing" },
+      { id: "2", title: "Daphne", DELETE: "on" },
+    ]);
+    strictEqual((await rowsIn(client, "records_track")).length, 1);
+    const before = await everything(client);
+    isStrict = true;
+
+    const { status } = await undo(client, `/admin/records/album/${id}/history/`);
+    const after = await everything(client);
+    isStrict = false;
+    await undo(client, `/admin/records/album/${id}/history/`);
+
+    ok([302, 403].includes(status));
+    deepStrictEqual(after, before);
+    strictEqual((await rowsIn(client, "records_track")).length, 2);
+  });
+}

@@ -14,7 +14,7 @@ import { type ChangeRevision, type RowChange, storedRow } from "./revision.ts";
 import { refuseReturn } from "./return_rights.ts";
 import { setBack, writeBack } from "./set_back.ts";
 import { allowedDeletions, removeAdded } from "./undo_added.ts";
-import { refuseModels, type Undone } from "./undo_delete.ts";
+import { refuseHidden, refuseModels, type Undone } from "./undo_delete.ts";
 import { UndoRights } from "./undo_rights.ts";
 import { type Allowed, keptRow, partOf, type Work } from "./undo_work.ts";
 
@@ -53,6 +53,7 @@ export async function undoChange(
     const removed = await removeAdded(work, added.found);
     const back = await putBack(request, models, using, { rows: revision.deleted, released: revision.released });
     work.left.push(...back.left);
+    await refuseHidden(rights, using, back.rows);
     for (const each of back.rows) {
       if (!models.isAutomatic(Instance.modelOf(each))) work.message.push(partOf("added", each));
     }

@@ -36,12 +36,13 @@ export async function undoDelete(request: AdminRequest, admin: ModelAdmin, entry
   await insist(request, admin, "add");
   const { id, revision } = await keptDeletion(request, entry);
   const models = keptModels(request);
-  await refuseForbidden(request, admin, models, revision);
+  const rights = new UndoRights(request, admin);
+  await refuseForbidden(request, rights, models, revision);
   const keys = await keysOfDeletion(request, admin, id);
   return await atomic(executorOf(request.c, { model: admin.model, intent: "write" }), async (using) => {
     const { rows, left } = await putBack(request, models, using, revision);
     const own = rows.filter((row) => Instance.modelOf(row) === admin.model && keys.has(String(row.pk)));
-    await refuseHidden(request, admin, using, own);
+    await refuseHidden(rights, using, rows);
     await log(
       request,
       using,
@@ -72,11 +73,10 @@ async function keptDeletion(
 /** Everything that comes back must be theirs to add, and every other row theirs to change. */
 async function refuseForbidden(
   request: AdminRequest,
-  admin: ModelAdmin,
+  rights: UndoRights,
   models: KeptModels,
   { rows, released }: DeleteRevision,
 ): Promise<void> {
-  const rights = new UndoRights(request, admin);
   await refuseModels(request, models, rights, "add", rows.map(({ model }) => model));
   await refuseModels(request, models, rights, "change", released.map(({ model }) => model));
   await refuseReturn(request, models, rights, rows);
@@ -119,16 +119,16 @@ async function keysOfDeletion(request: AdminRequest, admin: ModelAdmin, id: numb
   return new Set(entries.map(({ objectId }) => objectId ?? ""));
 }
 
-/** What somebody could not see afterwards, they do not bring back. */
-async function refuseHidden(
-  { c }: AdminRequest,
-  { model, options }: ModelAdmin,
-  using: Transaction,
-  rows: readonly Instance[],
-): Promise<void> {
-  if (options.getQueryset === undefined) return;
-  const seen = options.getQueryset(c, model.objects(c)).using(using).filter({
-    pk__in: rows.map(({ pk }) => pk),
-  } as never);
-  if (await seen.count() < rows.length) throw new PermissionDenied();
+/**
+ * What somebody could not see afterwards, they do not bring back. That goes for the rows of the page: what went with them may
+ * be hidden from anybody.
+ */
+export async function refuseHidden(rights: UndoRights, using: Transaction, rows: readonly Instance[]): Promise<void> {
+  for (const model of new Set(rows.map((row) => Instance.modelOf(row)))) {
+    if (!rights.isOnPage(model) || !rights.narrows(model)) continue;
+    const keys = rows.flatMap((row) => Instance.modelOf(row) === model ? [row.pk] : []);
+    const seen = await rights.rows(model, using).filter({ pk__in: keys } as never).orderBy() as unknown as Instance[];
+    // What a project joins may have a row twice.
+    if (new Set(seen.map(({ pk }) => String(pk))).size < keys.length) throw new PermissionDenied();
+  }
 }

@@ -15,10 +15,13 @@ interface Said extends Guarded {
 /** Where a project says for each person, or row, what a form consists of. */
 const DECIDED_EACH_TIME = ["getReadonlyFields", "getExclude", "getFieldsets", "getFields", "getForm"] as const;
 
-/** What somebody may do with the rows that a line of the log is about, and how they edit them. */
+/**
+ * What somebody may do with the rows that a line of the log is about, and how they edit them. Where a page has rows of a model
+ * in several places, of which each says something else, nothing tells in which they were: what all of them allow holds.
+ */
 export class UndoRights {
   readonly #request: AdminRequest;
-  readonly #said = new Map<AnyModel, Said>();
+  readonly #said = new Map<AnyModel, Said[]>();
   readonly #plans = new Map<AnyModel, FormPlan>();
   readonly #row: Instance | undefined;
 
@@ -29,53 +32,61 @@ export class UndoRights {
     const { options } = admin;
     for (const inline of options.getInlines?.(request.c, row as never) ?? options.inlines ?? []) {
       // An inline says of its rows what an admin says of its own, as far as it goes.
-      this.#said.set(inline.model, inline as never);
+      const said: Said = inline as never;
+      this.#said.set(inline.model, [...this.#said.get(inline.model) ?? [], said]);
     }
-    this.#said.set(admin.model, admin);
+    this.#said.set(admin.model, [admin]);
   }
 
-  /** What is said of a model. */
-  of(model: AnyModel): Guarded {
-    return this.#saidOf(model) ?? { model, options: {} };
+  /** Whether the page has rows of a model: its own, or those of an inline. */
+  isOnPage(model: AnyModel): boolean {
+    return this.#said.has(model);
   }
 
   /** Whether somebody may see rows of a model. */
   async mayView(model: AnyModel): Promise<boolean> {
-    return await mayViewOrChange(this.#request, this.of(model));
+    return await this.#all(model, (said) => mayViewOrChange(this.#request, said));
   }
 
   /** Whether somebody may do something with a row of a model. */
   async may(action: "add" | "change" | "delete", model: AnyModel, row?: Instance): Promise<boolean> {
-    return await may(this.#request, this.of(model), action, row);
+    return await this.#all(model, (said) => may(this.#request, said, action, row));
   }
 
   /** Whether nobody can say of rows of a model that are gone whether somebody may see them. */
   hidesGone(model: AnyModel): boolean {
-    return !isSuperuser(this.#request) && hidesRows(this.#saidOf(model)?.options ?? {});
+    return !isSuperuser(this.#request) && this.#saidOf(model).some(({ options }) => hidesRows(options));
   }
 
   /** Whether a project says of single rows of a model who may change them. */
   asksOfRows(model: AnyModel): boolean {
-    return this.of(model).options.hasChangePermission !== undefined;
+    return this.#saidOf(model).some(({ options }) => options.hasChangePermission !== undefined);
+  }
+
+  /** Whether a project says which rows of a model there are for somebody. */
+  narrows(model: AnyModel): boolean {
+    return this.#saidOf(model).some(({ options }) => options.getQueryset !== undefined);
   }
 
   /** The rows of a model that there are for somebody. */
   rows(model: AnyModel, source: Source = this.#request.c): QuerySet<AnyModel> {
     const { c } = this.#request;
-    const rows = model.objects(c);
-    const own = this.#saidOf(model)?.options.getQueryset?.(c, rows) ?? rows;
-    return source === c ? own : own.using(source);
+    let rows = model.objects(c);
+    for (const { options } of this.#saidOf(model)) rows = options.getQueryset?.(c, rows) ?? rows;
+    return source === c ? rows : rows.using(source);
   }
 
   /** How rows of a model are edited; `undefined` where the page has no form for them. */
   async plan(model: AnyModel): Promise<FormPlan | undefined> {
-    const said = this.#saidOf(model);
-    if (!said) return undefined;
     const known = this.#plans.get(model);
     if (known) return known;
     const row = this.#row && Instance.modelOf(this.#row) === model ? this.#row : undefined;
-    const plan = await this.#planFor(said, row);
-    this.#plans.set(model, plan);
+    let plan: FormPlan | undefined;
+    for (const said of this.#saidOf(model)) {
+      const next = await this.#planFor(said, row);
+      plan = plan ? inBoth(plan, next) : next;
+    }
+    if (plan) this.#plans.set(model, plan);
     return plan;
   }
 
@@ -87,10 +98,14 @@ export class UndoRights {
    * @returns Whether they may.
    */
   async mayRelate({ model, name }: ResolvedRelation, row: Instance): Promise<boolean> {
-    const said = this.#saidOf(model);
-    const isSame = !said || DECIDED_EACH_TIME.every((each) => Reflect.get(said.options, each) === undefined);
-    if (isSame && isSuperuser(this.#request)) return true;
-    return said !== undefined && (await this.#planFor(said, row)).editable.includes(name);
+    const isTheirs = isSuperuser(this.#request);
+    const saidOf = this.#saidOf(model);
+    for (const said of saidOf) {
+      const isSame = DECIDED_EACH_TIME.every((each) => Reflect.get(said.options, each) === undefined);
+      if (isSame && isTheirs) continue;
+      if (!(await this.#planFor(said, row)).editable.includes(name)) return false;
+    }
+    return isTheirs || saidOf.length > 0;
   }
 
   async #planFor({ model, options }: Said, row: Instance | undefined): Promise<FormPlan> {
@@ -104,9 +119,30 @@ export class UndoRights {
     });
   }
 
-  #saidOf(model: AnyModel): Said | undefined {
-    return this.#said.get(model) ?? this.#request.registry.get(model);
+  async #all(model: AnyModel, isAllowed: (said: Guarded) => Promise<boolean>): Promise<boolean> {
+    const saidOf = this.#saidOf(model);
+    // Of what the site does not have, the permissions of the model say it.
+    for (const said of saidOf.length > 0 ? saidOf : [{ model, options: {} }]) if (!await isAllowed(said)) return false;
+    return true;
   }
+
+  #saidOf(model: AnyModel): readonly Said[] {
+    const admin = this.#request.registry.get(model);
+    return this.#said.get(model) ?? (admin ? [admin] : []);
+  }
+}
+
+/** What two forms have in common. Only the form of the page's own row is filled in, and there is one of it. */
+function inBoth(one: FormPlan, other: FormPlan): FormPlan {
+  return {
+    ...one,
+    editable: one.editable.filter((name) => other.editable.includes(name)),
+    readonly: new Map([
+      ...[...other.readonly].filter(([name]) => one.editable.includes(name)),
+      ...[...one.readonly].filter(([name]) => other.readonly.has(name) || other.editable.includes(name)),
+    ]),
+    relations: new Map([...one.relations].filter(([name]) => other.relations.has(name))),
+  };
 }
 
 /** The name by which a form knows a column. */
