@@ -172,8 +172,10 @@ export interface Fieldset<Name extends string> {
 export interface SaveEvent<M extends AnyModel> {
   /** The row, with what was sent. */
   readonly row: Row<M>;
-  /** The form, which is right. */
+  /** The form, which is right. Nothing was sent with it where a change is undone: see `changed`. */
   readonly form: ModelForm<M>;
+  /** The names of the fields that have another value now: those of the form, or those that an undo sets back. */
+  readonly changed: readonly string[];
   /** Whether the row was there before. */
   readonly isChange: boolean;
   /** Saves it; within the transaction that the whole page is saved in. */

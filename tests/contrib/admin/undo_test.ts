@@ -489,3 +489,30 @@ for (
     strictEqual((await rowsIn(client, "records_track")).length, 2);
   });
 }
+
+Deno.test("undoing a change says to saveModel() what is changed, as a form does", async () => {
+  const heard: (readonly string[])[] = [];
+  const albums = modelAdmin(Album, {
+    async saveModel(_, { changed, save }) {
+      heard.push(changed.toSorted());
+      await save();
+    },
+  });
+  const client = await shop({ admins: { albums, bands: modelAdmin(Band), genres: modelAdmin(Genre) } });
+  const { album, db } = await quintette(client);
+  const other = await Band.objects(db).create({ name: "Other" });
+  await client.post(`/admin/records/album/${album.id}/change/`, {
+    form: {
+      title: "Clouds",
+      band: String(other.id),
+      price: "12.50",
+      released: "1940-12-13",
+      plays: "9007199254740993",
+      notes: JSON.stringify({ big: 1 }),
+    },
+  });
+
+  await undo(client, `/admin/records/album/${album.id}/history/`);
+
+  deepStrictEqual(heard, [["band", "genres", "notes", "title"], ["band", "genres", "notes", "title"]]);
+});

@@ -32,8 +32,8 @@ export function groupAdmin({ mayGrantRights }: GroupAdminOptions = {}): ModelAdm
     // A file could give what the form does not.
     canImport: false,
     getReadonlyFields: async (c) => await mayGrant(c, mayGrantRights) ? [] : ["permissions"],
-    async saveModel(c, { form, save }) {
-      if (form.changedData.includes("permissions") && !await mayGrant(c, mayGrantRights)) throw new PermissionDenied();
+    async saveModel(c, { changed, save }) {
+      if (changed.includes("permissions") && !await mayGrant(c, mayGrantRights)) throw new PermissionDenied();
       await save();
     },
   });

@@ -181,8 +181,8 @@ function saveHook(options: UserAdminOptions<AnyModel>): (c: Context, event: Save
   };
 }
 
-function givesRights({ row, form, isChange }: SaveEvent<AnyModel>): boolean {
-  if (isChange) return form.changedData.some((name) => RIGHTS.includes(name));
+function givesRights({ row, changed, isChange }: SaveEvent<AnyModel>): boolean {
+  if (isChange) return changed.some((name) => RIGHTS.includes(name));
   return ["isStaff", "isSuperuser"].some((name) => Reflect.get(row, name) === true);
 }
 

@@ -45,7 +45,14 @@ export async function savePage(request: AdminRequest, page: SavedPage): Promise<
     const row = form.instance as unknown as Instance;
     const save = async (): Promise<void> => void await (form as SavableForm).save({ using });
     // The row is of the model that the project's function is about.
-    await (admin.options.saveModel?.(c, { row: row as never, form, isChange, save, using }) ?? save());
+    await (admin.options.saveModel?.(c, {
+      row: row as never,
+      form,
+      changed: form.changedData,
+      isChange,
+      save,
+      using,
+    }) ?? save());
     const removed = await removedBySets(inlines, using);
     for (const part of inlines) await saveInline(part, row, using);
     await log(request, using, [{

@@ -218,7 +218,14 @@ export class EditableRows {
     const row = form.instance as unknown as Instance;
     const save = async (): Promise<void> =>
       void await (form as unknown as { save(to: object): Promise<unknown> }).save({ using });
-    await (options.saveModel?.(this.#request.c, { row: row as never, form, isChange: true, save, using }) ?? save());
+    await (options.saveModel?.(this.#request.c, {
+      row: row as never,
+      form,
+      changed: form.changedData,
+      isChange: true,
+      save,
+      using,
+    }) ?? save());
     const labels = new Map([...form].map(({ name, label }) => [name, label]));
     const fields = form.changedData.filter((name) => !keptIn(form).includes(name));
     await log(this.#request, using, [{

@@ -1,4 +1,4 @@
-import { type AnyModel, Instance, type ModelField, type ResolvedRelation } from "../../../db/mod.ts";
+import type { AnyModel, Instance, ModelField, ResolvedRelation } from "../../../db/mod.ts";
 import type { AdminRequest } from "../request.ts";
 import { capfirst, inWords } from "../words.ts";
 import type { KeptModels } from "./kept_models.ts";

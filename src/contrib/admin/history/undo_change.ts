@@ -12,10 +12,10 @@ import { putBack } from "./put_back.ts";
 import { refusalOf, Refused } from "./refused.ts";
 import { type ChangeRevision, type RowChange, storedRow } from "./revision.ts";
 import { refuseReturn } from "./return_rights.ts";
-import { setBack, writeBack } from "./set_back.ts";
+import { type SetBack, setBack, writeBack } from "./set_back.ts";
 import { allowedDeletions, removeAdded } from "./undo_added.ts";
 import { refuseHidden, refuseModels, type Undone } from "./undo_delete.ts";
-import { UndoRights } from "./undo_rights.ts";
+import { formNameOf, UndoRights } from "./undo_rights.ts";
 import { type Allowed, keptRow, partOf, type Work } from "./undo_work.ts";
 
 /**
@@ -115,12 +115,24 @@ async function undoRow(work: Work, change: RowChange, own: Instance): Promise<Ro
   const save = async (): Promise<void> => await writeBack(using, row, result);
   if (isOwn && admin.options.saveModel) {
     const form = await plan.definition.unbound(request.c, { instance: row, using } as never) as unknown as ModelForm;
-    await admin.options.saveModel(request.c, { row: row as never, form, isChange: true, save, using });
+    await admin.options.saveModel(request.c, {
+      row: row as never,
+      form,
+      changed: namesOf(model, result),
+      isChange: true,
+      save,
+      using,
+    });
   } else await save();
   const fields = result.labels;
   const about = isOwn ? {} : { name: model.verboseName, object: String(row) };
   message.push({ changed: { ...about, fields } });
   return [{ ...result.change, label: String(row) }];
+}
+
+/** The names by which a form knows what is set back. */
+function namesOf(model: AnyModel, { columns, many }: SetBack): string[] {
+  return [...columns.map((name) => formNameOf(model, name)), ...many.map(({ relation }) => relation.name)];
 }
 
 function gone({ request }: Work, { verboseName }: AnyModel, row: Instance): Refused {

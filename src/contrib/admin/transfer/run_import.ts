@@ -206,7 +206,14 @@ async function saveRow(
   try {
     await atomic(using, async (inner) => {
       const save = async (): Promise<void> => void await (form as unknown as SavableForm).save({ using: inner });
-      await (options.saveModel?.(c, { row: row as never, form, isChange, save, using: inner }) ?? save());
+      await (options.saveModel?.(c, {
+        row: row as never,
+        form,
+        changed: form.changedData,
+        isChange,
+        save,
+        using: inner,
+      }) ?? save());
     });
     entries.push({
       ...aboutRow(row),
