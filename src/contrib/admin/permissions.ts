@@ -66,6 +66,11 @@ export async function mayViewOrChange(request: AdminRequest, guarded: Guarded, r
   return await may(request, guarded, "view", row) || await may(request, guarded, "change", row);
 }
 
+/** Whether a project's own functions say of each row who may see it. */
+export function asksEach({ options }: Guarded): boolean {
+  return options.hasViewPermission !== undefined || options.hasChangePermission !== undefined;
+}
+
 /** Whether somebody sees a model in lists of models. */
 export async function maySeeModule({ c, user }: AdminRequest, { model, options }: ModelAdmin): Promise<boolean> {
   const allowed = await hasModulePerms(c, user, model.app);

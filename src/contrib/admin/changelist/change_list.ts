@@ -1,6 +1,7 @@
 import type { AnyModel, Instance, QuerySet } from "../../../db/mod.ts";
 import { askParts, type Part } from "../ask.ts";
 import type { ModelAdmin } from "../model_admin.ts";
+import { asksEach } from "../permissions.ts";
 import { type AdminRequest, rowsOf } from "../request.ts";
 import { type Column, columnsOf } from "./columns.ts";
 import { countedPage, type CountedRows, MOST_COUNTED } from "./counted_page.ts";
@@ -236,9 +237,9 @@ export async function readList(
 /**
  * Long texts that no column shows are not read. Where a function of the project gets the row, all of it is there.
  */
-function onlyShown({ options, model }: ModelAdmin, { columns, query, params }: ListQuery): QuerySet<AnyModel> {
-  const asksEach = options.hasViewPermission !== undefined || options.hasChangePermission !== undefined;
-  if (asksEach || (options.listEditable ?? []).length > 0 || params.has(LIST_PARAMS.popup)) return query;
+function onlyShown(admin: ModelAdmin, { columns, query, params }: ListQuery): QuerySet<AnyModel> {
+  const { options, model } = admin;
+  if (asksEach(admin) || (options.listEditable ?? []).length > 0 || params.has(LIST_PARAMS.popup)) return query;
   const read = columns.map(({ reads }) => reads);
   if (read.includes(undefined)) return query;
   const names = new Set([...model.primaryKey, ...read.flatMap((each) => each ?? [])]);

@@ -1,9 +1,9 @@
 import type { Instance } from "../../../db/mod.ts";
 import { SafeHtml } from "../../../template/mod.ts";
 import { escapeHtml } from "../../../text/mod.ts";
-import type { Display } from "../display_value.ts";
+import { type Display, valueHtml } from "../display_value.ts";
 import type { ModelAdmin } from "../model_admin.ts";
-import { mayViewOrChange } from "../permissions.ts";
+import { asksEach, mayViewOrChange } from "../permissions.ts";
 import type { InlineError } from "../changeform/inline_view.ts";
 import { quoteKey } from "../quote.ts";
 import { type AdminRequest, modelUrl } from "../request.ts";
@@ -26,7 +26,9 @@ export interface Cell {
 
 /** A row, as templates show it. */
 export interface ShownRow {
-  /** Its key, as it is sent. */
+  /** Whether somebody may neither see it nor change it, as the project's functions say: its cells are empty. */
+  readonly isHidden: boolean;
+  /** Its key, as it is sent; nothing, where it is hidden: it cannot be selected. */
   readonly key: string;
   /** What people call it: the text of its first column. */
   readonly label: string;
@@ -57,11 +59,14 @@ export async function shownRows(
   const kept = options.preserveFilters === false || query === ""
     ? ""
     : `?${new URLSearchParams({ _changelist_filters: query })}`;
-  const asksEach = options.hasViewPermission !== undefined || options.hasChangePermission !== undefined;
+  const asks = asksEach(admin);
   const choose = isPopup ? params.get(LIST_PARAMS.toField) ?? "pk" : undefined;
   const shown: ShownRow[] = [];
   for (const [at, row] of list.rows.entries()) {
-    const hasLink = !asksEach || await mayViewOrChange(request, admin, row);
+    if (asks && !await mayViewOrChange(request, admin, row)) {
+      shown.push(hiddenRow(columns, links, display));
+      continue;
+    }
     const url = `${base}${encodeURIComponent(quoteKey(row.pk))}/change/${kept}`;
     const open = choose === undefined
       ? `<a href="${escapeHtml(url)}">`
@@ -70,7 +75,7 @@ export async function shownRows(
     for (const column of columns) {
       const field = editable?.fieldFor(at, column.name);
       const value = field === undefined ? await column.html(row, display) : "";
-      const isLink = hasLink && links.includes(column.name) && field === undefined;
+      const isLink = links.includes(column.name) && field === undefined;
       cells.push({
         name: column.name,
         html: field ?? new SafeHtml(isLink ? `${open}${withoutLinks(value)}</a>` : value),
@@ -79,6 +84,7 @@ export async function shownRows(
       });
     }
     shown.push({
+      isHidden: false,
       key: String(row.pk),
       label: textOf(cells[0]),
       cells,
@@ -87,6 +93,13 @@ export async function shownRows(
     });
   }
   return shown;
+}
+
+/** The place of a row that somebody may not see: it is counted, and says nothing. */
+function hiddenRow(columns: readonly Column[], links: readonly string[], display: Display): ShownRow {
+  const html = new SafeHtml(valueHtml(display, undefined));
+  const cells = columns.map(({ name, isNumber }): Cell => ({ name, html, isHeader: links[0] === name, isNumber }));
+  return { isHidden: true, key: "", label: textOf(cells[0]), cells, errors: [], hidden: undefined };
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

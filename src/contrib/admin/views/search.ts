@@ -1,15 +1,17 @@
 import type { Instance } from "../../../db/mod.ts";
 import { answerFormat, json, varyOn } from "../../../http/mod.ts";
 import { askAll } from "../ask.ts";
-import { searchRows } from "../changelist/search.ts";
+import { searchRows, wordsOf } from "../changelist/search.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { showPage } from "../page.ts";
-import { mayViewOrChange } from "../permissions.ts";
+import { asksEach, mayViewOrChange } from "../permissions.ts";
 import { type AdminRequest, modelUrl, rowsOf, rowUrl, siteUrl } from "../request.ts";
 import { capfirst } from "../words.ts";
 
 /** As many rows of each model as are shown. */
 const MOST_EACH = 5;
+/** As many are looked at where a project says of each row who may see it. */
+const MOST_ASKED = 50;
 /** Shorter searches find everything. */
 const SHORTEST = 2;
 
@@ -36,6 +38,7 @@ export async function search(request: AdminRequest): Promise<Response> {
 }
 
 async function searchAll(request: AdminRequest, term: string): Promise<Found[]> {
+  if (wordsOf(term).length === 0) return [];
   const searched: { admin: ModelAdmin; query: ReturnType<typeof rowsOf> }[] = [];
   for (const admin of request.registry) {
     const { options } = admin;
@@ -44,14 +47,28 @@ async function searchAll(request: AdminRequest, term: string): Promise<Found[]> 
     const all = rowsOf(request, admin);
     searched.push({ admin, query: options.getSearchResults?.(request.c, all, term) ?? searchRows(all, fields, term) });
   }
-  const answers = await askAll(searched.map(({ query }) => query.slice(0, MOST_EACH)));
-  return searched.flatMap(({ admin: { model } }, at): Found[] => {
-    const rows = answers[at] as readonly Instance[];
-    if (rows.length === 0) return [];
-    return [{
-      name: capfirst(model.verboseNamePlural),
-      url: `${modelUrl(request, model, "changelist")}?${new URLSearchParams({ q: term })}`,
+  const answers = await askAll(
+    searched.map(({ admin, query }) => query.slice(0, asksEach(admin) ? MOST_ASKED : MOST_EACH)),
+  );
+  const found: Found[] = [];
+  for (const [at, { admin }] of searched.entries()) {
+    const rows = await seenRows(request, admin, answers[at] as readonly Instance[]);
+    if (rows.length === 0) continue;
+    found.push({
+      name: capfirst(admin.model.verboseNamePlural),
+      url: `${modelUrl(request, admin.model, "changelist")}?${new URLSearchParams({ q: term })}`,
       rows: rows.map((row) => ({ label: String(row), url: rowUrl(request, row, "change") })),
-    }];
-  });
+    });
+  }
+  return found;
+}
+
+/** The first rows of which a project's own functions say that somebody may see them. */
+async function seenRows(request: AdminRequest, admin: ModelAdmin, rows: readonly Instance[]): Promise<Instance[]> {
+  const seen: Instance[] = [];
+  for (const row of rows) {
+    if (seen.length === MOST_EACH) break;
+    if (!asksEach(admin) || await mayViewOrChange(request, admin, row)) seen.push(row);
+  }
+  return seen;
 }
