@@ -8,6 +8,8 @@ import { type Formatters, SafeHtml } from "../../template/mod.ts";
 import { escapeHtml } from "../../text/mod.ts";
 import { fileLink } from "./file_link.ts";
 import { exactJson } from "./history/exact_json.ts";
+import { getAdminRequest } from "./request.ts";
+import type { Say } from "./words.ts";
 
 /** How values are written for people. */
 export interface Display {
@@ -15,13 +17,15 @@ export interface Display {
   readonly c: Context;
   /** Dates and times in the site's language and time zone. */
   readonly formatters: Formatters;
+  /** Says the admin's sentences. */
+  readonly say: Say;
   /** What stands for no value. */
   readonly empty: string;
 }
 
 /** How values are written in this request. */
 export function displayOf(c: Context, empty: string): Display {
-  return { c, formatters: siteValue(c, templatesKey).formatters, empty };
+  return { c, formatters: siteValue(c, templatesKey).formatters, say: getAdminRequest(c).say, empty };
 }
 
 /** HTML, made here. */
@@ -37,7 +41,7 @@ export type Html = string;
  */
 export function fieldHtml(display: Display, field: ModelField, value: unknown): Html {
   if (field.choices !== undefined) return choiceHtml(display, field, value);
-  if (field.info.kind === "boolean") return booleanHtml(value);
+  if (field.info.kind === "boolean") return booleanHtml(display, value);
   if (value === null || value === undefined) return emptyHtml(display.empty);
   switch (field.info.kind) {
     case "date":
@@ -71,7 +75,7 @@ export function fieldHtml(display: Display, field: ModelField, value: unknown): 
  * @returns HTML.
  */
 export function valueHtml(display: Display, value: unknown, isBoolean = false): Html {
-  if (isBoolean) return booleanHtml(value);
+  if (isBoolean) return booleanHtml(display, value);
   if (value === null || value === undefined || value === "") return emptyHtml(display.empty);
   if (typeof value === "object" && SafeHtml.is(value)) return String(value);
   if (value instanceof Date) return escapeHtml(momentText(display, value));
@@ -87,13 +91,13 @@ export function momentText({ formatters }: Pick<Display, "formatters">, moment: 
 }
 
 /** A sign that people see, and words that people hear. */
-export function booleanHtml(value: unknown): Html {
-  if (value === null || value === undefined) {
-    return `<span class="bool bool-unknown"><span class="hidden-text">Unknown</span></span>`;
-  }
-  return value
-    ? `<span class="bool bool-yes"><span class="hidden-text">Yes</span></span>`
-    : `<span class="bool bool-no"><span class="hidden-text">No</span></span>`;
+export function booleanHtml({ say }: Pick<Display, "say">, value: unknown): Html {
+  const [kind, words] = value === null || value === undefined
+    ? ["unknown", say("Unknown")]
+    : value
+    ? ["yes", say("Yes")]
+    : ["no", say("No")];
+  return `<span class="bool bool-${kind}"><span class="hidden-text">${escapeHtml(words)}</span></span>`;
 }
 
 function emptyHtml(empty: string): Html {

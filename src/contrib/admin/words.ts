@@ -1,4 +1,4 @@
-/** Says a sentence of the admin in the site's language; `%(name)s` in it stands for values. */
+/** Says a sentence of the admin in the site's language; `%(name)s` and `{name}` in it stand for values, as in Django's. */
 export type Say = (message: string, values?: Readonly<Record<string, unknown>>) => string;
 
 /** Translates a sentence; `undefined` where there is no translation. */
@@ -17,8 +17,11 @@ export function sayIn(translate: Translate = () => undefined): Say {
 function fill(message: string, values: Readonly<Record<string, unknown>> | undefined): string {
   if (values === undefined) return message;
   return message.replaceAll(
-    /%\((\w+)\)[sd]/g,
-    (whole, name: string) => Object.hasOwn(values, name) ? String(values[name]) : whole,
+    /%\((\w+)\)[sd]|\{(\w+)\}/g,
+    (whole, percent: string | undefined, brace: string | undefined) => {
+      const name = percent ?? brace ?? "";
+      return Object.hasOwn(values, name) ? String(values[name]) : whole;
+    },
   );
 }
 

@@ -1,11 +1,11 @@
 import type { Instance } from "../../../db/mod.ts";
 import type { FormValues } from "../../../http/mod.ts";
-import { html } from "../../../template/mod.ts";
 import { messages } from "../../messages/mod.ts";
 import { sendTo } from "../gate.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { may } from "../permissions.ts";
 import { type AdminRequest, modelUrl, rowUrl, siteUrl } from "../request.ts";
+import { aboutObject } from "./about_object.ts";
 import { popupAnswer } from "./popup.ts";
 import { backUrl, keptFilters } from "./show_form.ts";
 
@@ -48,30 +48,32 @@ function sayIt(
   { isChange }: SavedKind,
 ): void {
   const { model, options } = admin;
-  const [before, after = ""] = splitAt(
-    say(sentenceOf(values, isChange, options), { name: model.verboseName }),
-    "%(obj)s",
-  );
-  const text = html`${before}“${String(row)}”${after}`;
+  const sentence = say(sentenceOf(values, isChange, options), { name: model.verboseName });
+  const text = aboutObject(sentence, String(row));
   if (options.messageUser) options.messageUser(c, text, SUCCESS);
   else messages.success(c, text, { failSilently: true });
 }
 
 const SUCCESS = 25;
 
-function splitAt(text: string, mark: string): [string, string] {
-  const at = text.indexOf(mark);
-  return at === -1 ? [text, ""] : [text.slice(0, at), text.slice(at + mark.length)];
-}
+const ADDED = {
+  done: "The {name} “{obj}” was added successfully.",
+  again: "The {name} “{obj}” was added successfully. You may edit it again below.",
+  another: "The {name} “{obj}” was added successfully. You may add another {name} below.",
+};
+
+const CHANGED = {
+  done: "The {name} “{obj}” was changed successfully.",
+  again: "The {name} “{obj}” was changed successfully. You may edit it again below.",
+  another: "The {name} “{obj}” was changed successfully. You may add another {name} below.",
+};
 
 function sentenceOf(values: FormValues, isChange: boolean, options: ModelAdmin["options"]): string {
-  const done = isChange ? "was changed successfully." : "was added successfully.";
-  if (values.has("_addanother")) return `The %(name)s %(obj)s ${done} You may add another %(name)s below.`;
+  const sentences = isChange ? CHANGED : ADDED;
+  if (values.has("_addanother")) return sentences.another;
   const isNewOne = options.saveAs === true && values.has("_saveasnew");
-  if (values.has("_continue") || isNewOne || (!isChange && options.continueAfterAdd === true)) {
-    return `The %(name)s %(obj)s ${done} You may edit it again below.`;
-  }
-  return `The %(name)s %(obj)s ${done}`;
+  const again = values.has("_continue") || isNewOne || (!isChange && options.continueAfterAdd === true);
+  return again ? sentences.again : sentences.done;
 }
 
 async function nextUrl(

@@ -1,6 +1,14 @@
 /** A file that cannot be read as what it should be. */
 export class UnreadableFile extends Error {
   override readonly name = "UnreadableFile";
+  /** What stands in the message for `%(row)s` and its like, so that the message is one sentence in each language. */
+  readonly values: Readonly<Record<string, unknown>>;
+
+  /** Says why, as a part of a sentence. */
+  constructor(message: string, values: Readonly<Record<string, unknown>> = {}, options: ErrorOptions = {}) {
+    super(message, options);
+    this.values = values;
+  }
 }
 
 /**
@@ -21,12 +29,12 @@ export function parseCsv(text: string, mostRows: number): string[][] {
   let row: string[] = [];
   while (cell.lastIndex < plain.length || row.length > 0) {
     const match = cell.exec(plain);
-    if (!match) throw new UnreadableFile(`the quotes of row ${rows.length + 1} do not fit`);
+    if (!match) throw new UnreadableFile("the quotes of row %(row)s do not fit", { row: rows.length + 1 });
     const [, quoted, bare = "", end] = match;
     row.push(quoted === undefined ? bare : quoted.replaceAll('""', '"'));
     if (end === delimiter) continue;
     if (row.length > 1 || row[0] !== "") rows.push(row);
-    if (rows.length > mostRows) throw new UnreadableFile(`it has more than ${mostRows - 1} rows`);
+    if (rows.length > mostRows) throw new UnreadableFile("it has more than %(count)s rows", { count: mostRows - 1 });
     row = [];
     if (end === "") break;
   }

@@ -27,7 +27,9 @@ const MOST_COLUMNS = 200;
 export function parseFile(text: string): FileTable {
   const table = /^\ufeff?\s*[[{]/.test(text) ? readJson(text) : readCsv(text);
   if (table.rows.length === 0) throw new UnreadableFile("it has no rows");
-  if (table.columns.length > MOST_COLUMNS) throw new UnreadableFile(`it has more than ${MOST_COLUMNS} columns`);
+  if (table.columns.length > MOST_COLUMNS) {
+    throw new UnreadableFile("it has more than %(count)s columns", { count: MOST_COLUMNS });
+  }
   return table;
 }
 
@@ -36,13 +38,16 @@ function readCsv(text: string): FileTable {
   const columns = heading.map((name) => name.trim());
   const twice = columns.find((name, at) => name === "" || columns.indexOf(name) !== at);
   if (twice !== undefined) {
-    throw new UnreadableFile(twice === "" ? "a column has no name" : `the column “${shown(twice)}” is there twice`);
+    if (twice === "") throw new UnreadableFile("a column has no name");
+    throw new UnreadableFile("the column “%(name)s” is there twice", { name: shown(twice) });
   }
   return {
     format: "csv",
     columns,
     rows: rows.map((row, at) => {
-      if (row.length > columns.length) throw new UnreadableFile(`row ${at + 1} has more cells than the heading`);
+      if (row.length > columns.length) {
+        throw new UnreadableFile("row %(row)s has more cells than the heading", { row: at + 1 });
+      }
       return new Map(row.map((cell, place): [string, unknown] => [columns[place] ?? "", unguarded(cell)]));
     }),
   };
@@ -58,13 +63,13 @@ function readJson(text: string): FileTable {
   try {
     data = parseJson(text.replace(/^\ufeff/, ""));
   } catch (cause) {
-    throw new UnreadableFile("it is no JSON", { cause });
+    throw new UnreadableFile("it is no JSON", {}, { cause });
   }
   if (!Array.isArray(data)) throw new UnreadableFile("it is no list of objects");
-  if (data.length > MOST_ROWS) throw new UnreadableFile(`it has more than ${MOST_ROWS} rows`);
+  if (data.length > MOST_ROWS) throw new UnreadableFile("it has more than %(count)s rows", { count: MOST_ROWS });
   const rows = data.map((row: unknown, at) => {
     if (typeof row === "object" && row !== null && !Array.isArray(row)) return new Map(Object.entries(row));
-    throw new UnreadableFile(`row ${at + 1} is no object`);
+    throw new UnreadableFile("row %(row)s is no object", { row: at + 1 });
   });
   return { format: "json", columns: [...new Set(rows.flatMap((row) => [...row.keys()]))], rows };
 }

@@ -1,6 +1,5 @@
 import { type Instance, ProtectedError, RestrictedError } from "../../../db/mod.ts";
 import { PermissionDenied } from "../../../http/mod.ts";
-import { html } from "../../../template/mod.ts";
 import { messages } from "../../messages/mod.ts";
 import { popupAnswer } from "../changeform/popup.ts";
 import { deletionOf } from "../deletion.ts";
@@ -10,6 +9,7 @@ import type { ModelAdmin } from "../model_admin.ts";
 import { crumbsOf, showPage, templatesOf } from "../page.ts";
 import { may } from "../permissions.ts";
 import { type AdminRequest, findRow, modelUrl, rowsOf, rowUrl, siteUrl } from "../request.ts";
+import { aboutObject } from "../changeform/about_object.ts";
 import { backUrl, keptFilters } from "../changeform/show_form.ts";
 import { missingRow } from "./missing_row.ts";
 import { refuseToField } from "../to_field.ts";
@@ -32,7 +32,7 @@ export async function deleteRow(request: AdminRequest, admin: ModelAdmin, key: s
       if (isPopup) return await popupAnswer(request, admin, { kind: "delete", row, key: pk });
       messages.success(
         c,
-        html`${say("The %(name)s", { name: model.verboseName })} “${label}” ${say("was deleted successfully.")}`,
+        aboutObject(say("The %(name)s “%(obj)s” was deleted successfully.", { name: model.verboseName }), label),
         { failSilently: true },
       );
       const response = sendTo(await may(request, admin, "view") ? backUrl(request, admin) : siteUrl(request, "index"));

@@ -47,8 +47,8 @@ export async function deleteSelected(
         messages.error(c, say("Cannot delete %(name)s", { name: model.verboseNamePlural }), { failSilently: true });
         return;
       }
-      const items = `${found.length} ${found.length === 1 ? model.verboseName : model.verboseNamePlural}`;
-      messages.success(c, say("Successfully deleted %(count)s.", { count: items }).replace("%(items)s", items), {
+      const items = found.length === 1 ? model.verboseName : model.verboseNamePlural;
+      messages.success(c, say("Successfully deleted %(count)d %(items)s.", { count: found.length, items }), {
         failSilently: true,
       });
     }

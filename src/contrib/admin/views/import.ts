@@ -28,7 +28,7 @@ export async function importRows(request: AdminRequest, admin: ModelAdmin): Prom
   if (c.req.method !== "POST") return await show(request, admin, {});
   const values = await readFormValues(c);
   try {
-    const text = await sentText(request, values);
+    const text = await sentText(values);
     const prepared = await prepareImport(request, admin, parseFile(text));
     const mode = values.get("confirm");
     if (mode !== "right" && mode !== "all") {
@@ -45,7 +45,8 @@ export async function importRows(request: AdminRequest, admin: ModelAdmin): Prom
     return sendTo(await may(request, admin, "view") ? list : siteUrl(request, "index"));
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    return await show(request, admin, { error: say("The file cannot be read: %(why)s.", { why: say(error.message) }) });
+    const why = say(error.message, error.values);
+    return await show(request, admin, { error: say("The file cannot be read: %(why)s.", { why }) });
   }
 }
 
@@ -56,20 +57,20 @@ function withErrors(rows: readonly CheckedRow[], wrong: readonly CheckedRow[]): 
 }
 
 /** The file, or the text of one that was shown already. */
-async function sentText({ say }: AdminRequest, values: FormValues): Promise<string> {
+async function sentText(values: FormValues): Promise<string> {
   const file = values.file("file");
   const kept = values.get("text");
   if (!file && typeof kept === "string" && kept !== "") return unpack(kept);
-  if (!file) throw new UnreadableFile(say("choose one"));
-  if (file.size > LARGEST) throw new UnreadableFile(say("it is larger than 2 MB"));
+  if (!file) throw new UnreadableFile("choose one");
+  if (file.size > LARGEST) throw new UnreadableFile("it is larger than 2 MB");
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(await file.bytes());
     // Each line end is carried along as three characters.
     if (file.size + pack(text).length - text.length <= LARGEST_CARRIED) return text;
   } catch (cause) {
-    throw new UnreadableFile(say("it is no text in UTF-8"), { cause });
+    throw new UnreadableFile("it is no text in UTF-8", {}, { cause });
   }
-  throw new UnreadableFile(say("it has too many lines"));
+  throw new UnreadableFile("it has too many lines");
 }
 
 /** A page changes the line ends of what it carries along. */
