@@ -2273,4 +2273,26 @@ __eta.res+='</ul></section>\n';
 __eta.line=6;}
     },
   },
+  "admin/unreadable_row.eta": {
+    origin: "nuages:unreadable_row.eta",
+    render: function (it, __eta) {
+const { layout } = __eta;
+__eta.line=1;layout("./base", { bodyClass: "unreadable-row" })
+__eta.res+='<p class="errornote" role="alert">';
+__eta.line=2;__eta.res+=__eta.e(it.say("The database keeps something in this %(name)s that its columns cannot have: %(columns)s. It can be shown and changed when somebody has mended that in the database.", { name: it.name, columns: it.columns.join(", ") }));
+__eta.res+='</p>\n<p>';
+__eta.line=3;if (it.deleteUrl) {
+__eta.res+='<a class="button danger" href="';
+__eta.line=3;__eta.res+=__eta.e(it.deleteUrl);
+__eta.res+='">';
+__eta.line=3;__eta.res+=__eta.e(it.say("Delete"));
+__eta.res+='</a> ';
+__eta.line=3;}
+__eta.res+='<a class="button" href="';
+__eta.line=3;__eta.res+=__eta.e(it.listUrl);
+__eta.res+='">';
+__eta.line=3;__eta.res+=__eta.e(it.say("Back"));
+__eta.res+='</a></p>\n';
+    },
+  },
 };

@@ -75,6 +75,7 @@ export {
   reverseOf,
 } from "./models/relations.ts";
 export { type Hop, relationsOf, type ResolvedRelation } from "./models/resolve.ts";
+export { unreadableColumns } from "./models/unreadable.ts";
 export type {
   CheckedNew,
   CheckedNewRows,
@@ -122,6 +123,7 @@ export type {
 } from "./models/types.ts";
 export { type Answers, type Askable, batch } from "./query/batch.ts";
 export { type AnyChain, Chain } from "./query/chain.ts";
+export { leaveUnreadable } from "./query/leave_unreadable.ts";
 export { Loading, type UnionOptions } from "./query/loading.ts";
 export { type DatesOptions, Values } from "./query/values.ts";
 export { Condition, type ConditionPart, type Connector, type PartsOf, Q } from "./query/condition.ts";

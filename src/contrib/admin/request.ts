@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { AuthUser } from "../auth/mod.ts";
-import { type AnyModel, Instance, type QuerySet } from "../../db/mod.ts";
+import { type AnyModel, Instance, leaveUnreadable, type QuerySet } from "../../db/mod.ts";
 import { ImproperlyConfigured } from "../../errors.ts";
 import { Http404 } from "../../http/mod.ts";
 import { urlFor } from "../../urls/mod.ts";
@@ -93,7 +93,8 @@ export function siteUrl(
 
 /** The rows that there are for the admin. */
 export function rowsOf({ c }: Pick<AdminRequest, "c">, { model, options }: ModelAdmin): QuerySet<AnyModel> {
-  const rows = model.objects(c);
+  // One value that somebody wrote by hand must not hide all other rows.
+  const rows = leaveUnreadable(model.objects(c));
   return options.getQueryset?.(c, rows) ?? rows;
 }
 

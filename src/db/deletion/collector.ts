@@ -159,6 +159,7 @@ export class Collector {
         where: refersTo(referrer, rows),
         // Who protects is shown to somebody.
         columns: referrer.onDelete === "cascade" ? this.columnsOf(referrer.model) : undefined,
+        leavesUnreadable: this.#isPreview,
       })
     );
     const found = await batch(...queries);

@@ -19,6 +19,8 @@ export interface RowsWanted {
   readonly where: SQL | undefined;
   /** The columns to read; all, without it. */
   readonly columns?: readonly string[] | undefined;
+  /** Whether columns are left out of rows in which they cannot be read. */
+  readonly leavesUnreadable?: boolean;
 }
 
 /**
@@ -33,12 +35,13 @@ export function rowsQuery(executor: Executor, wanted: RowsWanted): Query<Instanc
 }
 
 function exactRowsQuery(executor: Executor, wanted: RowsWanted, exactness: Exactness): Query<Instance[]> {
-  const { model, where, columns } = wanted;
+  const { model, where, columns, leavesUnreadable = false } = wanted;
   const state = allRows(model, executor);
   const { sql, plan } = compileSelect({
     ...state,
     ordering: model.primaryKey,
     columns,
+    leavesUnreadable,
     steps: where === undefined ? [] : [{ kind: "filter", condition: where, negated: false }],
   }, { exactness });
   return new Query(

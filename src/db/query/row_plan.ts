@@ -10,6 +10,7 @@ import {
   setOwn,
 } from "../models/instance.ts";
 import type { AnyModel } from "../models/model.ts";
+import { markUnreadable } from "../models/unreadable.ts";
 import { relationsOf, type ResolvedRelation } from "../models/resolve.ts";
 import { type Bounded, exactly, type Exactness, isPlain, type Selected } from "./exact.ts";
 import type { Compiled } from "./expression.ts";
@@ -136,6 +137,8 @@ type PlannedColumn = readonly [name: string, at: number, type: ValueType];
 interface TablePlan {
   readonly model: AnyModel;
   readonly rowClass: InstanceClass;
+  /** The columns that nobody asked for. */
+  readonly missing: readonly string[];
   readonly columns: readonly PlannedColumn[];
   /** The columns of which the database may keep more than is read. */
   readonly finer: { readonly names: readonly string[]; readonly places: readonly number[] } | undefined;
@@ -166,7 +169,7 @@ function planInstances(state: QueryState, scope: QueryScope, { related, exactnes
     relatedKey: key?.[1],
     relatedType: key?.[2],
     reader(from) {
-      const read = readerOf(table, from);
+      const read = readerOf(table, from, state.leavesUnreadable ? readLeniently : readRow);
       return (stored) => {
         const row = read(stored);
         for (const [name, at, type] of annotations) setOwn(row, name, decoded(type, stored[at]));
@@ -213,6 +216,7 @@ function planTable(
   const missing = only ? Object.keys(model.fields).filter((name) => !only.includes(name)) : [];
   return {
     model,
+    missing,
     rowClass: missing.length > 0 ? deferringClass(model, missing) : instanceClass(model),
     columns,
     finer: finerOf(columns),
@@ -256,19 +260,51 @@ function select(selection: Selection, name: string, { sql, type, bounded }: Sele
 }
 
 /** Rows of one table that are read together are peers: a relation of one of them is fetched for all. */
-function readerOf(plan: TablePlan, from: RowSource): (stored: Stored) => Instance {
+function readerOf(plan: TablePlan, from: RowSource, readOne: typeof readRow): (stored: Stored) => Instance {
   const origin: Origin = { ...from, peers: [], pending: new Map() };
-  const related = plan.related.map(({ relation, plan }) => [relation.name, plan.keyAt, readerOf(plan, from)] as const);
+  const related = plan.related.map(({ relation, plan }) =>
+    [relation.name, plan.keyAt, readerOf(plan, from, readOne)] as const
+  );
   return (stored) => {
-    const row = new plan.rowClass(origin, true);
-    // The class has no setter for a column that is read.
-    const values = row as unknown as Record<string, unknown>;
-    for (const [name, at, type] of plan.columns) values[name] = decoded(type, stored[at]);
-    if (plan.finer) keepFiner(row, plan.finer, stored);
+    const row = readOne(plan, origin, stored);
     for (const [name, keyAt, read] of related) setLoaded(row, name, stored[keyAt] === null ? null : read(stored));
     origin.peers.push(row);
     return row;
   };
+}
+
+function readRow({ rowClass, columns, finer }: TablePlan, origin: Origin, stored: Stored): Instance {
+  const row = new rowClass(origin, true);
+  // The class has no setter for a column that is read.
+  const values = row as unknown as Record<string, unknown>;
+  for (const [name, at, type] of columns) values[name] = decoded(type, stored[at]);
+  if (finer) keepFiner(row, finer, stored);
+  return row;
+}
+
+/** A column that cannot be read is as one that nobody asked for, in this row. */
+function readLeniently(plan: TablePlan, origin: Origin, stored: Stored): Instance {
+  try {
+    return readRow(plan, origin, stored);
+  } catch (error) {
+    const bad = plan.columns.filter((column) => !isReadable(column, stored)).map(([name]) => name);
+    if (bad.length === 0 || plan.model.primaryKey.some((name) => bad.includes(name))) throw error;
+    const columns = plan.columns.filter(([name]) => !bad.includes(name));
+    const rowClass = deferringClass(plan.model, [...plan.missing, ...bad]);
+    const row = readRow({ ...plan, rowClass, columns, finer: finerOf(columns) }, origin, stored);
+    markUnreadable(row, bad);
+    return row;
+  }
+}
+
+function isReadable([, at, type]: PlannedColumn, stored: Stored): boolean {
+  try {
+    decoded(type, stored[at]);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 function keepFiner(row: Instance, { names, places }: NonNullable<TablePlan["finer"]>, stored: Stored): void {

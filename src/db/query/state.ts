@@ -76,6 +76,8 @@ export interface QueryState {
   readonly combination: Combination | undefined;
   /** Whether nothing fits, whatever the rows. */
   readonly empty: boolean;
+  /** Whether columns are left out of rows in which they cannot be read; else that is an error. */
+  readonly leavesUnreadable?: boolean;
 }
 
 /**

@@ -1,4 +1,11 @@
-import { atomic, executorOf, type Instance, ObjectNotUpdated, type Source } from "../../../db/mod.ts";
+import {
+  atomic,
+  executorOf,
+  type Instance,
+  ObjectNotUpdated,
+  type Source,
+  unreadableColumns,
+} from "../../../db/mod.ts";
 import type { ModelForm, ModelFormSet } from "../../../forms/models/mod.ts";
 import type { FieldMap, Form } from "../../../forms/mod.ts";
 import type { FormValues } from "../../../http/mod.ts";
@@ -246,6 +253,7 @@ export class EditableRows {
 async function changeableIn(request: AdminRequest, admin: ModelAdmin, { rows }: ChangeList): Promise<unknown[]> {
   const keys: unknown[] = [];
   for (const row of rows) {
+    if (unreadableColumns(row).length > 0) continue;
     if (!admin.options.hasChangePermission || await may(request, admin, "change", row)) keys.push(row.pk);
   }
   return keys;

@@ -1,4 +1,4 @@
-import type { Instance } from "../../../db/mod.ts";
+import { type Instance, unreadableColumns } from "../../../db/mod.ts";
 import { SafeHtml } from "../../../template/mod.ts";
 import { escapeHtml } from "../../../text/mod.ts";
 import { type Display, valueHtml } from "../display_value.ts";
@@ -74,7 +74,7 @@ export async function shownRows(
     const cells: Cell[] = [];
     for (const column of columns) {
       const field = editable?.fieldFor(at, column.name);
-      const value = field === undefined ? await column.html(row, display) : "";
+      const value = field === undefined ? await cellHtml(request, column, row, display) : "";
       const isLink = links.includes(column.name) && field === undefined;
       cells.push({
         name: column.name,
@@ -93,6 +93,18 @@ export async function shownRows(
     });
   }
   return shown;
+}
+
+/** A value that the database has and the column does not understand hides its own cell alone. */
+async function cellHtml({ say }: AdminRequest, column: Column, row: Instance, display: Display): Promise<string> {
+  if (unreadableColumns(row).length === 0) return await column.html(row, display);
+  try {
+    return await column.html(row, display);
+  } catch (error) {
+    // Whatever reads what was left out fails so.
+    if (!(error instanceof TypeError)) throw error;
+    return valueHtml({ ...display, empty: say("Unreadable") }, undefined);
+  }
 }
 
 /** The place of a row that somebody may not see: it is counted, and says nothing. */

@@ -1,4 +1,4 @@
-import type { AnyModel, Instance, ModelField, QuerySet } from "../../../db/mod.ts";
+import { type AnyModel, type Instance, type ModelField, type QuerySet, unreadableColumns } from "../../../db/mod.ts";
 import type { JsonValue } from "../../../db/fields/mod.ts";
 import { contentDisposition, csv, type CsvValue, leaveSignal, stream } from "../../../http/mod.ts";
 import { contentTypeName } from "../../contenttypes/mod.ts";
@@ -95,12 +95,15 @@ async function* recordsOf(
     );
     yield seen.map((row) =>
       columns.map((column, at) =>
-        column.kind === "column"
-          ? storedValue(column.field, Reflect.get(row, column.field.name))
-          : keysJson(column, many[at]?.get(String(row.pk)) ?? [])
+        column.kind === "column" ? valueIn(row, column.field) : keysJson(column, many[at]?.get(String(row.pk)) ?? [])
       )
     );
   }
+}
+
+/** What cannot be read stays empty. */
+function valueIn(row: Instance, field: ModelField): JsonValue {
+  return unreadableColumns(row).includes(field.name) ? null : storedValue(field, Reflect.get(row, field.name));
 }
 
 function keysJson({ relation: { target } }: FileColumn & { kind: "many" }, keys: readonly unknown[]): JsonValue[] {

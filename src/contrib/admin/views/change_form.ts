@@ -1,4 +1,11 @@
-import { type Instance, IntegrityError, ObjectNotUpdated, ProtectedError, RestrictedError } from "../../../db/mod.ts";
+import {
+  type Instance,
+  IntegrityError,
+  ObjectNotUpdated,
+  ProtectedError,
+  RestrictedError,
+  unreadableColumns,
+} from "../../../db/mod.ts";
 import type { ModelForm } from "../../../forms/models/mod.ts";
 import { type FormValues, PermissionDenied, readFormValues } from "../../../http/mod.ts";
 import { messages } from "../../messages/mod.ts";
@@ -15,6 +22,7 @@ import { insist, may, mayViewOrChange, rightsOf } from "../permissions.ts";
 import { type AdminRequest, findRow, rowsOf } from "../request.ts";
 import { answerSaved } from "../changeform/answer.ts";
 import { missingRow } from "./missing_row.ts";
+import { unreadableRow } from "./unreadable_row.ts";
 import { refuseToField } from "../to_field.ts";
 
 /** Shows the form of a row, or of a new one, and saves what was sent: Django's `changeform_view()`. */
@@ -30,6 +38,7 @@ export async function changeForm(request: AdminRequest, admin: ModelAdmin, key: 
     return isGone ? await showOrSave(request, admin, undefined, values, isGone) : missingRow(request, admin, key);
   }
   if (row && !await mayViewOrChange(request, admin, row)) throw new PermissionDenied();
+  if (row && unreadableColumns(row).length > 0) return await unreadableRow(request, admin, row);
   const wantsNew = values?.has("_saveasnew") === true && admin.options.saveAs === true;
   if (!row || wantsNew) await insist(request, admin, "add");
   return await showOrSave(request, admin, wantsNew ? undefined : row, values);
