@@ -154,3 +154,29 @@ Deno.test("export of selected rows sends those alone", async () => {
   deepStrictEqual(csv.text.trim().split("\r\n").toSorted(), ["1,One", "3,Three", "id,name"]);
   strictEqual((JSON.parse(json.text) as unknown[]).length, 2);
 });
+
+Deno.test("export has nothing of a row that the form of that row does not show", async () => {
+  const admins = {
+    bands: modelAdmin(Band),
+    genres: modelAdmin(Genre),
+    albums: modelAdmin(Album, {
+      listDisplay: ["title"],
+      getFields: (_, row) => row?.title === "Hidden" ? ["title"] : ["title", "body", "genres"],
+    }),
+  };
+  const client = await shop({ admins });
+  const db = client.database();
+  await Band.objects(db).create({ name: "One" });
+  const genre = await Genre.objects(db).create({ name: "Swing" });
+  const albums = await Album.objects(db).bulkCreate([
+    { title: "Early", bandId: 1, body: "seen" },
+    { title: "Hidden", bandId: 1, body: "not seen" },
+  ]);
+  for (const album of albums) await album.genres.add(genre);
+
+  const csv = await client.get("/admin/records/album/export/");
+  const json = await client.get("/admin/records/album/export/?_format=json");
+
+  strictEqual(csv.text, "id,title,body,genres\r\n1,Early,seen,1\r\n2,Hidden,,\r\n");
+  deepStrictEqual((JSON.parse(json.text) as unknown[])[1], { id: 2, title: "Hidden", body: null, genres: null });
+});

@@ -40,6 +40,13 @@ export async function exportColumns(
   return [...columns, ...many];
 }
 
+/** Whether what is taken along of a row depends on the row: on what the project's functions say of its form. */
+export function asksFormOfEach({ options }: ModelAdmin): boolean {
+  const { canExport, getExclude, getFields, getFieldsets, getForm, getReadonlyFields } = options;
+  if (Array.isArray(canExport)) return false;
+  return [getExclude, getFields, getFieldsets, getForm, getReadonlyFields].some((hook) => hook !== undefined);
+}
+
 /** What the form and the list of one request show. */
 async function shownNames(
   request: AdminRequest,

@@ -7,7 +7,7 @@ import { storedValue } from "../history/revision.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { may } from "../permissions.ts";
 import type { AdminRequest } from "../request.ts";
-import { exportColumns, type FileColumn, manyKeys } from "./columns.ts";
+import { asksFormOfEach, exportColumns, type FileColumn, manyKeys } from "./columns.ts";
 
 /** The kinds of files. */
 export type FileFormat = "csv" | "json";
@@ -93,12 +93,22 @@ async function* recordsOf(
     const many = await Promise.all(
       columns.map((column) => column.kind === "many" ? manyKeys(request.c, column.relation, seen) : undefined),
     );
-    yield seen.map((row) =>
-      columns.map((column, at) =>
-        column.kind === "column" ? valueIn(row, column.field) : keysJson(column, many[at]?.get(String(row.pk)) ?? [])
-      )
-    );
+    const records: JsonValue[][] = [];
+    for (const row of seen) {
+      const shown = asksFormOfEach(admin) ? await shownIn(request, admin, row) : undefined;
+      records.push(columns.map((column, at) => {
+        if (shown && !shown.has(column.name)) return null;
+        if (column.kind === "column") return valueIn(row, column.field);
+        return keysJson(column, many[at]?.get(String(row.pk)) ?? []);
+      }));
+    }
+    yield records;
   }
+}
+
+/** Where a project says of each row what its form shows, the file has no more of it. */
+async function shownIn(request: AdminRequest, admin: ModelAdmin, row: Instance): Promise<ReadonlySet<string>> {
+  return new Set((await exportColumns(request, admin, row)).map(({ name }) => name));
 }
 
 /** What cannot be read stays empty. */
