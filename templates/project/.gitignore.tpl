@@ -5,4 +5,5 @@
 *.sqlite3-*
 coverage/
 dist/
+media/
 node_modules/

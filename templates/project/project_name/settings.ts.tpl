@@ -60,6 +60,9 @@ export default defineSettings((env) => ({
   // Where users go who have logged in. Without it, as in Django: "/accounts/profile/".
   loginRedirectUrl: "/",
 
+  // Uploaded files need a place: storages: { default: fileSystemStorage({ location: "media" }) } of "@nuages/nuages/files"
+  // on a disk, r2Storage() of "@nuages/nuages/files/r2" on Workers, which have none.
+
   databases: {
     default: {
       url: env.string("DATABASE_URL", "file:db.sqlite3"),

@@ -6,6 +6,7 @@ import {
   RestrictedError,
   unreadableColumns,
 } from "../../../db/mod.ts";
+import { ImproperlyConfigured } from "../../../errors.ts";
 import type { ModelForm } from "../../../forms/models/mod.ts";
 import { type FormValues, PermissionDenied, readFormValues } from "../../../http/mod.ts";
 import { messages } from "../../messages/mod.ts";
@@ -177,6 +178,11 @@ async function explain({ admin, row, request }: Page, form: ModelForm, error: un
   }
   if (error instanceof ProtectedError || error instanceof RestrictedError) {
     form.addError(null, new ValidationError(protectedText(request, error), { code: "deleting_protected" }));
+    return true;
+  }
+  if (error instanceof ImproperlyConfigured && error.setting === "storages") {
+    const text = request.say("No storage is set for files: %(why)s.", { why: error.message });
+    form.addError(null, new ValidationError(text, { code: "no_storage" }));
     return true;
   }
   if (!(error instanceof IntegrityError)) return false;
