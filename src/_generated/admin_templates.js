@@ -1086,11 +1086,14 @@ __eta.res+='</ul></td></tr>';
 __eta.line=16;}
 __eta.res+='<tr>\n';
 __eta.line=18;if (it.hasActions) {
-__eta.res+='<td class="action-checkbox"><input type="checkbox" name="_selected_action" value="';
+__eta.res+='<td class="action-checkbox">';
+__eta.line=18;if (!row.isHidden) {
+__eta.res+='<input type="checkbox" name="_selected_action" value="';
 __eta.line=18;__eta.res+=__eta.e(row.key);
 __eta.res+='" class="action-select" aria-label="';
 __eta.line=18;__eta.res+=__eta.e(it.say("Select this object for an action - %(label)s", { label: row.label }));
 __eta.res+='">';
+__eta.line=18;}
 __eta.line=18;__eta.res+=(row.hidden ?? "")??"";
 __eta.res+='</td>';
 __eta.line=18;}
