@@ -51,10 +51,7 @@ Deno.test("the list has empty cells for rows that somebody may not see, and noth
 
   strictEqual(status, 200);
   ok(!text.includes("Secret") && !text.includes("/admin/records/band/1/"));
-  deepStrictEqual(
-    [...text.matchAll(/name="_selected_action" value="([^"]*)"/g)].flatMap(([, key]) => key === "" ? [] : [key]),
-    ["7"],
-  );
+  deepStrictEqual([...text.matchAll(/name="_selected_action" value="([^"]*)"/g)].map(([, key]) => key), ["7"]);
   strictEqual(text.match(/<th scope="row" class="field-name"><span class="empty">/g)?.length, 6);
   ok(text.includes("Some other</a>"));
 });
