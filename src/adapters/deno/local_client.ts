@@ -52,8 +52,10 @@ export class GuardedClient implements LocalClient {
   }
 
   execute(statement: InStatement, args?: InArgs): Promise<ResultSet> {
+    const whole = withArgs(statement, args);
     return this.#run("execute a statement", (native) => {
-      const whole = withArgs(statement, args);
+      const kept = this.#readKept(whole);
+      if (kept) return Promise.resolve(kept);
       refuseLoneControl(whole);
       return native.execute(whole);
     });
@@ -83,10 +85,19 @@ export class GuardedClient implements LocalClient {
     return this.#run("execute a batch", async (native) => {
       const results: ResultSet[] = [];
       for (const statement of statements) {
-        results.push(await native.execute(Array.isArray(statement) ? withArgs(...statement) : statement));
+        const whole = Array.isArray(statement) ? withArgs(...statement) : statement;
+        results.push(this.#readKept(whole) ?? await native.execute(whole));
       }
       return results;
     });
+  }
+
+  /** What a `SELECT` with a list of values reads; `undefined` for all else. */
+  #readKept(statement: InStatement): ResultSet | undefined {
+    if (!isSelect(statement)) return undefined;
+    if (typeof statement === "string") return this.#connection.read(statement, []);
+    const { sql, args = [] } = statement;
+    return Array.isArray(args) ? this.#connection.read(sql, args) : undefined;
   }
 
   migrate(statements: Array<InStatement>): Promise<Array<ResultSet>> {

@@ -1,4 +1,6 @@
-import type { Client } from "@libsql/core/api";
+import type { ConnectionPool } from "@libsql/client/sqlite3";
+import type { Client, InValue, ResultSet } from "@libsql/core/api";
+import { KeptStatements } from "./kept_statements.ts";
 import { busyError, closedError, isBusy, spoilsConnection } from "./local_errors.ts";
 import { explainOpening, isConnectionFailure, type LocalFile } from "./local_file.ts";
 
@@ -15,6 +17,10 @@ export class LocalConnection {
   readonly #file: LocalFile;
   readonly #timeout: number;
   #native: Client | undefined;
+  /** The connections of the native client, which has one. */
+  #pool: ConnectionPool | undefined;
+  /** What that one has prepared. A connection that is opened anew has nothing. */
+  readonly #kept = new WeakMap<object, KeptStatements>();
   #closed = false;
   #running = false;
   /** What the native connection is set to. */
@@ -76,6 +82,27 @@ export class LocalConnection {
     });
   }
 
+  /**
+   * Reads rows by a statement that was kept, within the work of {@linkcode run}.
+   *
+   * @param sql A `SELECT`.
+   * @param values What stands for its question marks.
+   * @returns The rows; `undefined` where the native client has to be asked.
+   * @throws {LibsqlError} If another connection holds the database.
+   */
+  read(sql: string, values: readonly InValue[]): ResultSet | undefined {
+    const pool = this.#pool;
+    if (!pool) return undefined;
+    const connection = pool.acquireSync();
+    try {
+      const kept = this.#kept.get(connection) ?? new KeptStatements(connection);
+      this.#kept.set(connection, kept);
+      return kept.read(sql, values);
+    } finally {
+      pool.release(connection);
+    }
+  }
+
   /** Lets native calls block for the whole timeout, until the next {@linkcode run}. */
   bePatient(native: Pick<Client, "executeMultiple">): Promise<void> {
     return this.#setNativeWait(native, this.#timeout);
@@ -113,6 +140,7 @@ export class LocalConnection {
   #dispose(): void {
     this.#native?.close();
     this.#native = undefined;
+    this.#pool = undefined;
   }
 
   async #open(action: string): Promise<Client> {
@@ -120,12 +148,9 @@ export class LocalConnection {
     if (this.#native) return this.#native;
     try {
       // Loaded here, so that a site without a local database never loads the native library.
-      const { createClient } = await import("@libsql/client/sqlite3");
-      this.#native = createClient({
-        url: this.#file.url,
-        concurrency: 1,
-        timeout: this.#shortWait,
-      });
+      const { ConnectionPool, Sqlite3Client } = await import("@libsql/client/sqlite3");
+      this.#pool = new ConnectionPool(this.#file.native, { timeout: this.#shortWait }, 1);
+      this.#native = new Sqlite3Client(this.#pool, "number");
       this.#nativeWait = this.#shortWait;
       // A reader does not block a writer any more, nor the other way round. The file remembers it.
       if (!this.#file.inMemory) {

@@ -5,8 +5,8 @@ import { openError, urlError } from "./local_errors.ts";
 
 /** Which local database to open. */
 export interface LocalFile {
-  /** The address for the native client. */
-  readonly url: string;
+  /** What the native client opens. */
+  readonly native: string;
   /** The path as it was written, or `:memory:`: for messages. */
   readonly path: string;
   /** Whether the database lives and dies with its connection. */
@@ -24,11 +24,11 @@ export function readLocalUrl(url: string): LocalFile {
     throw urlError(withoutQuery(url), EXPECTED);
   }
   if (!isInMemoryConfig(config)) {
-    return { url, path: config.path, inMemory: false };
+    return { native: config.path, path: config.path, inMemory: false };
   }
   // A shared cache would make one database of several.
   if (config.path !== ":memory:") throw urlError(withoutQuery(url), EXPECTED);
-  return { url: ":memory:", path: ":memory:", inMemory: true };
+  return { native: "file::memory:", path: ":memory:", inMemory: true };
 }
 
 const EXPECTED = 'expected "file:" and a path, or ":memory:" without parameters';
