@@ -19,6 +19,6 @@ export { dumps, type DumpsOptions, loads, type LoadsOptions } from "./dumps.ts";
 export { BadSignature, SignatureExpired } from "./errors.ts";
 export { newNonce } from "./nonce.ts";
 export { randomText } from "./random_text.ts";
-export { type HashAlgorithm, hmac, hmacKey, saltedHmac, type SaltedHmacOptions } from "./salted_hmac.ts";
+export { type HashAlgorithm, HmacKey, hmacKey, saltedHmac, type SaltedHmacOptions } from "./salted_hmac.ts";
 export { Signer, type SignerOptions, type SignObjectOptions } from "./signer.ts";
 export { TimestampSigner, type UnsignOptions } from "./timestamp_signer.ts";

@@ -2,7 +2,7 @@ import { encodeBase64Url } from "./base64url.ts";
 import { constantTimeEqual } from "./constant_time.ts";
 import { BadSignature } from "./errors.ts";
 import { packJson, unpackJson } from "./packed_json.ts";
-import { type HashAlgorithm, hmac, hmacKey } from "./salted_hmac.ts";
+import { type HashAlgorithm, type HmacKey, hmacKey } from "./salted_hmac.ts";
 
 /** Options for {@linkcode Signer}. */
 export interface SignerOptions {
@@ -59,8 +59,8 @@ export class Signer {
   readonly #options: SignerOptions;
   readonly #salt: string;
   readonly #sep: string;
-  /** Keys that were made already. The promises stay inside of one call, since requests may not share them. */
-  readonly #made = new Map<string, CryptoKey>();
+  /** Keys that were made already. */
+  readonly #made = new Map<string, HmacKey>();
 
   /**
    * Makes a signer.
@@ -87,8 +87,8 @@ export class Signer {
    * @param value The text.
    * @returns The text and its signature.
    */
-  async sign(value: string): Promise<string> {
-    return `${value}${this.#sep}${await this.#signature(value, this.#options.keys[0])}`;
+  sign(value: string): Promise<string> {
+    return Promise.resolve(`${value}${this.#sep}${this.#signature(value, this.#options.keys[0])}`);
   }
 
   /**
@@ -98,10 +98,14 @@ export class Signer {
    * @returns The text that was signed.
    * @throws {BadSignature} If no key made the signature.
    */
-  async unsign(signed: string): Promise<string> {
+  unsign(signed: string): Promise<string> {
+    return Promise.try(() => this.#checked(signed));
+  }
+
+  #checked(signed: string): string {
     const [value, signature] = splitLast(signed, this.#sep);
     for (const key of this.#options.keys) {
-      if (constantTimeEqual(signature, await this.#signature(value, key))) return value;
+      if (constantTimeEqual(signature, this.#signature(value, key))) return value;
     }
     throw new BadSignature(`Signature "${signature}" does not match`);
   }
@@ -129,15 +133,15 @@ export class Signer {
     return await unpackJson(await this.unsign(signed));
   }
 
-  async #signature(value: string, secret: string): Promise<string> {
-    return encodeBase64Url(await hmac(await this.#key(secret), value));
+  #signature(value: string, secret: string): string {
+    return encodeBase64Url(this.#key(secret).sign(value));
   }
 
-  async #key(secret: string): Promise<CryptoKey> {
+  #key(secret: string): HmacKey {
     const made = this.#made.get(secret);
     if (made) return made;
     const { algorithm = "sha256" } = this.#options;
-    const key = await hmacKey(`${this.#salt}signer`, { secret, algorithm });
+    const key = hmacKey(`${this.#salt}signer`, { secret, algorithm });
     this.#made.set(secret, key);
     return key;
   }

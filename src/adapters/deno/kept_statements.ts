@@ -94,6 +94,7 @@ export class KeptStatements {
 
 /** What SQLite is given as it is. */
 function isPlain(value: InValue): boolean {
+  if (typeof value === "bigint") return BigInt.asIntN(64, value) === value;
   return typeof value === "string" || value === null || (typeof value === "number" && Number.isFinite(value));
 }
 

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { type AnyModel, type Askable, Value } from "../../db/mod.ts";
+import { type AnyModel, KeptQuestion, type Query, type QuerySet, type Source, Value } from "../../db/mod.ts";
 import { AnonymousUser } from "./anonymous_user.ts";
 import { authOptionsOf } from "./options.ts";
 import { Permission, type User } from "./models.ts";
@@ -60,15 +60,23 @@ async function storedPermissions(c: Context, user: AuthUser): Promise<Permission
 type Listed = readonly [app: string, codename: string, byGroup: unknown];
 
 /** The question for what a user may do by themselves, and by their groups. */
-function permissionQuestion(c: Context, model: AnyModel, pk: unknown): Askable<readonly Listed[]> {
+function permissionQuestion(c: Context, model: AnyModel, pk: unknown): Query<Listed[]> {
+  const known = questions.get(model) ?? new KeptQuestion(model, (source, pk) => permissionRows(source, model, pk));
+  questions.set(model, known);
+  return known.about(c, pk);
+}
+
+const questions = new WeakMap<AnyModel, KeptQuestion<Listed>>();
+
+function permissionRows(source: Source, model: AnyModel, pk: unknown): QuerySet<AnyModel, Listed> {
   // A model of users of one's own has the same two relations, or none.
-  const self = (model as unknown as typeof User).objects(c).filter({ pk: pk as number }).orderBy();
+  const self = (model as unknown as typeof User).objects(source).filter({ pk: pk as number }).orderBy();
   const own = self.filter({ userPermissions__isnull: false }).annotate({ byGroup: Value(0) })
     .valuesList("userPermissions__contentType__appLabel", "userPermissions__codename", "byGroup");
   const byGroup = self.filter({ groups__permissions__isnull: false }).annotate({ byGroup: Value(1) })
     .valuesList("groups__permissions__contentType__appLabel", "groups__permissions__codename", "byGroup");
   // Both give the same three values; one question costs less than two.
-  return own.union(byGroup as never, { all: true }) as unknown as Askable<readonly Listed[]>;
+  return own.union(byGroup as never, { all: true }) as unknown as QuerySet<AnyModel, Listed>;
 }
 
 function permissionsFrom(listed: readonly Listed[]): Permissions {
@@ -110,7 +118,7 @@ export function permissionsTogether(c: Context, pk: unknown): PermissionsTogethe
 /** What is asked together with a user. */
 export interface PermissionsTogether {
   /** The question. */
-  readonly question: Askable;
+  readonly question: Query<unknown>;
   /** Notes its answer. */
   readonly note: (user: AuthUser, answer: unknown) => void;
 }

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { getSettings, secretKeys, type Settings } from "../../conf/mod.ts";
-import { constantTimeEqual, hmac, hmacKey } from "../../signing/mod.ts";
+import { constantTimeEqual, type HmacKey, hmacKey } from "../../signing/mod.ts";
 import { hex } from "./hex.ts";
 import { sessionStamp } from "./session_stamps.ts";
 import type { AuthUser } from "./types.ts";
@@ -20,7 +20,7 @@ const SALT = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
 export async function sessionAuthHash(c: Context, user: AuthUser): Promise<string> {
   const settings = getSettings(c);
   const [secret] = secretKeys(settings);
-  return await hashWith(settings, secret, await stateOf(c, user));
+  return hashWith(settings, secret, await stateOf(c, user));
 }
 
 /**
@@ -40,9 +40,9 @@ export async function compareSessionHash(
   const settings = getSettings(c);
   const [secret, ...fallbacks] = secretKeys(settings);
   const state = await stateOf(c, user);
-  if (constantTimeEqual(hash, await hashWith(settings, secret, state))) return "same";
+  if (constantTimeEqual(hash, hashWith(settings, secret, state))) return "same";
   for (const fallback of fallbacks) {
-    if (constantTimeEqual(hash, await hashWith(settings, fallback, state))) return "older key";
+    if (constantTimeEqual(hash, hashWith(settings, fallback, state))) return "older key";
   }
   return "other";
 }
@@ -53,12 +53,12 @@ async function stateOf(c: Context, user: AuthUser): Promise<string> {
 }
 
 /** The keys of a site, which cost more to make than to use. */
-const keys = new WeakMap<Settings, Map<string, CryptoKey>>();
+const keys = new WeakMap<Settings, Map<string, HmacKey>>();
 
-async function hashWith(settings: Settings, secret: string, state: string): Promise<string> {
-  const known = keys.get(settings) ?? new Map<string, CryptoKey>();
+function hashWith(settings: Settings, secret: string, state: string): string {
+  const known = keys.get(settings) ?? new Map<string, HmacKey>();
   keys.set(settings, known);
-  const key = known.get(secret) ?? await hmacKey(SALT, { secret });
+  const key = known.get(secret) ?? hmacKey(SALT, { secret });
   known.set(secret, key);
-  return hex(await hmac(key, state));
+  return hex(key.sign(state));
 }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { sqliteTable } from "drizzle-orm/sqlite-core";
 import type { Context } from "hono";
-import { type Askable, batch, defineModel, executorOf, Query, type Source } from "../../db/mod.ts";
+import { batch, defineModel, executorOf, Query, type Source } from "../../db/mod.ts";
 import { char } from "../../db/fields/mod.ts";
 import { randomText } from "../../signing/mod.ts";
 
@@ -46,22 +46,21 @@ export async function sessionStamp(c: Context, key: string): Promise<string> {
  *
  * @param c The request.
  * @param key The user's primary key, as sessions keep it.
- * @param users The question for the user.
+ * @param question The question for the user.
  * @param others Other questions.
  * @returns The answers to it and to the others. The stamp is noted for {@linkcode sessionStamp}.
  */
 export async function askWithStamp<Answer, Other>(
   c: Context,
   key: string,
-  users: Askable<Answer>,
-  others: readonly Askable<Other>[] = [],
+  question: Query<Answer>,
+  others: readonly Query<Other>[] = [],
 ): Promise<[Answer, Other[]]> {
-  const [question, stamps] = [users.toQuery(), stampsOf(c, key)];
-  const further = others.map((other) => other.toQuery());
+  const stamps = stampsOf(c, key);
   // Routers may keep the users elsewhere.
-  const isOneDatabase = [stamps, ...further].every(({ executor }) => executor === question.executor);
+  const isOneDatabase = [stamps, ...others].every(({ executor }) => executor === question.executor);
   const [answer, stamp, ...rest] =
-    await (isOneDatabase ? batch(question, stamps, ...further) : Promise.all([question, stamps, ...further]));
+    await (isOneDatabase ? batch(question, stamps, ...others) : Promise.all([question, stamps, ...others]));
   noteStamp(c, key, stamp);
   return [answer, rest as Other[]];
 }

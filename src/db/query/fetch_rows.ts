@@ -2,6 +2,7 @@ import type { SQL } from "drizzle-orm";
 import type { Executor } from "../transactions/transaction.ts";
 import { databaseError } from "../writing/database_error.ts";
 import type { StoredRows } from "./query.ts";
+import { writeSql } from "./write_sql.ts";
 
 /**
  * Asks the database for rows.
@@ -13,8 +14,8 @@ import type { StoredRows } from "./query.ts";
  */
 export async function fetchRows(executor: Executor, statement: SQL): Promise<StoredRows> {
   try {
-    // Drizzle gives rows that are lists and records at once.
-    return await executor.values(statement) as ArrayLike<unknown>[];
+    // Rows of the client are lists and records at once.
+    return (await executor.$client.execute(writeSql(statement))).rows;
   } catch (error) {
     throw databaseError(error);
   }
@@ -33,8 +34,8 @@ export async function fetchTogether(executor: Executor, statements: readonly SQL
   if (!first) return [];
   if (rest.length === 0) return [await fetchRows(executor, first)];
   try {
-    const answers = await executor.batch([executor.values(first), ...rest.map((each) => executor.values(each))]);
-    return answers as ArrayLike<unknown>[][];
+    const answers = await executor.$client.batch(statements.map(writeSql));
+    return answers.map(({ rows }) => rows);
   } catch (error) {
     throw databaseError(error);
   }

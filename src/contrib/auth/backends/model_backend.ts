@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { Askable } from "../../../db/mod.ts";
+import { type AnyModel, KeptQuestion, type Query } from "../../../db/mod.ts";
 import { authOptionsOf } from "../options.ts";
 import { checkUserPassword, wasteTime } from "../passwords.ts";
 import { permissionsOf, permissionsTogether } from "../permissions_of.ts";
@@ -106,10 +106,20 @@ async function userInSession(c: Context, key: string): Promise<AuthUser | undefi
 }
 
 /** The question for a user; `undefined` where no row can have the key. */
-function questionByKey(c: Context, key: string): Askable<unknown[]> | undefined {
+function questionByKey(c: Context, key: string): Query<unknown[]> | undefined {
   const { model } = authOptionsOf(c);
   const pk = userKeyOf(model, key);
-  return pk === undefined ? undefined : model.objects(c).filter({ pk } as never).slice(0, 1);
+  return pk === undefined ? undefined : usersByKey(model).about(c, pk);
+}
+
+/** What finds the user of a request, by model. */
+const byKey = new WeakMap<AnyModel, KeptQuestion<unknown>>();
+
+function usersByKey(model: AnyModel): KeptQuestion<unknown> {
+  const known = byKey.get(model) ??
+    new KeptQuestion(model, (source, pk) => model.objects(source).filter({ pk } as never).slice(0, 1));
+  byKey.set(model, known);
+  return known;
 }
 
 async function userByName(c: Context, username: string): Promise<AuthUser | undefined> {

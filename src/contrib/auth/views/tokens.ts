@@ -44,9 +44,9 @@ export interface TokenOptions {
  * @param options What it is for.
  * @returns The token: the time, a dash, half of an HMAC.
  */
-export async function makeToken(c: Context, user: AuthUser, options: TokenOptions = {}): Promise<string> {
+export function makeToken(c: Context, user: AuthUser, options: TokenOptions = {}): Promise<string> {
   const [secret] = secretKeys(getSettings(c));
-  return await signed(c, user, secret, secondsNow(c, options.now), options.salt);
+  return Promise.resolve(signed(c, user, secret, secondsNow(c, options.now), options.salt));
 }
 
 /**
@@ -58,36 +58,34 @@ export async function makeToken(c: Context, user: AuthUser, options: TokenOption
  * @param options What it is for.
  * @returns Whether it is.
  */
-export async function checkToken(
+export function checkToken(
   c: Context,
   user: AuthUser | undefined,
   token: unknown,
   options: TokenOptions = {},
 ): Promise<boolean> {
+  return Promise.resolve(holds(c, user, token, options));
+}
+
+function holds(c: Context, user: AuthUser | undefined, token: unknown, options: TokenOptions): boolean {
   if (user === undefined || typeof token !== "string") return false;
   const [time = "", hash, ...more] = token.split("-");
   if (hash === undefined || more.length > 0 || time.length > LONGEST_TIME || !/^[0-9a-z]+$/.test(time)) return false;
   const seconds = parseInt(time, 36);
   // Compared whole, so that no other way to write the same time passes.
-  if (!await isSigned(c, user, token, seconds, options.salt)) return false;
+  if (!isSigned(c, user, token, seconds, options.salt)) return false;
   return secondsNow(c, options.now) - seconds <= getSettings(c).passwordResetTimeout;
 }
 
-async function isSigned(c: Context, user: AuthUser, token: string, seconds: number, salt?: string): Promise<boolean> {
+function isSigned(c: Context, user: AuthUser, token: string, seconds: number, salt?: string): boolean {
   for (const secret of secretKeys(getSettings(c))) {
-    if (constantTimeEqual(token, await signed(c, user, secret, seconds, salt))) return true;
+    if (constantTimeEqual(token, signed(c, user, secret, seconds, salt))) return true;
   }
   return false;
 }
 
-async function signed(
-  c: Context,
-  user: AuthUser,
-  secret: string,
-  seconds: number,
-  salt: string = RESET_SALT,
-): Promise<string> {
-  const digest = hex(await saltedHmac(salt, stateOf(c, user, seconds), { secret }));
+function signed(c: Context, user: AuthUser, secret: string, seconds: number, salt: string = RESET_SALT): string {
+  const digest = hex(saltedHmac(salt, stateOf(c, user, seconds), { secret }));
   // Every second character, which keeps addresses short.
   return `${seconds.toString(36)}-${digest.replaceAll(/(.)./g, "$1")}`;
 }

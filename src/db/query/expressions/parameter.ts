@@ -1,3 +1,4 @@
+import type { InValue } from "@libsql/core/api";
 import { type SQL, sql } from "drizzle-orm";
 import { quoted } from "../../../text/mod.ts";
 
@@ -14,8 +15,18 @@ const GREATEST = 2n ** 63n - 1n;
  * @throws {TypeError} If it is nothing that SQLite keeps: an object, a symbol, NaN, or half of a character.
  */
 export function parameter(stored: unknown): SQL {
-  const bound = typeof stored === "number" && Number.isSafeInteger(stored) ? BigInt(stored) : checked(stored);
-  return sql`${sql.param(bound)}`;
+  return sql`${sql.param(bound(stored))}`;
+}
+
+/**
+ * Makes of a value what a parameter holds, as {@linkcode parameter} does.
+ *
+ * @param stored The value, as the database keeps it.
+ * @returns What the client is given.
+ * @throws {TypeError} If it is nothing that SQLite keeps.
+ */
+export function bound(stored: unknown): InValue {
+  return typeof stored === "number" && Number.isSafeInteger(stored) ? BigInt(stored) : checked(stored);
 }
 
 /**
@@ -30,7 +41,7 @@ export function realParameter(stored: number): SQL {
 }
 
 /** Drizzle would take an object with `getSQL()`, or one of its own, for SQL: so none gets through. */
-function checked(stored: unknown): unknown {
+function checked(stored: unknown): InValue {
   switch (typeof stored) {
     case "boolean":
       return stored ? 1n : 0n;
