@@ -20,7 +20,7 @@ export class Pending extends Error {
   }
 }
 
-type Made = { readonly value: unknown } | { readonly error: unknown } | { readonly pending: Pending };
+type Made = { readonly value: unknown } | { readonly error: unknown } | { readonly settled: Promise<void> };
 
 /**
  * Values of one page that are made when a template reads them, once each. Templates do not wait, so a value that is a
@@ -55,7 +55,8 @@ export class LazyValues {
   read(name: string): unknown {
     const made = this.#made.get(name) ?? this.#start(name);
     if ("value" in made) return made.value;
-    throw "error" in made ? made.error : made.pending;
+    if ("error" in made) throw made.error;
+    throw new Pending(`Cannot read "${name}" here: it must be waited for, which render() does`, made.settled);
   }
 
   /**
@@ -66,7 +67,7 @@ export class LazyValues {
   async prepare(names: Iterable<string>): Promise<void> {
     await Promise.all([...names].map((name) => {
       const made = this.#made.get(name) ?? this.#start(name);
-      return "pending" in made ? made.pending.settled : undefined;
+      return "settled" in made ? made.settled : undefined;
     }));
   }
 
@@ -85,8 +86,7 @@ export class LazyValues {
         (value) => void this.#made.set(name, { value }),
         (error) => void this.#made.set(name, { error }),
       );
-      const message = `Cannot read "${name}" here: it must be waited for, which render() does`;
-      return { pending: new Pending(message, Promise.resolve(settled)) };
+      return { settled: Promise.resolve(settled) };
     } catch (error) {
       return { error };
     }

@@ -17,7 +17,9 @@ interface Kept {
   readonly statement: NativeStatement;
   /** How many values it was first asked with: one that is left out would be that of the question before. */
   readonly values: number;
-  /** What its columns are; not kept where a change of the schema may change them. */
+  /** Whether a change of the schema may change its columns. */
+  readonly isOpen: boolean;
+  /** What its columns are. */
   columns: Columns | undefined;
 }
 
@@ -61,7 +63,7 @@ export class KeptStatements {
       const stored = kept.statement.all(values) as readonly (readonly Stored[])[];
       const columns = kept.columns ?? columnsOf(kept.statement);
       if (!columns.names.every(isPlainName)) return undefined;
-      if (!sql.includes("*")) kept.columns = columns;
+      if (!kept.isOpen) kept.columns = columns;
       const rows = stored.map((row) => new columns.Row(row.map(valueOf)));
       return new ResultSetImpl(columns.names, columns.types, rows, 0, undefined);
     } catch (error) {
@@ -88,8 +90,13 @@ export class KeptStatements {
     const statement = this.#connection.prepare(sql);
     statement.safeIntegers(true);
     statement.raw(true);
-    return { statement, values, columns: undefined };
+    return { statement, values, isOpen: isOpen(sql), columns: undefined };
   }
+}
+
+/** Whether a text may ask for all columns of a table: `*` counts rows too, and takes over the columns of an inner query. */
+function isOpen(sql: string): boolean {
+  return sql.replaceAll(/\bCOUNT\(\*\)|\bSELECT \* FROM \((?=SELECT )/gi, "").includes("*");
 }
 
 /** What SQLite is given as it is. */

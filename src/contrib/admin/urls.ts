@@ -78,11 +78,14 @@ function page(
 /** The pages are loaded when somebody asks for the first: most visitors of a site never see its admin. */
 function viewOf(site: AdminSite, kind: PageName): View {
   const view: View = async (c) => {
-    const { answer } = await import("./pages.ts");
+    const { answer } = pages ??= await import("./pages.ts");
     return await answer(c, site, kind);
   };
   return guardedView(view, kind);
 }
+
+/** Kept, because each `import()` takes a while, even of what is there. */
+let pages: typeof import("./pages.ts") | undefined;
 
 /** A page that another app brings. */
 function broughtPage(site: AdminSite, { route, name, load }: BroughtPage): Pattern {
@@ -124,7 +127,7 @@ function behindGate(site: AdminSite, pattern: Pattern): Pattern {
 
 function gatedView(site: AdminSite, view: View<never>): View {
   const gated: View = async (c, next) => {
-    const { enterFor } = await import("./pages.ts");
+    const { enterFor } = pages ??= await import("./pages.ts");
     return await enterFor(c, site, () => view(c as never, next));
   };
   return loginNotRequired(guardErrors(csrfProtect(gated)));
