@@ -26,13 +26,18 @@ export interface InlineAdmin<M extends AnyModel = AnyModel> {
   readonly options: InlineOptions<AnyModel>;
 }
 
-/** A generic foreign key of a model. */
-// deno-lint-ignore no-explicit-any -- a key to any models, of any columns
-export type GenericKeyOf<M extends AnyModel> = GenericForeignKey<M, any, any>;
+/** A generic foreign key of a model, as far as an inline reads it: whatever models it names, by whatever columns. */
+export type GenericKeyOf<M extends AnyModel> = Pick<GenericForeignKey<M>, "model" | "columns" | "targets">;
 
-/** A generic foreign key of any model. */
-// deno-lint-ignore no-explicit-any -- a key of any models and columns
-export type AnyGenericKey = GenericForeignKey<any, any, any>;
+/** A generic foreign key of any model, as far as an inline reads it. */
+export interface AnyGenericKey {
+  /** The model that has the columns. */
+  readonly model: AnyModel;
+  /** The names of the columns, in code. */
+  readonly columns: { readonly contentType: string; readonly objectId: string };
+  /** The models whose rows they may name. */
+  readonly targets: readonly AnyModel[];
+}
 
 /**
  * Options for {@linkcode tabularInline} and {@linkcode stackedInline}.

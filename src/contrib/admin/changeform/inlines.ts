@@ -155,7 +155,7 @@ export async function fixedValues(
 ): Promise<Record<string, unknown> | undefined> {
   if (!generic || !Instance.stateOf(parent).saved) return undefined;
   const { id } = await contentTypeFor(source, Instance.modelOf(parent));
-  const { contentType, objectId }: { contentType: string; objectId: string } = generic.columns;
+  const { contentType, objectId } = generic.columns;
   const isNumber = ownField(generic.model, objectId)?.column.dataType === "number";
   return { [contentType]: id, [objectId]: isNumber ? Number(parent.pk) : String(parent.pk) };
 }
@@ -189,7 +189,7 @@ function setDefinition(inline: InlineAdmin, parent: Instance, plan: FormPlan, ri
 /** The fields that the set fills by itself. */
 function fixedColumns(inline: InlineAdmin, parent: AnyModel): string[] {
   if (inline.generic) {
-    const { contentType, objectId }: { contentType: string; objectId: string } = inline.generic.columns;
+    const { contentType, objectId } = inline.generic.columns;
     const relation = [...relationsOf(inline.model).values()].find(({ hops: [{ from }], many, reverse }) =>
       !many && !reverse && from === inline.model.fields[contentType]?.column
     );
