@@ -3,16 +3,10 @@ import type { AnyModel, ForwardName, QuerySet } from "../../db/mod.ts";
 import type { GenericForeignKey } from "../contenttypes/mod.ts";
 import type { ByField, FormFieldName, ManyName } from "../../forms/models/mod.ts";
 import type { Widget } from "../../forms/mod.ts";
-import type {
-  CheckedShown,
-  ColumnInput,
-  FieldName,
-  FieldRows,
-  FilledName,
-  NumberName,
-  PermissionHooks,
-  RelatedName,
-} from "./options.ts";
+import type { CheckedShown, ColumnInput } from "./options/columns.ts";
+import type { FieldName, FieldRows, FilledName, RelatedName } from "./options/fields.ts";
+import type { NumberName } from "./options/names.ts";
+import type { PermissionHooks } from "./options/permission_hooks.ts";
 
 /** Rows of another model that are edited on the page of the one that they refer to. */
 export interface InlineAdmin<M extends AnyModel = AnyModel> {

@@ -56,40 +56,25 @@ export {
   type LogEntryRow,
   type LogEntryTable,
 } from "./models.ts";
+export type { CheckedColumn, CheckedShown, ColumnInput, DisplayColumn, NameOfColumn } from "./options/columns.ts";
+export type { FieldName, FieldRows, Fieldset, FilledName, RelatedChoices, RelatedName } from "./options/fields.ts";
+export type { CheckedFilter, FilterInput, ShowFacets } from "./options/filters.ts";
+export type { FormOptions } from "./options/form_options.ts";
+export type { ListOptions } from "./options/list_options.ts";
 export type {
-  AdminTemplate,
-  CheckedColumn,
-  CheckedFilter,
   CheckedPath,
   CheckedSearch,
-  CheckedShown,
-  ColumnInput,
   DateName,
-  DeleteEvent,
-  DeleteManyEvent,
-  DisplayColumn,
-  FieldName,
-  FieldRows,
-  Fieldset,
-  FilledName,
-  FilterInput,
-  FormOptions,
   LeadsToMany,
-  ListOptions,
-  ModelAdminOptions,
-  NameOfColumn,
   NumberName,
   PathInput,
-  PermissionHooks,
-  RelatedChoices,
-  RelatedName,
-  SaveEvent,
-  SaveHooks,
   SearchInput,
   SearchLookup,
-  ShowFacets,
   WithoutLookup,
-} from "./options.ts";
+} from "./options/names.ts";
+export type { PermissionHooks } from "./options/permission_hooks.ts";
+export type { DeleteEvent, DeleteManyEvent, SaveEvent, SaveHooks } from "./options/save_hooks.ts";
+export type { AdminTemplate, ModelAdminOptions } from "./options.ts";
 export type { Crumb } from "./page.ts";
 export { type OwnPage, renderAdmin } from "./render_admin.ts";
 export { type AdminRequest, getAdminRequest } from "./request.ts";

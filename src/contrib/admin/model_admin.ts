@@ -1,7 +1,10 @@
 import type { AnyModel } from "../../db/mod.ts";
 import type { FieldMap } from "../../forms/mod.ts";
 import { ImproperlyConfigured } from "../../errors.ts";
-import type { ColumnInput, FilterInput, ModelAdminOptions, SearchInput } from "./options.ts";
+import type { ColumnInput } from "./options/columns.ts";
+import type { FilterInput } from "./options/filters.ts";
+import type { SearchInput } from "./options/names.ts";
+import type { ModelAdminOptions } from "./options.ts";
 
 /** How the rows of a model are listed and edited in the admin. Made by {@linkcode modelAdmin}. */
 export interface ModelAdmin<M extends AnyModel = AnyModel> {

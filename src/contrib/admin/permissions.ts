@@ -4,7 +4,7 @@ import { hasModulePerms, hasPerm, permissionCodename } from "../auth/mod.ts";
 import type { PermissionAction } from "./changelist/action.ts";
 import type { ModelAdmin } from "./model_admin.ts";
 import type { AdminRequest } from "./request.ts";
-import type { PermissionHooks } from "./options.ts";
+import type { PermissionHooks } from "./options/permission_hooks.ts";
 import type { AnyModel } from "../../db/mod.ts";
 
 /** What permissions are asked of: a model with what a project says of it. */

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { type AnyModel, Instance } from "../../../db/mod.ts";
 import { html, type SafeHtml } from "../../../template/mod.ts";
 import { type AuthUser, passwordState } from "../../auth/mod.ts";
-import type { DisplayColumn } from "../options.ts";
+import type { DisplayColumn } from "../options/columns.ts";
 import { may } from "../permissions.ts";
 import { getAdminRequest } from "../request.ts";
 

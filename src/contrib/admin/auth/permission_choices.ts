@@ -4,7 +4,7 @@ import { Instance } from "../../../db/mod.ts";
 import { siteValue } from "../../../http/mod.ts";
 import { Permission } from "../../auth/mod.ts";
 import { contentTypeName } from "../../contenttypes/mod.ts";
-import type { RelatedChoices } from "../options.ts";
+import type { RelatedChoices } from "../options/fields.ts";
 
 /** Permissions as Django lists them, `Blog | post | Can add post`, in the order of apps and models; in one query. */
 export const permissionChoices: RelatedChoices = {

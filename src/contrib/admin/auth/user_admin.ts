@@ -14,7 +14,12 @@ import {
 } from "../../auth/mod.ts";
 import { passwordChanged } from "../../auth/password_validation/mod.ts";
 import { type ModelAdmin, modelAdmin } from "../model_admin.ts";
-import type { ColumnInput, Fieldset, FilterInput, ModelAdminOptions, SaveEvent, SearchInput } from "../options.ts";
+import type { ColumnInput } from "../options/columns.ts";
+import type { Fieldset } from "../options/fields.ts";
+import type { FilterInput } from "../options/filters.ts";
+import type { SearchInput } from "../options/names.ts";
+import type { SaveEvent } from "../options/save_hooks.ts";
+import type { ModelAdminOptions } from "../options.ts";
 import { addForm } from "./add_form.ts";
 import { addFieldsets, changeFieldsets, userDefaults } from "./user_defaults.ts";
 import { newPasswordIn, PASSWORD_FIELDS } from "./password_fields.ts";

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { AnyModel } from "../../../db/mod.ts";
-import type { Fieldset } from "../options.ts";
+import type { Fieldset } from "../options/fields.ts";
 import { getAdminRequest } from "../request.ts";
 import { PASSWORD_FIELDS } from "./password_fields.ts";
 import { permissionChoices } from "./permission_choices.ts";

@@ -1,6 +1,6 @@
 import { type AnyModel, type Expression, Instance, type OrderBy } from "../../../db/mod.ts";
 import { ImproperlyConfigured } from "../../../errors.ts";
-import type { ColumnInput, DisplayColumn } from "../options.ts";
+import type { ColumnInput, DisplayColumn } from "../options/columns.ts";
 import { type Display, fieldHtml, type Html, valueHtml } from "../display_value.ts";
 import { isMany, walkPath } from "../paths.ts";
 import { capfirst, inWords } from "../words.ts";

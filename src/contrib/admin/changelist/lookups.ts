@@ -1,7 +1,7 @@
 import { type AnyModel, FieldError, type QuerySet } from "../../../db/mod.ts";
 import { SuspiciousOperation } from "../../../http/mod.ts";
 import type { ModelAdmin } from "../model_admin.ts";
-import type { FilterInput } from "../options.ts";
+import type { FilterInput } from "../options/filters.ts";
 import { keyName, walkPath } from "../paths.ts";
 import type { AdminRequest } from "../request.ts";
 import { readFlag, readValue } from "./filters/field_filters.ts";

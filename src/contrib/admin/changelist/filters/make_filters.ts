@@ -1,6 +1,6 @@
 import type { AnyModel } from "../../../../db/mod.ts";
 import { ImproperlyConfigured } from "../../../../errors.ts";
-import type { FilterInput } from "../../options.ts";
+import type { FilterInput } from "../../options/filters.ts";
 import { type AdminPath, isMany, walkPath } from "../../paths.ts";
 import { inWords } from "../../words.ts";
 import { allValuesFilter } from "./all_values_filter.ts";
