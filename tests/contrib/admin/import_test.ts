@@ -3,6 +3,7 @@ import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { modelAdmin } from "@nuages/nuages/contrib/admin";
 import { User } from "@nuages/nuages/contrib/auth";
 import type { TestClient, TestResponse } from "@nuages/nuages/testing";
+import { countRoundTrips } from "../auth/site.ts";
 import { Album, Band, enterWith, Genre, messagesOf, rowsIn, shop, Vault } from "./records.ts";
 
 function upload(client: TestClient, model: string, text: string | Uint8Array<ArrayBuffer>): Promise<TestResponse> {
@@ -117,6 +118,51 @@ Deno.test("import finds rows of one file that exclude each other, or come twice"
   match(preview.text, /The file has this row twice/);
   match(preview.text, /The key cannot be one/);
   deepStrictEqual(await rowsIn(client, "records_band"), ["1|'Uno'", "2|'Two'"]);
+});
+
+Deno.test("import reads for all rows together what they name and what they are connected with", async () => {
+  const client = await shop();
+  const db = client.database();
+  await Band.objects(db).bulkCreate(Array.from({ length: 50 }, (_, at) => ({ name: `Band ${at}` })));
+  const [swing, waltz] = await Genre.objects(db).bulkCreate([{ name: "Swing" }, { name: "Waltz" }]);
+  for (
+    const album of await Album.objects(db).bulkCreate(
+      [...Array(100).keys()].map((at) => ({ title: `${at}`, bandId: 1 })),
+    )
+  ) {
+    await album.genres.add(...[swing, waltz].flatMap((genre) => genre ?? []));
+  }
+  const lines = [...Array(200).keys()].map((at) => `${at < 100 ? at + 1 : ""},Album ${at},${at % 50 + 1},"2,1"`);
+  const trips = countRoundTrips(client);
+
+  const preview = await upload(client, "album", ["id,title,band,genres", ...lines].join("\n"));
+
+  match(preview.text, /100 to add, 100 to change, 0 without a change, 0 wrong/);
+  // Of the rows that are changed, the genres stay.
+  strictEqual(preview.text.split("<tr>").filter((row) => /Change[\s\S]*<dt>Genres/.test(row)).length, 0);
+  // Who asks, the rows twice, what they name in two relations and are connected with, what is shown of them; and once for
+  // each row whether it breaks a rule of the table.
+  strictEqual(trips(), 7 + 200);
+});
+
+Deno.test("import finds what rows name, however the key is written", async () => {
+  const client = await shop();
+  const db = client.database();
+  await Band.objects(db).bulkCreate([{ name: "One" }, { name: "Two" }]);
+  await Genre.objects(db).bulkCreate([{ name: "Swing" }, { name: "Waltz" }]);
+  const file = 'title,band,genres\nA,1,"2,1"\nB,02,"1,1"\nC,3,1\nD,1,"1,7"\nE,x,1\nF,2,"1,02"\nG,,\n';
+
+  const preview = await upload(client, "album", file);
+  await confirm(client, "album", preview, "right");
+
+  match(preview.text, /3 to add, 0 to change, 0 without a change, 4 wrong/);
+  match(preview.text, /Genres: Select a valid choice\. 7 is not one of the available choices/);
+  const albums = await Album.objects(db).orderBy("title").prefetchRelated("genres");
+  deepStrictEqual(albums.map(({ title, bandId, genres }) => [title, bandId, genres.map(({ id }) => id).sort()]), [
+    ["A", 1, [1, 2]],
+    ["B", 2, [1]],
+    ["F", 2, [1, 2]],
+  ]);
 });
 
 Deno.test("import checks anew what was shown", async () => {

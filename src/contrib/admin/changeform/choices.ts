@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { AnyModel, Instance, QuerySet } from "../../../db/mod.ts";
+import type { AnyModel, Instance, QuerySet, Source } from "../../../db/mod.ts";
 import { askAll } from "../ask.ts";
 import type { Registry } from "../registry.ts";
 import { type AdminRequest, rowsOf } from "../request.ts";
@@ -63,11 +63,13 @@ export interface ChosenKeys {
  *
  * @param request The request.
  * @param chosen The relations, with their keys.
+ * @param using The transaction, where it is read in one.
  * @returns For each relation what its rows are called, by key.
  */
 export async function labelsOf(
   { c }: AdminRequest,
   chosen: readonly ChosenKeys[],
+  using?: Source,
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, Instance>>> {
   const labels = new Map<string, Map<string, Instance>>();
   const asked = chosen.flatMap(({ plan, keys }) => {
@@ -81,9 +83,9 @@ export async function labelsOf(
         return [];
       }
     });
-    return readable.length === 0
-      ? []
-      : [{ plan, name, question: plan.rows(c).filter({ [`${name}__in`]: readable } as never).orderBy() }];
+    if (readable.length === 0) return [];
+    const rows = using === undefined ? plan.rows(c) : plan.rows(c).using(using);
+    return [{ plan, name, question: rows.filter({ [`${name}__in`]: readable } as never).orderBy() }];
   });
   if (asked.length === 0) return labels;
   const answers = await askAll(asked.map(({ question }) => question));

@@ -44,6 +44,16 @@ export function loadedChoices(c: Context): Map<string, LoadedChoices> {
   return loaded;
 }
 
+const KNOWN = "nuages.adminKnownRows";
+
+/** Rows that may be chosen, read for many forms together: by the keys of relations, then by their own as texts. */
+export type KnownRows = ReadonlyMap<string, ReadonlyMap<string, Instance>>;
+
+/** Notes rows that forms are going to ask for: their fields then ask the database for others alone. */
+export function setKnownRows(c: Context, rows: KnownRows): void {
+  c.set(KNOWN, rows);
+}
+
 /** Whether all rows that may be chosen stand on the page. */
 export function isListed({ kind }: Pick<RelationPlan, "kind">): boolean {
   return kind !== "rawId" && kind !== "autocomplete";
@@ -74,12 +84,31 @@ export function relationField(field: Field<unknown>, plan: RelationPlan): Field<
 }
 
 /** Of the rows that may be chosen alone one can be sent, however it is shown. */
-function narrowField({ required }: Field<unknown>, plan: RelationPlan): Pick<Field<unknown>, "clean" | "choices"> {
+function narrowField(field: Field<unknown>, plan: RelationPlan): Pick<Field<unknown>, "clean" | "choices"> {
+  const { clean, choices } = askingField(field, plan);
+  return {
+    choices,
+    clean: (value, context, extra) => knownRows(context.c, plan, value) ?? clean(value, context, extra),
+  };
+}
+
+function askingField({ required }: Field<unknown>, plan: RelationPlan): Field<unknown> {
   const { relation: { many, target }, rows } = plan;
   if (many) return modelMultipleChoiceField(rows, { required });
   const name = chosenBy(plan);
   // The name is that of a column of the target, which the type of any model does not know.
   return modelChoiceField(rows, { required, ...(name !== keyName(target) && { toFieldName: name as never }) });
+}
+
+/** What was sent, where all of it was read before; what is written otherwise, or is no row, the field looks for itself. */
+function knownRows(c: Context | undefined, plan: RelationPlan, value: unknown): Instance | Instance[] | undefined {
+  const all: KnownRows | undefined = c?.get(KNOWN);
+  const known = all?.get(plan.key);
+  if (!known) return undefined;
+  if (!plan.relation.many) return typeof value === "string" ? known.get(value) : undefined;
+  if (!Array.isArray(value) || value.length === 0) return undefined;
+  const found = [...new Set(value)].flatMap((key) => known.get(key) ?? []);
+  return found.length === new Set(value).size ? found : undefined;
 }
 
 /** A list of one row has a choice of none, unless buttons must have one. */

@@ -1,5 +1,11 @@
-import type { Context } from "hono";
-import { type AnyModel, type Instance, type ModelField, relationsOf, type ResolvedRelation } from "../../../db/mod.ts";
+import {
+  type AnyModel,
+  type Instance,
+  type ModelField,
+  relationsOf,
+  type ResolvedRelation,
+  type Source,
+} from "../../../db/mod.ts";
 import { choicesFor } from "../changeform/choices.ts";
 import { type FormPlan, formPlan } from "../changeform/form_plan.ts";
 import { relationOfColumn } from "../history/kept_labels.ts";
@@ -83,7 +89,7 @@ export function fileName(model: AnyModel, { name }: ModelField): string {
 
 /** The keys at the other side of a relation to many, for many rows in one question. */
 export async function manyKeys(
-  c: Context,
+  source: Source,
   { through, hops }: ResolvedRelation,
   rows: readonly Instance[],
 ): Promise<ReadonlyMap<string, readonly unknown[]>> {
@@ -91,7 +97,9 @@ export async function manyKeys(
   const [from, to] = [nameOf(through, near.to), nameOf(through, far?.from)];
   const found = new Map<string, unknown[]>();
   if (!through || from === undefined || to === undefined) return found;
-  const pairs = await through.objects(c).filter({ [`${from}__in`]: rows.map(({ pk }) => pk) } as never).orderBy("pk");
+  const pairs = await through.objects(source).filter({ [`${from}__in`]: rows.map(({ pk }) => pk) } as never).orderBy(
+    "pk",
+  );
   for (const pair of pairs) {
     const key = String(Reflect.get(pair, from));
     found.set(key, [...found.get(key) ?? [], Reflect.get(pair, to)]);

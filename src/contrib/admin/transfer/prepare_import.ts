@@ -1,13 +1,14 @@
-import type { AnyModel, Instance, Source } from "../../../db/mod.ts";
+import type { AnyModel, Instance } from "../../../db/mod.ts";
 import type { FieldMap } from "../../../forms/mod.ts";
-import { type ModelForm, type ModelFormDefinition, onlyFields } from "../../../forms/models/mod.ts";
+import { type ModelFormDefinition, onlyFields } from "../../../forms/models/mod.ts";
 import type { FormPlan } from "../changeform/form_plan.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { may, type Rights, rightsOf } from "../permissions.ts";
-import { type AdminRequest, readKey, rowsOf } from "../request.ts";
+import { type AdminRequest, readKey } from "../request.ts";
 import { planFor } from "./columns.ts";
 import { matchColumns, type MatchedColumns, sentValue, UnreadableCell } from "./import_columns.ts";
 import type { FileTable } from "./parse_file.ts";
+import { rowsThere } from "./rows_there.ts";
 
 /** A row of a file, before its values are looked at. */
 export interface PreparedRow {
@@ -56,7 +57,7 @@ export async function prepareImport(
   const general = await readings.of(undefined);
   const rights = await rightsOf(request, admin);
   const keys = table.rows.map((row) => keyOf(model, general.matched.key, row));
-  const there = await rowsThere(request, admin, keys.map(({ pk }) => pk).filter((pk) => pk !== undefined));
+  const there = await rowsThere(request, admin, keys.map(({ pk }) => pk));
   const seen = new Set<string>();
   const rows: PreparedRow[] = [];
   for (const [at, cells] of table.rows.entries()) {
@@ -111,7 +112,7 @@ class Readings {
 }
 
 /** A new row has a default in other columns. */
-function mustBeGiven({ definition: { entries } }: FormPlan, name: string): boolean {
+export function mustBeGiven({ definition: { entries } }: FormPlan, name: string): boolean {
   const entry = entries.get(name);
   if (!entry) return true;
   if (entry.kind === "many") return false;
@@ -142,23 +143,6 @@ function keyOf(
   return { pk, isWrong: pk === undefined };
 }
 
-/** As many keys as one question has. */
-const MOST_ASKED = 500;
-
-async function rowsThere(
-  request: AdminRequest,
-  admin: ModelAdmin,
-  keys: readonly unknown[],
-): Promise<Map<string, Instance>> {
-  const found = new Map<string, Instance>();
-  for (let at = 0; at < keys.length; at += MOST_ASKED) {
-    const asked = { pk__in: keys.slice(at, at + MOST_ASKED) };
-    const rows = await rowsOf(request, admin).filter(asked as never).orderBy() as unknown as Instance[];
-    for (const row of rows) found.set(String(row.pk), row);
-  }
-  return found;
-}
-
 function readCells(
   { say }: AdminRequest,
   { definition: { entries }, matched }: Reading,
@@ -185,31 +169,4 @@ function readCells(
 
 function shown(value: unknown): string {
   return String(value).slice(0, 50);
-}
-
-/**
- * Fills the form of a row with what the file has, and checks it.
- *
- * @param request The request.
- * @param admin What is said of the model.
- * @param row The row of the file.
- * @param instance The row that it changes; nothing, for a new one.
- * @param using The transaction.
- * @returns The form.
- */
-export async function bindRow(
-  { c }: AdminRequest,
-  { reading, values }: PreparedRow & { readonly reading: Reading },
-  instance: Instance | undefined,
-  using?: Source,
-): Promise<ModelForm> {
-  // What a row of JSON leaves out stays as it is, or gets its default.
-  const names = [...reading.definition.entries.keys()].filter((name) =>
-    Object.hasOwn(values, name) || (!instance && mustBeGiven(reading.plan, name))
-  );
-  const definition = names.length === reading.definition.entries.size
-    ? reading.definition
-    : onlyFields(reading.definition, names);
-  const given = { c, ...(instance && { instance }), ...(using && { using }) };
-  return await definition.bind(values, given as never) as unknown as ModelForm;
 }

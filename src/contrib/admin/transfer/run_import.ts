@@ -13,9 +13,11 @@ import { aboutRow, log, type Logged } from "../history/log.ts";
 import { changeOf } from "../history/revision.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { logActions } from "../models.ts";
-import { type AdminRequest, rowsOf } from "../request.ts";
+import type { AdminRequest } from "../request.ts";
 import { capfirst } from "../words.ts";
-import { bindRow, type PreparedRow, type Reading } from "./prepare_import.ts";
+import { bindRow } from "./bind_row.ts";
+import type { PreparedRow, Reading } from "./prepare_import.ts";
+import { type WhatIsThere, whatIsThere } from "./what_is_there.ts";
 
 /** A row of a file that was looked at. */
 export interface CheckedRow {
@@ -54,42 +56,25 @@ export async function checkRows(
   rows: readonly PreparedRow[],
 ): Promise<CheckedRow[]> {
   const checked: CheckedRow[] = [];
-  const there = await currentRows(request, admin, rows);
+  const there = await whatIsThere(request, admin, rows);
   for (let at = 0; at < rows.length; at += TOGETHER) {
     checked.push(
       ...await Promise.all(
-        rows.slice(at, at + TOGETHER).map((row) => checkRow(request, row, there.get(String(row.pk)))),
+        rows.slice(at, at + TOGETHER).map((row) => checkRow(request, row, there)),
       ),
     );
   }
   return withoutTwins(request, admin.model, checked);
 }
 
-async function currentRows(
-  request: AdminRequest,
-  admin: ModelAdmin,
-  rows: readonly PreparedRow[],
-  using?: Transaction,
-): Promise<ReadonlyMap<string, Instance>> {
-  const keys = rows.map(({ pk }) => pk).filter((pk) => pk !== undefined);
-  const found = new Map<string, Instance>();
-  for (let at = 0; at < keys.length; at += MOST_ASKED) {
-    const asked = rowsOf(request, admin).filter({ pk__in: keys.slice(at, at + MOST_ASKED) } as never).orderBy();
-    const current = await (using ? asked.using(using) : asked) as unknown as Instance[];
-    for (const row of current) found.set(String(row.pk), row);
-  }
-  return found;
-}
-
-const MOST_ASKED = 500;
-
 async function checkRow(
   request: AdminRequest,
   row: PreparedRow,
-  instance: Instance | undefined,
+  there: WhatIsThere,
   using?: Transaction,
 ): Promise<CheckedRow> {
   const { number, pk, problem } = row;
+  const instance = there.rows.get(String(pk));
   const kind = pk === undefined ? "add" : "change";
   if (problem !== undefined || !hasReading(row)) {
     return { number, kind, form: undefined, errors: [{ label: undefined, message: problem ?? "" }] };
@@ -98,7 +83,7 @@ async function checkRow(
     const message = request.say("The row does not exist any more.");
     return { number, kind, form: undefined, errors: [{ label: undefined, message }] };
   }
-  const form = await bindRow(request, row, instance, using);
+  const form = await bindRow(request, row, instance, there.related, using);
   const errors = errorsOf(form);
   const isSame = kind === "change" && errors.length === 0 && form.changedData.length === 0;
   return { number, kind: isSame ? "same" : kind, form, errors };
@@ -172,10 +157,10 @@ export async function importAll(
   const counts = { add: 0, change: 0, same: 0 };
   try {
     await atomic(executorOf(request.c, { model: admin.model, intent: "write" }), async (using) => {
-      const there = await currentRows(request, admin, rows, using);
+      const there = await whatIsThere(request, admin, rows, using);
       const entries: Logged[] = [];
       for (const row of rows) {
-        const checked = await checkRow(request, row, there.get(String(row.pk)), using);
+        const checked = await checkRow(request, row, there, using);
         const failed = checked.errors.length > 0 ? checked : await saveRow(request, admin, checked, using, entries);
         if (failed) wrong.push(failed);
         else counts[checked.kind] += 1;
