@@ -6,6 +6,7 @@ import { siteValue } from "../../http/mod.ts";
 import { templatesKey } from "../../shortcuts.ts";
 import { type Formatters, SafeHtml } from "../../template/mod.ts";
 import { escapeHtml } from "../../text/mod.ts";
+import { anyJson } from "./any_json.ts";
 import { fileLink } from "./file_link.ts";
 import { exactJson } from "./history/exact_json.ts";
 import { getAdminRequest } from "./request.ts";
@@ -81,7 +82,7 @@ export function valueHtml(display: Display, value: unknown, isBoolean = false): 
   if (value instanceof Date) return escapeHtml(momentText(display, value));
   if (value instanceof Instance) return escapeHtml(String(value));
   if (Array.isArray(value)) return value.map((item) => valueHtml(display, item)).join(", ");
-  if (typeof value === "object") return escapeHtml(JSON.stringify(value));
+  if (typeof value === "object") return escapeHtml(anyJson(value));
   return escapeHtml(String(value));
 }
 

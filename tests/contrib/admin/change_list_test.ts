@@ -71,6 +71,30 @@ Deno.test("a list shows columns, relations, choices, signs and what is computed"
   ok(text.includes("Author name") && text.includes("Letters"));
 });
 
+Deno.test("a list shows an object that is computed as JSON, with whole numbers of any size", async () => {
+  const day = new Date(Date.UTC(1940, 11, 13));
+  const { root } = await listed({
+    book: {
+      listEditable: [],
+      listDisplay: [
+        "title",
+        { name: "counts", value: () => ({ plays: 9007199254740993n, days: [day] }) },
+        { name: "big", value: () => 9007199254740993n },
+        { name: "word", value: () => ({ toJSON: () => undefined }) },
+      ],
+    },
+  });
+
+  const { status, text } = await root.get(`${BOOK}?q=Nuages`);
+
+  strictEqual(status, 200);
+  deepStrictEqual(firstCells(text).slice(2), [
+    "{&quot;plays&quot;:&quot;9007199254740993&quot;,&quot;days&quot;:[&quot;1940-12-13T00:00:00.000Z&quot;]}",
+    "9007199254740993",
+    "",
+  ]);
+});
+
 Deno.test("a list shows JSON with whole numbers as they are, however large", async () => {
   const { client, root } = await listed({ book: { listEditable: [], listDisplay: ["title", "facts"] } });
   await Book.objects(client.database()).filter({ id: 1 }).update({ facts: { plays: 9007199254740993n, of: "<b>" } });

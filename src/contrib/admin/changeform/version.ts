@@ -1,6 +1,7 @@
 import { Instance, type ModelField } from "../../../db/mod.ts";
 import { ModelForm } from "../../../forms/models/mod.ts";
 import type { FormValues } from "../../../http/mod.ts";
+import { anyJson } from "../any_json.ts";
 import { shortHash } from "./short_hash.ts";
 
 /** What a row was like when a form of it was shown: a short sum of each value, by the name of its field. */
@@ -48,7 +49,7 @@ function isFile({ info }: ModelField): boolean {
 
 function storedText({ info }: ModelField, value: unknown): string {
   if (value === null || value === undefined) return "";
-  return JSON.stringify(info.toJson(value), (_, part) => typeof part === "bigint" ? String(part) : part) ?? "";
+  return anyJson(info.toJson(value));
 }
 
 /** In whichever order they were read. */
