@@ -1,21 +1,14 @@
 import type { Context } from "hono";
-import { type AnyModel, type Instance, relationsOf, type ResolvedRelation } from "../../../db/mod.ts";
+import type { AnyModel, Instance } from "../../../db/mod.ts";
 import { ImproperlyConfigured } from "../../../errors.ts";
-import {
-  clearableFileInput,
-  type Field,
-  type FieldMap,
-  radioSelect,
-  textarea,
-  type Widget,
-} from "../../../forms/mod.ts";
+import type { FieldMap } from "../../../forms/mod.ts";
 import { modelForm, type ModelFormDefinition, onlyFields } from "../../../forms/models/mod.ts";
 import type { Column } from "../changelist/columns.ts";
-import { fileUrl } from "../file_link.ts";
-import type { ColumnInput, FieldRows, Fieldset, FormOptions, RelatedChoices, ShownName } from "./plan_types.ts";
-import { readonlyColumn } from "./readonly_column.ts";
 import type { RowsToChoose } from "./choices.ts";
-import { chosenBy, relationField, type RelationKind, type RelationPlan } from "./relation_plan.ts";
+import { ownForm } from "./own_form.ts";
+import type { ColumnInput, FieldRows, Fieldset, FormOptions, ShownName } from "./plan_types.ts";
+import { readonlyColumn } from "./readonly_column.ts";
+import { type RelationPlan, relationPlans } from "./relation_plan.ts";
 
 /** What a form of the admin consists of, for one request. */
 export interface FormPlan {
@@ -139,98 +132,6 @@ function makePlan(input: PlanInput, chosen: Chosen): FormPlan {
     ),
     definition: chosen.custom ? onlyFields(chosen.custom, editable) : ownForm(model, options, editable, relations),
   };
-}
-
-/** The form of a model with the fields of the admin: relations are chosen as the project says, long texts have room. */
-function ownForm(
-  model: AnyModel,
-  options: FormOptions,
-  editable: readonly string[],
-  relations: ReadonlyMap<string, RelationPlan>,
-): ModelFormDefinition<AnyModel, FieldMap> {
-  const { labels = {}, helpTexts = {} } = options;
-  const radio = (options.radioFields ?? []).filter((name) => editable.includes(name)).map((name) =>
-    [name, radioSelect()] as const
-  );
-  const widgets = {
-    ...Object.fromEntries(radio),
-    ...longTexts(model, editable),
-    ...files(model, editable),
-    ...options.widgets,
-  };
-  const settings = {
-    fields: editable,
-    widgets: pick(widgets, editable),
-    labels: pick(labels, editable),
-    helpTexts: pick(helpTexts, editable),
-  };
-  const base = modelForm(model, settings as never) as never as ModelFormDefinition<AnyModel, FieldMap>;
-  const overrides = [...relations].flatMap(([name, plan]) => {
-    const field = base.fields[name];
-    return field && "widget" in field ? [[name, relationField(field as Field<unknown>, plan)] as const] : [];
-  });
-  if (overrides.length === 0) return base;
-  return modelForm(model, { ...settings, overrides: Object.fromEntries(overrides) } as never) as never;
-}
-
-function longTexts(model: AnyModel, names: readonly string[]): Record<string, ReturnType<typeof textarea>> {
-  const found = names.flatMap((name): [string, ReturnType<typeof textarea>][] => {
-    const field = model.fields[name];
-    if (field === undefined || field.choices !== undefined) return [];
-    if (field.info.kind === "json") return [[name, textarea({ attributes: { rows: 6, "data-json": true } })]];
-    return field.info.kind === "text" ? [[name, textarea({ attributes: { rows: 8, "data-grow": true } })]] : [];
-  });
-  return Object.fromEntries(found);
-}
-
-/** A file that is there leads to it. */
-function files(model: AnyModel, names: readonly string[]): Record<string, Widget> {
-  const found = names.flatMap((name): [string, Widget][] => {
-    const field = model.fields[name];
-    if (field?.info.kind !== "file" && field?.info.kind !== "image") return [];
-    return [[name, clearableFileInput({ url: (stored, { c }) => c && fileUrl(c, field, stored) })]];
-  });
-  return Object.fromEntries(found);
-}
-
-function pick<Value>(values: Readonly<Record<string, Value>>, names: readonly string[]): Record<string, Value> {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
-}
-
-function relationPlans({ model, options, rowsOf }: PlanInput, editable: readonly string[]): Map<string, RelationPlan> {
-  const found = editable.flatMap((name): [string, RelationPlan][] => {
-    const relation = relationsOf(model).get(name);
-    return relation ? [[name, relationPlan({ model, options, rowsOf }, relation)]] : [];
-  });
-  return new Map(found);
-}
-
-/** How the rows of one relation are chosen. */
-export function relationPlan(
-  { model, options, rowsOf }: Pick<PlanInput, "model" | "options" | "rowsOf">,
-  relation: ResolvedRelation,
-): RelationPlan {
-  const { name, target } = relation;
-  const choices = new Map<string, RelationPlan["rows"] | RelatedChoices>(Object.entries(options.choicesOf ?? {}));
-  const own = choices.get(name);
-  return {
-    name,
-    relation,
-    kind: kindOf(options, name),
-    rows: typeof own === "function" ? own : own ? (c) => own.rows(c) : rowsOf(target),
-    // The rows are of the model that the project's function is about.
-    label: (row, c) => typeof own === "object" ? own.label(row as never, c) : String(row),
-    key: [...own ? [model.app, model.name, name] : [target.app, target.name], chosenBy({ relation })].join("."),
-  };
-}
-
-function kindOf(options: FormOptions, name: string): RelationKind {
-  const has = (names: readonly string[] | undefined): boolean => names?.includes(name) ?? false;
-  if (has(options.autocompleteFields)) return "autocomplete";
-  if (has(options.rawIdFields)) return "rawId";
-  if (has(options.filterHorizontal)) return "horizontal";
-  if (has(options.filterVertical)) return "vertical";
-  return has(options.radioFields) ? "radio" : "select";
 }
 
 function partsOf({ fieldsets, fields }: Chosen, all: readonly string[]): PlannedFieldset[] {

@@ -9,7 +9,8 @@ import { SafeHtml } from "../../../template/mod.ts";
 import { escapeHtml } from "../../../text/mod.ts";
 import type { RowConflict } from "./conflict.ts";
 import type { FormPlan } from "./form_plan.ts";
-import { type FieldsetView, fieldsetViews, type FieldView, type FormViewContext, theirValue } from "./form_view.ts";
+import { type FieldsetView, fieldsetViews, type FieldView, type FormViewContext } from "./form_view.ts";
+import { theirValue } from "./their_value.ts";
 import { versionName, versionText } from "./version.ts";
 import type { InlinePart } from "./inlines.ts";
 

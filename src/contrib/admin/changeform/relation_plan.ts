@@ -1,9 +1,9 @@
 import type { Context } from "hono";
-import type { AnyModel, Instance, QuerySet, ResolvedRelation } from "../../../db/mod.ts";
-import { type Choice, type Choices, type Field, textInput, type Widget } from "../../../forms/mod.ts";
-import { modelChoiceField, modelMultipleChoiceField } from "../../../forms/models/mod.ts";
-import type { FormValues } from "../../../http/mod.ts";
+import { type AnyModel, type Instance, type QuerySet, relationsOf, type ResolvedRelation } from "../../../db/mod.ts";
+import type { Choice } from "../../../forms/mod.ts";
 import { keyName } from "../paths.ts";
+import type { RowsToChoose } from "./choices.ts";
+import type { FormOptions, RelatedChoices } from "./plan_types.ts";
 
 /** How the rows of a related model are chosen. */
 export type RelationKind = "select" | "radio" | "rawId" | "autocomplete" | "horizontal" | "vertical";
@@ -44,100 +44,56 @@ export function loadedChoices(c: Context): Map<string, LoadedChoices> {
   return loaded;
 }
 
-const KNOWN = "nuages.adminKnownRows";
-
-/** Rows that may be chosen, read for many forms together: by the keys of relations, then by their own as texts. */
-export type KnownRows = ReadonlyMap<string, ReadonlyMap<string, Instance>>;
-
-/** Notes rows that forms are going to ask for: their fields then ask the database for others alone. */
-export function setKnownRows(c: Context, rows: KnownRows): void {
-  c.set(KNOWN, rows);
-}
-
 /** Whether all rows that may be chosen stand on the page. */
 export function isListed({ kind }: Pick<RelationPlan, "kind">): boolean {
   return kind !== "rawId" && kind !== "autocomplete";
 }
 
-/**
- * Gives a field the choices that were read for the whole page, and the widget that a kind asks for.
- *
- * @param field The field, as the model has it.
- * @param plan The relation.
- * @returns The field.
- */
-export function relationField(field: Field<unknown>, plan: RelationPlan): Field<unknown> {
-  const { clean, choices: allChoices } = narrowField(field, plan);
-  if (!isListed(plan)) return { ...field, clean, widget: keysInput(plan), choices: undefined };
-  const attributes = plan.kind === "horizontal" || plan.kind === "vertical" ? { "data-picker": plan.kind } : {};
-  const widget = { ...field.widget, attributes: { ...field.widget.attributes, ...attributes } };
+/** What says how rows are chosen. */
+export interface RelationInput {
+  /** The model. */
+  readonly model: AnyModel;
+  /** What a project says. */
+  readonly options: FormOptions;
+  /** Which relation is chosen from which rows, where the project says nothing. */
+  readonly rowsOf: RowsToChoose;
+}
+
+/** How the rows of the relations are chosen that are among these fields. */
+export function relationPlans(input: RelationInput, editable: readonly string[]): Map<string, RelationPlan> {
+  const found = editable.flatMap((name): [string, RelationPlan][] => {
+    const relation = relationsOf(input.model).get(name);
+    return relation ? [[name, relationPlan(input, relation)]] : [];
+  });
+  return new Map(found);
+}
+
+/** How the rows of one relation are chosen. */
+export function relationPlan(
+  { model, options, rowsOf }: RelationInput,
+  relation: ResolvedRelation,
+): RelationPlan {
+  const { name, target } = relation;
+  const choices = new Map<string, RelationPlan["rows"] | RelatedChoices>(Object.entries(options.choicesOf ?? {}));
+  const own = choices.get(name);
   return {
-    ...field,
-    clean,
-    widget,
-    choices: (context) => {
-      const loaded = context.c && loadedChoices(context.c).get(plan.key);
-      if (loaded) return withEmpty(loaded.choices, field, plan);
-      return typeof allChoices === "function" ? allChoices(context) : allChoices ?? [];
-    },
+    name,
+    relation,
+    kind: kindOf(options, name),
+    rows: typeof own === "function" ? own : own ? (c) => own.rows(c) : rowsOf(target),
+    // The rows are of the model that the project's function is about.
+    label: (row, c) => typeof own === "object" ? own.label(row as never, c) : String(row),
+    key: [...own ? [model.app, model.name, name] : [target.app, target.name], chosenBy({ relation })].join("."),
   };
 }
 
-/** Of the rows that may be chosen alone one can be sent, however it is shown. */
-function narrowField(field: Field<unknown>, plan: RelationPlan): Pick<Field<unknown>, "clean" | "choices"> {
-  const { clean, choices } = askingField(field, plan);
-  return {
-    choices,
-    clean: (value, context, extra) => knownRows(context.c, plan, value) ?? clean(value, context, extra),
-  };
-}
-
-function askingField({ required }: Field<unknown>, plan: RelationPlan): Field<unknown> {
-  const { relation: { many, target }, rows } = plan;
-  if (many) return modelMultipleChoiceField(rows, { required });
-  const name = chosenBy(plan);
-  // The name is that of a column of the target, which the type of any model does not know.
-  return modelChoiceField(rows, { required, ...(name !== keyName(target) && { toFieldName: name as never }) });
-}
-
-/** What was sent, where all of it was read before; what is written otherwise, or is no row, the field looks for itself. */
-function knownRows(c: Context | undefined, plan: RelationPlan, value: unknown): Instance | Instance[] | undefined {
-  const all: KnownRows | undefined = c?.get(KNOWN);
-  const known = all?.get(plan.key);
-  if (!known) return undefined;
-  if (!plan.relation.many) return typeof value === "string" ? known.get(value) : undefined;
-  if (!Array.isArray(value) || value.length === 0) return undefined;
-  const found = [...new Set(value)].flatMap((key) => known.get(key) ?? []);
-  return found.length === new Set(value).size ? found : undefined;
-}
-
-/** A list of one row has a choice of none, unless buttons must have one. */
-function withEmpty(
-  choices: readonly Choice[],
-  { required }: Field<unknown>,
-  { relation, kind }: RelationPlan,
-): Choices {
-  if (relation.many || (kind === "radio" && required)) return choices;
-  return [["", "---------"], ...choices];
-}
-
-/** Keys that are typed, or that a script finds: several are separated by commas. */
-function keysInput({ relation, kind }: RelationPlan): Widget {
-  const widget = textInput({ attributes: { class: `keys-input ${kind}`, autocomplete: "off" } });
-  if (!relation.many) return { ...widget, name: "raw_id" };
-  const format = (value: unknown): string | undefined =>
-    value === undefined || value === null ? undefined : [value].flat().map(String).join(",");
-  return {
-    ...widget,
-    name: "raw_ids",
-    isPlain: false,
-    format,
-    view: (field, value, given, context, choices) => widget.view(field, format(value), given, context, choices),
-    read: (values: FormValues, name) =>
-      values.getAll(name).flatMap((text) => String(text).split(",")).map((text) => text.trim()).filter((text) =>
-        text !== ""
-      ),
-  };
+function kindOf(options: FormOptions, name: string): RelationKind {
+  const has = (names: readonly string[] | undefined): boolean => names?.includes(name) ?? false;
+  if (has(options.autocompleteFields)) return "autocomplete";
+  if (has(options.rawIdFields)) return "rawId";
+  if (has(options.filterHorizontal)) return "horizontal";
+  if (has(options.filterVertical)) return "vertical";
+  return has(options.radioFields) ? "radio" : "select";
 }
 
 /** The name of the column that stands for a row. */

@@ -1,6 +1,7 @@
 import type { AnyModel, Instance, ResolvedRelation, Source } from "../../../db/mod.ts";
 import { labelsOf } from "../changeform/choices.ts";
-import { type RelationPlan, setKnownRows } from "../changeform/relation_plan.ts";
+import { setKnownRows } from "../changeform/relation_field.ts";
+import type { RelationPlan } from "../changeform/relation_plan.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import type { AdminRequest } from "../request.ts";
 import { manyKeys } from "./columns.ts";

@@ -4,8 +4,7 @@ import { relationsOf } from "../../../db/mod.ts";
 import { searchRows } from "../changelist/search.ts";
 import { may, mayViewOrChange } from "../permissions.ts";
 import { choicesFor } from "../changeform/choices.ts";
-import { relationPlan } from "../changeform/form_plan.ts";
-import { chosenBy } from "../changeform/relation_plan.ts";
+import { chosenBy, relationPlan } from "../changeform/relation_plan.ts";
 import type { AdminRequest } from "../request.ts";
 
 /** As many as are found at once. */
