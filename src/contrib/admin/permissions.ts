@@ -37,17 +37,15 @@ export async function may(
   const { model, options } = guarded;
   const has = (name: string): Promise<boolean> => hasPerm(c, user, `${model.app}.${permissionCodename(name, model)}`);
   const allowed = await has(action) || (action === "view" && await has("change"));
-  // Rows are of the model that the project's functions are about.
-  const own = row as never;
   switch (action) {
     case "view":
-      return await options.hasViewPermission?.(c, own, allowed) ?? allowed;
+      return await options.hasViewPermission?.(c, row, allowed) ?? allowed;
     case "add":
       return await options.hasAddPermission?.(c, allowed) ?? allowed;
     case "change":
-      return await options.hasChangePermission?.(c, own, allowed) ?? allowed;
+      return await options.hasChangePermission?.(c, row, allowed) ?? allowed;
     case "delete":
-      return await options.hasDeletePermission?.(c, own, allowed) ?? allowed;
+      return await options.hasDeletePermission?.(c, row, allowed) ?? allowed;
   }
 }
 

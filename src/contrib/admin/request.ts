@@ -113,8 +113,7 @@ export async function rowByKey(
 export async function findRow(rows: QuerySet<AnyModel>, model: AnyModel, key: string): Promise<Instance | undefined> {
   const pk = readKey(model, key);
   if (pk === undefined) return undefined;
-  // The key is that of the model's column, which the type of any model does not know.
-  const [row] = await rows.filter({ pk } as never).orderBy().slice(0, 1);
+  const [row] = await rows.filter({ pk }).orderBy().slice(0, 1);
   return row as unknown as Instance | undefined;
 }
 

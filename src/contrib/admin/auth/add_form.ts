@@ -26,7 +26,7 @@ export function addForm(
   const cleanName = async (value: unknown): Promise<unknown> => {
     const name = normalizeUsername(String(value));
     // As in Django: a name is refused that another has in another case.
-    const taken = model.objects(c).filter({ [`${usernameField}__iexact`]: name } as never);
+    const taken = model.objects(c).filter({ [`${usernameField}__iexact`]: name });
     if (name !== "" && await taken.exists()) {
       const text = model.fields[usernameField]?.errorMessages?.unique ??
         say("A user with that username already exists.");
@@ -34,13 +34,14 @@ export function addForm(
     }
     return name;
   };
-  // The names are those of this model, whichever it is.
-  return modelForm(model, {
+  const settings = {
     fields: names.filter((name) => !Object.values<string>(PASSWORD_FIELDS).includes(name)),
     extra: passwordFields(c, say),
     cleanFields: names.includes(usernameField) ? { [usernameField]: cleanName } : {},
     async clean(data: TypedPassword, form: { addError(name: string, error: ValidationError): void }) {
       await checkPasswordFields(c, say, data, data, (name, error) => form.addError(name, error));
     },
-  } as never) as never;
+  };
+  // The names are those of this model, whichever it is.
+  return modelForm(model, settings as never) as ModelFormDefinition<AnyModel, FieldMap>;
 }

@@ -9,11 +9,10 @@ import type { RelatedChoices } from "../options/fields.ts";
 /** Permissions as Django lists them, `Blog | post | Can add post`, in the order of apps and models; in one query. */
 export const permissionChoices: RelatedChoices = {
   rows: (c) =>
-    // To what shows them, they are rows of any model.
     Permission.objects(c).selectRelated("contentType")
-      .orderBy("contentType__appLabel", "contentType__model", "codename") as never,
+      .orderBy("contentType__appLabel", "contentType__model", "codename"),
   label: (row, c) => {
-    const type: unknown = Instance.relatedOf(row as never, "contentType");
+    const type = row instanceof Instance ? Instance.relatedOf(row, "contentType") : undefined;
     const name = String(row);
     return type instanceof Instance ? `${modelWords(c, type)} | ${name}` : name;
   },

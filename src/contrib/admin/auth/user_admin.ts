@@ -131,7 +131,7 @@ function formHooks(model: AnyModel, options: UserAdminOptions<AnyModel>): Hooks 
       if (row === undefined) return forNew(c);
       const own = options.getFieldsets?.(c, row) ?? options.fieldsets;
       // Without parts, the form is what `fields` says.
-      return own ?? (isOwn ? undefined : changeFieldsets(c, model, usernameField)) as never;
+      return (own ?? (isOwn ? undefined : changeFieldsets(c, model, usernameField))) as readonly Fieldset<string>[];
     },
     getForm: (c, row) => {
       if (row !== undefined) return options.getForm?.(c, row);
@@ -142,8 +142,7 @@ function formHooks(model: AnyModel, options: UserAdminOptions<AnyModel>): Hooks 
       const locked = await mayGrant(c, mayGrantRights) ? [] : rights;
       const column = row === undefined ? [] : [passwordColumn];
       const names = own.filter((each) => each !== "password" && !locked.includes(String(each)));
-      // The names are those of this model.
-      return [...names, ...column, ...locked] as never;
+      return [...names, ...column, ...locked];
     },
   };
 }

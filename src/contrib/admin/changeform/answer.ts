@@ -35,9 +35,8 @@ export async function answerSaved(
   }
   sayIt(request, admin, row, values, kind);
   const response = sendTo(await nextUrl(request, admin, row, values, kind.isChange));
-  // The row is of the model that the project's function is about.
   const hook = kind.isChange ? options.responseChange : options.responseAdd;
-  return await hook?.call(options, c, row as never, response) ?? response;
+  return await hook?.call(options, c, row, response) ?? response;
 }
 
 function sayIt(

@@ -85,7 +85,7 @@ export async function labelsOf(
     });
     if (readable.length === 0) return [];
     const rows = using === undefined ? plan.rows(c) : plan.rows(c).using(using);
-    return [{ plan, name, question: rows.filter({ [`${name}__in`]: readable } as never).orderBy() }];
+    return [{ plan, name, question: rows.filter({ [`${name}__in`]: readable }).orderBy() }];
   });
   if (asked.length === 0) return labels;
   const answers = await askAll(asked.map(({ question }) => question));

@@ -57,14 +57,13 @@ export async function conflictsIn(sent: SentForms, using: Source): Promise<RowCo
   const asked = forms.filter((form) => shown(form) !== undefined);
   if (asked.length === 0) return [];
   const keys = asked.map((form) => rowOf(form).pk);
-  // The key is that of the model's column, which the type of any model does not know.
-  const found = await rows.using(using).filter({ pk__in: keys } as never).orderBy() as unknown as readonly Instance[];
+  const found = await rows.using(using).filter({ pk__in: keys }).orderBy() as unknown as readonly Instance[];
   const current = new Map(found.map((row) => [String(row.pk), row]));
   const conflicts: RowConflict[] = [];
   for (const form of asked) {
     const row = current.get(String(rowOf(form).pk));
     if (!row) throw new ObjectNotUpdated(`${String(rowOf(form))} was deleted meanwhile`);
-    const fresh = await definition.unbound(c, { instance: row as never, using } as never) as unknown as ModelForm;
+    const fresh = await definition.unbound(c, { instance: row, using }) as unknown as ModelForm;
     const conflict = compare(form, shown(form) ?? {}, row, versionOf(fresh));
     if (conflict) conflicts.push(conflict);
   }

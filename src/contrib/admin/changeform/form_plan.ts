@@ -2,9 +2,10 @@ import type { Context } from "hono";
 import type { AnyModel, Instance } from "../../../db/mod.ts";
 import { ImproperlyConfigured } from "../../../errors.ts";
 import type { FieldMap } from "../../../forms/mod.ts";
-import { modelForm, type ModelFormDefinition, onlyFields } from "../../../forms/models/mod.ts";
+import { type ModelFormDefinition, onlyFields } from "../../../forms/models/mod.ts";
 import type { Column } from "../changelist/columns.ts";
 import type { RowsToChoose } from "./choices.ts";
+import { formOfAny } from "./form_of_any.ts";
 import { ownForm } from "./own_form.ts";
 import type { ColumnInput, FieldRows, Fieldset, FormOptions, ShownName } from "./plan_types.ts";
 import { readonlyColumn } from "./readonly_column.ts";
@@ -61,13 +62,11 @@ const plans = new WeakMap<RowsToChoose, WeakMap<FormOptions, Map<string, FormPla
  */
 export async function formPlan(c: Context, input: PlanInput): Promise<FormPlan> {
   const { options, row, locked, hidden } = input;
-  // Rows are of the model that the project's functions are about.
-  const own = row as never;
-  const readonly = await options.getReadonlyFields?.(c, own) ?? options.readonlyFields ?? [];
-  const exclude = [...options.getExclude?.(c, own) ?? options.exclude ?? [], ...hidden];
-  const fieldsets = options.getFieldsets?.(c, own) ?? options.fieldsets;
-  const fields = options.getFields?.(c, own) ?? options.fields;
-  const custom = options.getForm?.(c, own) ?? options.form;
+  const readonly = await options.getReadonlyFields?.(c, row) ?? options.readonlyFields ?? [];
+  const exclude = [...options.getExclude?.(c, row) ?? options.exclude ?? [], ...hidden];
+  const fieldsets = options.getFieldsets?.(c, row) ?? options.fieldsets;
+  const fields = options.getFields?.(c, row) ?? options.fields;
+  const custom = options.getForm?.(c, row) ?? options.form;
   const key = JSON.stringify([
     readonly.map(nameOf),
     exclude,
@@ -104,7 +103,7 @@ interface Chosen {
 function makePlan(input: PlanInput, chosen: Chosen): FormPlan {
   const { model, options, locked } = input;
   const all = chosen.custom ??
-    modelForm(model, { fields: "all" } as never) as never as ModelFormDefinition<AnyModel, FieldMap>;
+    formOfAny(model, { fields: "all" });
   const readonlyNames = chosen.readonly.map(nameOf);
   const editableNames = Object.keys(all.fields).filter((name) =>
     !chosen.exclude.includes(name) && !readonlyNames.includes(name)

@@ -45,8 +45,7 @@ export async function inlineRows(
     else editable.push(row.pk);
     if (!await may(request, inline, "delete", row)) undeletable.add(String(row.pk));
   }
-  // The keys are those of the model's column, which the type of any model does not know.
-  return { editable: rows.filter({ pk__in: editable } as never), locked, undeletable };
+  return { editable: rows.filter({ pk__in: editable }), locked, undeletable };
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -99,7 +99,7 @@ async function inlinePart(
   const hidden = fixedColumns(inline, Instance.modelOf(parent));
   const plan = await formPlan(c, {
     model,
-    options: options as never,
+    options,
     row: undefined,
     locked: rights.change || rights.add ? [] : "all",
     hidden,
@@ -133,7 +133,7 @@ function rowsOfParent(
   const rows = rowsOfInline(request, inline);
   if (!isSaved(parent)) return rows.none();
   const condition = fixed ?? { [relationTo(inline, Instance.modelOf(parent))?.name ?? "pk"]: parent };
-  return rows.filter(condition as never);
+  return rows.filter(condition);
 }
 
 function isSaved(row: Instance): boolean {
@@ -144,7 +144,7 @@ function rowsOfInline({ c }: AdminRequest, { model, options }: InlineAdmin): Que
   const rows = model.objects(c);
   const own = options.getQueryset?.(c, rows) ?? rows;
   const order = options.ordering ?? (options.orderField === undefined ? undefined : [options.orderField]);
-  return order ? own.orderBy(...order as never[]) : own;
+  return order ? own.orderBy(...order) : own;
 }
 
 /** The values of a generic foreign key to a row; nothing, while the row has no key. */
@@ -179,7 +179,7 @@ function setDefinition(inline: InlineAdmin, parent: Instance, plan: FormPlan, ri
     ? fixedFormSet(plan.definition, fixedColumns(inline, Instance.modelOf(parent)), limits)
     : inlineFormSet(Instance.modelOf(parent), plan.definition, {
       ...limits,
-      ...(fk !== undefined && { fk: fk as never }),
+      ...(fk !== undefined && { fk }),
     });
   const definition = made as unknown as AnySet;
   definitions.set(plan, (definitions.get(plan) ?? new Map<string, AnySet>()).set(key, definition));

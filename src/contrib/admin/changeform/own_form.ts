@@ -7,8 +7,9 @@ import {
   textarea,
   type Widget,
 } from "../../../forms/mod.ts";
-import { modelForm, type ModelFormDefinition } from "../../../forms/models/mod.ts";
+import type { ModelFormDefinition } from "../../../forms/models/mod.ts";
 import { fileUrl } from "../file_link.ts";
+import { formOfAny } from "./form_of_any.ts";
 import type { FormOptions } from "./plan_types.ts";
 import { relationField } from "./relation_field.ts";
 import type { RelationPlan } from "./relation_plan.ts";
@@ -32,17 +33,17 @@ export function ownForm(
   };
   const settings = {
     fields: editable,
-    widgets: pick(widgets, editable),
-    labels: pick(labels, editable),
-    helpTexts: pick(helpTexts, editable),
+    widgets: pick<Widget>(widgets, editable),
+    labels: pick<string>(labels, editable),
+    helpTexts: pick<string>(helpTexts, editable),
   };
-  const base = modelForm(model, settings as never) as never as ModelFormDefinition<AnyModel, FieldMap>;
+  const base = formOfAny(model, settings);
   const overrides = [...relations].flatMap(([name, plan]) => {
     const field = base.fields[name];
     return field && "widget" in field ? [[name, relationField(field as Field<unknown>, plan)] as const] : [];
   });
   if (overrides.length === 0) return base;
-  return modelForm(model, { ...settings, overrides: Object.fromEntries(overrides) } as never) as never;
+  return formOfAny(model, { ...settings, overrides: Object.fromEntries(overrides) });
 }
 
 function longTexts(model: AnyModel, names: readonly string[]): Record<string, ReturnType<typeof textarea>> {

@@ -43,8 +43,7 @@ function askingField({ required }: Field<unknown>, plan: RelationPlan): Field<un
   const { relation: { many, target }, rows } = plan;
   if (many) return modelMultipleChoiceField(rows, { required });
   const name = chosenBy(plan);
-  // The name is that of a column of the target, which the type of any model does not know.
-  return modelChoiceField(rows, { required, ...(name !== keyName(target) && { toFieldName: name as never }) });
+  return modelChoiceField(rows, { required, ...(name !== keyName(target) && { toFieldName: name }) });
 }
 
 const KNOWN = "nuages.adminKnownRows";

@@ -81,8 +81,7 @@ export function relationPlan(
     relation,
     kind: kindOf(options, name),
     rows: typeof own === "function" ? own : own ? (c) => own.rows(c) : rowsOf(target),
-    // The rows are of the model that the project's function is about.
-    label: (row, c) => typeof own === "object" ? own.label(row as never, c) : String(row),
+    label: (row, c) => typeof own === "object" ? own.label(row, c) : String(row),
     key: [...own ? [model.app, model.name, name] : [target.app, target.name], chosenBy({ relation })].join("."),
   };
 }

@@ -44,9 +44,8 @@ export async function savePage(request: AdminRequest, page: SavedPage): Promise<
     await refuseConflicts(request, page, using);
     const row = form.instance as unknown as Instance;
     const save = async (): Promise<void> => void await (form as SavableForm).save({ using });
-    // The row is of the model that the project's function is about.
     await (admin.options.saveModel?.(c, {
-      row: row as never,
+      row,
       form,
       changed: form.changedData,
       isChange,

@@ -115,7 +115,7 @@ export async function showForm(
 /** The row's page on the site. */
 function siteAddress({ model, options: { viewOnSite = true } }: ModelAdmin, row: Instance): string | undefined {
   if (viewOnSite === false) return undefined;
-  const url = typeof viewOnSite === "function" ? viewOnSite(row as never) : model.absoluteUrl(row);
+  const url = typeof viewOnSite === "function" ? viewOnSite(row) : model.absoluteUrl(row);
   return url !== undefined && isAddress(url) ? url : undefined;
 }
 

@@ -156,7 +156,7 @@ export async function runAction(
     return undefined;
   }
   // Beyond the page, the selection is what the list shows; else what was named, as far as it is in the list.
-  const rows = isAcross ? all : all.filter({ pk__in: keys } as never);
+  const rows = isAcross ? all : all.filter({ pk__in: keys });
   if (await hasForbidden(request, admin, action, rows)) {
     messages.error(c, say("You may not do this with all of the selected rows. No items have been changed."), {
       failSilently: true,

@@ -4,7 +4,6 @@ import type { ColumnInput, DisplayColumn } from "../options/columns.ts";
 import { type Display, fieldHtml, type Html, valueHtml } from "../display_value.ts";
 import { isMany, walkPath } from "../paths.ts";
 import { capfirst, inWords } from "../words.ts";
-import type { Context } from "hono";
 
 /** What a list is ordered by. */
 export type Order = string | OrderBy | Expression;
@@ -72,17 +71,12 @@ function computedColumn(input: DisplayColumn<AnyModel>): Column {
     reads: undefined,
     related: [],
     html(row, display) {
-      const value = valueOf(input, row, display.c);
+      const value = input.value(row, display.c);
       return isPromise(value) ? value.then((known) => write(display, known)) : write(display, value);
     },
     isNumber: false,
     helpText: "",
   };
-}
-
-/** The project's function takes rows of its model, which these are. */
-function valueOf(column: DisplayColumn<AnyModel>, row: Instance, c: Context): unknown {
-  return column.value(row as never, c);
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {

@@ -48,7 +48,7 @@ function searchedPage(query: QuerySet<AnyModel>, from: number, to: number): Quer
   const key = model.fields[model.primaryKey[0] ?? ""]?.column;
   // The filters have done their work: what is left are the rows with these keys, in the same order.
   const onPage = RawSQL(sql`${key} IN (SELECT pk FROM page LIMIT ${size})`);
-  const rows = unfiltered(query).filter(onPage as never);
+  const rows = unfiltered(query).filter(onPage);
   const all = plain(query).orderBy().slice(0, MOST_COUNTED).count().sql;
   const count = sql`CASE WHEN (SELECT count(*) FROM page) <= ${size} THEN NULL ELSE (${all}) END`;
   return withCount(rows, count, from, sql`WITH page(pk) AS MATERIALIZED (${keys}) `);
@@ -60,7 +60,7 @@ function withCount(
   from: number,
   before: SQL = sql.empty(),
 ): Query<CountedRows> {
-  const counted = rows.annotate({ [COUNT]: RawSQL(count, "integer") } as never) as unknown as QuerySet<AnyModel>;
+  const counted = rows.annotate({ [COUNT]: RawSQL(count, "integer") }) as unknown as QuerySet<AnyModel>;
   return wrapped(counted.toQuery() as Query<unknown>);
 
   /** The same question, with what it counts in before it. */

@@ -60,7 +60,7 @@ export class DateHierarchy {
     const { year, month, day } = this.#place;
     if (year === undefined) return rows;
     const [from, to] = this.#bounds(year, month, day);
-    return rows.filter({ [`${this.#path}__gte`]: from, [`${this.#path}__lt`]: to } as never);
+    return rows.filter({ [`${this.#path}__gte`]: from, [`${this.#path}__lt`]: to });
   }
 
   /** Finds the steps down. */
@@ -73,7 +73,7 @@ export class DateHierarchy {
     const numbers = Array.from({ length: last }, (_, at) => at + 1);
     const questions: Question[] = numbers.map((number) => {
       const [from, to] = month === undefined ? this.#bounds(year, number) : this.#bounds(year, month, number);
-      return rows.orderBy().filter({ [`${this.#path}__gte`]: from, [`${this.#path}__lt`]: to } as never).exists();
+      return rows.orderBy().filter({ [`${this.#path}__gte`]: from, [`${this.#path}__lt`]: to }).exists();
     });
     return {
       questions,
@@ -88,8 +88,8 @@ export class DateHierarchy {
 
   /** The years from the first row to the last: two steps along an index, where there is one. */
   #years(rows: QuerySet<AnyModel>): Part<ShownHierarchy> {
-    const known = rows.filter({ [`${this.#path}__isnull`]: false } as never);
-    const end = (order: string): Question => known.orderBy(order as never).flat(this.#path as never).slice(0, 1);
+    const known = rows.filter({ [`${this.#path}__isnull`]: false });
+    const end = (order: string): Question => known.orderBy(order).flat(this.#path).slice(0, 1);
     return {
       questions: [end(this.#path), end(`-${this.#path}`)],
       read: ([first, last]) => {

@@ -90,7 +90,7 @@ export class EditableRows {
     const definition = setOf(plan, admin);
     const set = values === undefined
       ? await definition.unbound(request.c, {
-        rows: list.query.filter({ pk__in: await changeableIn(request, admin, list) } as never),
+        rows: list.query.filter({ pk__in: await changeableIn(request, admin, list) }),
         prefix: "form",
       })
       // Only rows of this list can be changed, whatever was sent.
@@ -226,7 +226,7 @@ export class EditableRows {
     const save = async (): Promise<void> =>
       void await (form as unknown as { save(to: object): Promise<unknown> }).save({ using });
     await (options.saveModel?.(this.#request.c, {
-      row: row as never,
+      row,
       form,
       changed: form.changedData,
       isChange: true,

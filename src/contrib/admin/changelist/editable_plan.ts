@@ -35,6 +35,7 @@ function listOptions(
   const known = ownOptions.get(options);
   if (known) return known;
   const { widgets, labels, helpTexts, choicesOf, radioFields, rawIdFields, autocompleteFields } = options;
+  // What a project does not say is undefined here, and read as not said.
   const made = {
     fields: names,
     widgets,
@@ -44,7 +45,7 @@ function listOptions(
     radioFields,
     rawIdFields,
     autocompleteFields,
-  } as never;
+  } as Parameters<typeof formPlan>[1]["options"];
   ownOptions.set(options, made);
   return made;
 }

@@ -61,7 +61,7 @@ export function narrowByLookup(
   const text = texts.at(-1) ?? "";
   if (!(options.lookupAllowed?.(request.c, lookup, text, usual) ?? usual)) throw new DisallowedLookup(lookup);
   try {
-    return rows.filter({ [lookup]: valueOf(model, lookup, text) } as never);
+    return rows.filter({ [lookup]: valueOf(model, lookup, text) });
   } catch (error) {
     if (error instanceof FieldError || error instanceof TypeError || error instanceof RangeError) {
       throw new IncorrectLookup(error.message);

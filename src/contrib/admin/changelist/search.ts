@@ -19,11 +19,11 @@ export function searchRows(rows: QuerySet<AnyModel>, fields: readonly string[], 
   const words = wordsOf(term);
   if (words.length === 0 || fields.length === 0) return rows;
   const paths = fields.map((field) => lookupOf(model, field));
-  const condition = words.reduce<Condition<unknown>>((all, word) => all.and(wordIn(model, paths, word) as never), Q());
-  const found = rows.filter(condition as never);
+  const condition = words.reduce<Condition<unknown>>((all, word) => all.and(wordIn(model, paths, word)), Q());
+  const found = rows.filter(condition);
   if (!paths.some(({ path }) => mayRepeat(model, path))) return found;
   // A row that fits by several related rows is one row.
-  return rows.filter({ pk__in: found.orderBy().valuesList("pk") } as never);
+  return rows.filter({ pk__in: found.orderBy().valuesList("pk") });
 }
 
 /** The words of a search, phrases in quotes as one. */
@@ -58,12 +58,12 @@ function lookupOf(model: AnyModel, field: string): Lookup {
 function wordIn(model: AnyModel, lookups: readonly Lookup[], word: string): Condition<unknown> {
   return lookups.reduce<Condition<unknown>>((any, { path, lookup }) => {
     const value = lookup === "exact" ? exactValue(model, path, word) : word;
-    return value === undefined ? any : any.or({ [`${path}__${lookup}`]: value } as never);
+    return value === undefined ? any : any.or({ [`${path}__${lookup}`]: value });
   }, NOTHING);
 }
 
 /** Nothing fits, where no field can have a word. */
-const NOTHING: Condition<unknown> = Q({ pk__in: [] } as never);
+const NOTHING: Condition<unknown> = Q({ pk__in: [] });
 
 /** What is no value of a column is found in none. */
 function exactValue(model: AnyModel, path: string, word: string): unknown {

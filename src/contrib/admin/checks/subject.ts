@@ -1,6 +1,6 @@
 import { type CheckMessage, checkMessage } from "../../../apps/mod.ts";
 import { type AnyModel, type ModelField, relationsOf, type ResolvedRelation } from "../../../db/mod.ts";
-import { modelForm } from "../../../forms/models/mod.ts";
+import { formOfAny } from "../changeform/form_of_any.ts";
 import type { Registry } from "../registry.ts";
 
 /**
@@ -85,9 +85,7 @@ export function memberOf(model: AnyModel, name: unknown): Member | undefined {
 
 /** The names that a form of a model can have. */
 export function editableNames(model: AnyModel): readonly string[] {
-  // The form of any model has all that can be edited.
-  const { fields } = modelForm(model, { fields: "all" } as never) as { readonly fields: object };
-  return Object.keys(fields);
+  return Object.keys(formOfAny(model, { fields: "all" }).fields);
 }
 
 /** The name by which options know a column or a computed value; `undefined` for what is none. */

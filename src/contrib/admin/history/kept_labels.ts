@@ -47,7 +47,7 @@ export class KeptLabels {
     const answers = await askAll(
       asked.map(([field, { model, values }]) =>
         choicesFor(this.#request)(model)(this.#request.c).filter(
-          { [`${field.name}__in`]: [...values.values()] } as never,
+          { [`${field.name}__in`]: [...values.values()] },
         )
           .orderBy()
       ),

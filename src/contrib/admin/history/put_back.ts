@@ -74,11 +74,11 @@ async function insertRows(
   model: AnyModel,
   rows: readonly Returning[],
 ): Promise<Instance[]> {
-  const built = rows.map(({ values }) => model.build(values as never, using) as unknown as Instance);
+  const built = rows.map(({ values }) => model.build(values, using) as unknown as Instance);
   try {
     return await atomic(using, async (inner) => {
       await tell("before", inner, model, built);
-      const made = await model.objects(inner).bulkCreate(built as never[], { raw: true }) as unknown as Instance[];
+      const made = await model.objects(inner).bulkCreate(built, { raw: true }) as unknown as Instance[];
       await tell("after", inner, model, made);
       return made;
     });
@@ -113,7 +113,7 @@ async function explained(
 ): Promise<Refused | undefined> {
   for (const { label, values } of rows) {
     try {
-      const row = model.build(values as never, using) as unknown as Instance;
+      const row = model.build(values, using) as unknown as Instance;
       await row.fullClean({ using, validateWhole: false });
     } catch (error) {
       if (error instanceof ValidationError) return refusalOf(model, `${capfirst(model.verboseName)} “${label}”`, error);
@@ -136,7 +136,7 @@ async function takeBack(
   if (!model || !field) {
     return void left.push(say("There is no model %(name)s any more.", { name: `${name}.${column}` }));
   }
-  const rows = model.objects(using).filter({ pk: readKeptKey(model, pk) } as never).orderBy();
+  const rows = model.objects(using).filter({ pk: readKeptKey(model, pk) }).orderBy();
   const [row] = await rows as unknown as Instance[];
   const about = { name: model.verboseName, field: field.verboseName, object: row ? String(row) : String(pk) };
   if (!row) return void left.push(say("The %(name)s “%(object)s” does not exist any more.", about));
@@ -144,5 +144,5 @@ async function takeBack(
   if (now !== null && now !== field.column.default) {
     return void left.push(say("%(field)s of the %(name)s “%(object)s” was changed since.", about));
   }
-  await rows.update({ [column]: readKept(field, value) } as never);
+  await rows.update({ [column]: readKept(field, value) });
 }

@@ -29,7 +29,7 @@ export async function refuseTaken(
   };
   for (let at = 0; at < rows.length; at += MOST_ASKED) {
     const asked = rows.slice(at, at + MOST_ASKED);
-    const taken = await model.objects(using).filter({ pk__in: asked.map(keyOf) } as never).orderBy().slice(0, 1);
+    const taken = await model.objects(using).filter({ pk__in: asked.map(keyOf) }).orderBy().slice(0, 1);
     if (taken.length === 0) continue;
     const [row] = taken as unknown as Instance[];
     throw new Refused(
@@ -81,7 +81,7 @@ async function valuesThere(
   const there = new Set<string>();
   for (let at = 0; at < values.length; at += MOST_ASKED) {
     const asked = values.slice(at, at + MOST_ASKED);
-    const rows = await target.objects(using).filter({ [`${to.name}__in`]: asked } as never).orderBy();
+    const rows = await target.objects(using).filter({ [`${to.name}__in`]: asked }).orderBy();
     for (const row of rows) there.add(textOf(Reflect.get(row, to.name)));
   }
   return there;

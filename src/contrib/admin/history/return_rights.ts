@@ -30,8 +30,7 @@ export async function refuseReturn(
 ): Promise<void> {
   const coming = new Map<AnyModel, Instance[]>();
   for (const [model, rows] of await readRows(request, models, kept)) {
-    // Their values were read as those of the model's columns.
-    coming.set(model, rows.map(({ values }) => model.build(values as never, request.c) as unknown as Instance));
+    coming.set(model, rows.map(({ values }) => model.build(values, request.c) as unknown as Instance));
   }
   for (const [model, rows] of coming) {
     if (!models.isAutomatic(model)) await refuseRows(request, rights, model, rows);
@@ -87,8 +86,8 @@ async function changeable(
   const found: Instance[] = [];
   for (let at = 0; at < keys.length; at += MOST_ASKED) {
     const asked = { [`${name}__in`]: keys.slice(at, at + MOST_ASKED) };
-    const count = await model.objects(request.c).filter(asked as never).count();
-    const rows = await rights.rows(model).filter(asked as never).orderBy() as unknown as Instance[];
+    const count = await model.objects(request.c).filter(asked).count();
+    const rows = await rights.rows(model).filter(asked).orderBy() as unknown as Instance[];
     // What a project joins may have a row twice.
     if (new Set(rows.map(({ pk }) => String(pk))).size < count) throw mayNotChange(request, model);
     for (const row of rows) if (!await rights.may("change", model, row)) throw mayNotChange(request, model);

@@ -153,7 +153,7 @@ async function chosenAmong(
 ): Promise<Instance[]> {
   const field = referredField(relation);
   if (!field) return [];
-  return await rows(c).using(using).filter({ [`${field.name}__in`]: values } as never)
+  return await rows(c).using(using).filter({ [`${field.name}__in`]: values })
     .orderBy() as unknown as Instance[];
 }
 
@@ -168,6 +168,5 @@ export async function writeBack(using: Transaction, row: Instance, { columns, ma
     const atEachUpdate = Object.values(Instance.modelOf(row).fields).filter(({ column }) => column.onUpdateFn);
     await row.save({ using, updateFields: [...columns, ...atEachUpdate.map(({ name }) => name)] });
   }
-  // Rows of the relation's target, as set() takes them.
-  for (const { relation, keys } of many) await RelatedManager.ofRow(row, relation).set(keys as never);
+  for (const { relation, keys } of many) await RelatedManager.ofRow(row, relation).set(keys);
 }

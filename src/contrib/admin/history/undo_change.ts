@@ -114,9 +114,9 @@ async function undoRow(work: Work, change: RowChange, own: Instance): Promise<Ro
   }
   const save = async (): Promise<void> => await writeBack(using, row, result);
   if (isOwn && admin.options.saveModel) {
-    const form = await plan.definition.unbound(request.c, { instance: row, using } as never) as unknown as ModelForm;
+    const form = await plan.definition.unbound(request.c, { instance: row, using }) as unknown as ModelForm;
     await admin.options.saveModel(request.c, {
-      row: row as never,
+      row,
       form,
       changed: namesOf(model, result),
       isChange: true,

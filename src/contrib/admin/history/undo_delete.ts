@@ -127,7 +127,7 @@ export async function refuseHidden(rights: UndoRights, using: Transaction, rows:
   for (const model of new Set(rows.map((row) => Instance.modelOf(row)))) {
     if (!rights.isOnPage(model) || !rights.narrows(model)) continue;
     const keys = rows.flatMap((row) => Instance.modelOf(row) === model ? [row.pk] : []);
-    const seen = await rights.rows(model, using).filter({ pk__in: keys } as never).orderBy() as unknown as Instance[];
+    const seen = await rights.rows(model, using).filter({ pk__in: keys }).orderBy() as unknown as Instance[];
     // What a project joins may have a row twice.
     if (new Set(seen.map(({ pk }) => String(pk))).size < keys.length) throw new PermissionDenied();
   }

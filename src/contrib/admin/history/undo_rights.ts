@@ -30,9 +30,9 @@ export class UndoRights {
     this.#request = request;
     this.#row = row;
     const { options } = admin;
-    for (const inline of options.getInlines?.(request.c, row as never) ?? options.inlines ?? []) {
+    for (const inline of options.getInlines?.(request.c, row) ?? options.inlines ?? []) {
       // An inline says of its rows what an admin says of its own, as far as it goes.
-      const said: Said = inline as never;
+      const said: Said = inline;
       this.#said.set(inline.model, [...this.#said.get(inline.model) ?? [], said]);
     }
     this.#said.set(admin.model, [admin]);
@@ -111,7 +111,7 @@ export class UndoRights {
   async #planFor({ model, options }: Said, row: Instance | undefined): Promise<FormPlan> {
     return await formPlan(this.#request.c, {
       model,
-      options: options as never,
+      options,
       row,
       locked: [],
       hidden: [],

@@ -45,7 +45,7 @@ export async function keptRow(
   using?: Transaction,
 ): Promise<Instance | undefined> {
   const key = readKeptKey(model, pk);
-  const [row] = await rights.rows(model, using).filter({ pk: key } as never).orderBy().slice(
+  const [row] = await rights.rows(model, using).filter({ pk: key }).orderBy().slice(
     0,
     1,
   ) as unknown as Instance[];

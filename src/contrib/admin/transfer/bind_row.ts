@@ -28,9 +28,9 @@ export async function bindRow(
   const definition = names.length === reading.definition.entries.size
     ? reading.definition
     : onlyFields(reading.definition, names);
-  const initial = instance && initialKeys(related, names, instance);
-  const given = { c, ...(instance && { instance, initial }), ...(using && { using }) };
-  return await definition.bind(values, given as never) as unknown as ModelForm;
+  const own = instance && { instance, initial: initialKeys(related, names, instance) };
+  const given = { c, ...own, ...(using && { using }) };
+  return await definition.bind(values, given) as unknown as ModelForm;
 }
 
 function initialKeys(related: RelatedKeys, names: readonly string[], { pk }: Instance): Record<string, unknown> {

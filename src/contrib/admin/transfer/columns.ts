@@ -74,7 +74,7 @@ export async function planFor(
 ): Promise<FormPlan> {
   return await formPlan(request.c, {
     model,
-    options: options as never,
+    options,
     row,
     locked: [],
     hidden: [],
@@ -97,7 +97,7 @@ export async function manyKeys(
   const [from, to] = [nameOf(through, near.to), nameOf(through, far?.from)];
   const found = new Map<string, unknown[]>();
   if (!through || from === undefined || to === undefined) return found;
-  const pairs = await through.objects(source).filter({ [`${from}__in`]: rows.map(({ pk }) => pk) } as never).orderBy(
+  const pairs = await through.objects(source).filter({ [`${from}__in`]: rows.map(({ pk }) => pk) }).orderBy(
     "pk",
   );
   for (const pair of pairs) {

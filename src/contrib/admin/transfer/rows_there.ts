@@ -20,7 +20,7 @@ export async function rowsThere(
 ): Promise<ReadonlyMap<string, Instance>> {
   const found = new Map<string, Instance>();
   for (const asked of inParts(keys.filter((key) => key !== undefined))) {
-    const rows = rowsOf(request, admin).filter({ pk__in: asked } as never).orderBy();
+    const rows = rowsOf(request, admin).filter({ pk__in: asked }).orderBy();
     const current = await (using ? rows.using(using) : rows) as unknown as Instance[];
     for (const row of current) found.set(String(row.pk), row);
   }

@@ -192,7 +192,7 @@ async function saveRow(
     await atomic(using, async (inner) => {
       const save = async (): Promise<void> => void await (form as unknown as SavableForm).save({ using: inner });
       await (options.saveModel?.(c, {
-        row: row as never,
+        row,
         form,
         changed: form.changedData,
         isChange,

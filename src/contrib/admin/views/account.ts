@@ -75,5 +75,5 @@ async function accountValues(request: AdminRequest): Promise<Record<string, unkn
 
 /** The views of accounts are views as any other. */
 async function run(c: Context, view: ReturnType<typeof loginView>): Promise<Response> {
-  return await view(c as never, () => Promise.resolve());
+  return await view(c, () => Promise.resolve());
 }

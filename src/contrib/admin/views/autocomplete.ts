@@ -40,7 +40,7 @@ export async function autocomplete(request: AdminRequest): Promise<Response> {
   const term = query("term").trim();
   const found = target.options.getSearchResults?.(c, all, term) ?? searchRows(all, fields, term);
   const order = target.options.ordering ?? target.model.ordering;
-  const rows = await found.orderBy(...[...order, "pk"] as never[]).slice(
+  const rows = await found.orderBy(...[...order, "pk"]).slice(
     (page - 1) * PAGE,
     page * PAGE + 1,
   ) as unknown as readonly Instance[];

@@ -61,14 +61,14 @@ async function showOrSave(
   const page: Page = { request, admin, row, rights, plan };
   // All of them in one round trip, before the form asks for each.
   if (values === undefined) await loadChoices(request, plan.relations.values());
-  const given = row ? { instance: row as never } : { initial: await initialValues(request, admin, plan) };
+  const given = row ? { instance: row } : { initial: await initialValues(request, admin, plan) };
   const form =
     (values === undefined
-      ? await plan.definition.unbound(c, given as never)
-      : await plan.definition.bind(values, { ...given, c } as never)) as unknown as ModelForm;
+      ? await plan.definition.unbound(c, given)
+      : await plan.definition.bind(values, { ...given, c })) as unknown as ModelForm;
   const inlines = await inlineParts(
     request,
-    admin.options.getInlines?.(c, row as never) ?? admin.options.inlines ?? [],
+    admin.options.getInlines?.(c, row) ?? admin.options.inlines ?? [],
     form.instance as unknown as Instance,
     values,
     !mayEdit,
@@ -99,7 +99,7 @@ async function planOf(
 ): Promise<FormPlan> {
   return await formPlan(request.c, {
     model: admin.model,
-    options: admin.options as never,
+    options: admin.options,
     row,
     locked: mayEdit ? [] : "all",
     hidden: [],

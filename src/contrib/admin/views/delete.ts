@@ -73,8 +73,7 @@ async function remove(
   try {
     await deleteLogged(request, model, collected, [row], async (using) => {
       const remove = async (): Promise<void> => void await row.delete({ using });
-      // The row is of the model that the project's function is about.
-      await (options.deleteModel?.(c, { row: row as never, remove }) ?? remove());
+      await (options.deleteModel?.(c, { row, remove }) ?? remove());
     });
     return true;
   } catch (error) {

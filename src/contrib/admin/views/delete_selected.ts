@@ -38,7 +38,7 @@ export async function deleteSelected(
       const keys = found.map(({ pk }) => pk);
       try {
         await deleteLogged(request, model, deletion.collected, found, async (using) => {
-          const rows = model.objects(using).filter({ pk__in: keys } as never);
+          const rows = model.objects(using).filter({ pk__in: keys });
           const remove = async (): Promise<void> => void await rows.delete();
           await (options.deleteQueryset?.(c, { rows, remove }) ?? remove());
         });

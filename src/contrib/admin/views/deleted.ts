@@ -63,6 +63,6 @@ async function keysThere(
     return value === undefined ? [] : [value];
   });
   if (read.length === 0) return new Set();
-  const rows = await model.objects(c).filter({ pk__in: read } as never).orderBy().valuesList("pk");
+  const rows = await model.objects(c).filter({ pk__in: read }).orderBy().valuesList("pk");
   return new Set(rows.map((row) => String(row)));
 }

@@ -42,7 +42,7 @@ export async function history(request: AdminRequest, admin: ModelAdmin, sent: st
 
 /** A row that is there, and that somebody may not see, has no history for them. */
 async function isThere({ c }: AdminRequest, { model, options }: ModelAdmin, pk: unknown): Promise<boolean> {
-  return options.getQueryset !== undefined && await model.objects(c).filter({ pk } as never).exists();
+  return options.getQueryset !== undefined && await model.objects(c).filter({ pk }).exists();
 }
 
 /** A line of the history. */

@@ -29,8 +29,7 @@ export function ownView(
   const match = resolverOf(admin)?.resolve(`/${rest}`);
   if (!match?.view) return undefined;
   c.req.addValidatedData("param", { ...match.params });
-  // The pattern's own converters made the parameters that the view takes.
-  return match.view(c as never, () => Promise.reject(new Http404()));
+  return match.view(c, () => Promise.reject(new Http404()));
 }
 
 function resolverOf(admin: ModelAdmin): Resolver | undefined {

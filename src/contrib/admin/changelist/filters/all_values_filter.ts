@@ -16,8 +16,8 @@ export function allValuesFilter(context: FieldContext): Filter {
     isMany,
     narrow: (rows) => narrowByValues(context, rows, path, (text) => readValue(field, text)),
     shown(rows) {
-      const values = (rows ?? context.rows).orderBy(path as never).values(path as never);
-      const asked = rows ? values.annotate({ adminCount: Count("*") } as never) : values.distinct();
+      const values = (rows ?? context.rows).orderBy(path).values(path);
+      const asked = rows ? values.annotate({ adminCount: Count("*") }) : values.distinct();
       return {
         questions: [asked.slice(0, MOST_VALUES + 1)],
         read([answer]) {

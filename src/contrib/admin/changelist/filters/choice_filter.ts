@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type AnyModel, Q, Query, type QuerySet } from "../../../../db/mod.ts";
+import { type AnyModel, type Condition, type ConditionInput, Q, Query, type QuerySet } from "../../../../db/mod.ts";
 import type { Part, Question } from "../../ask.ts";
 import { LIST_PARAMS } from "../params.ts";
 import type { Filter, FilterChoice, FilterContext, ShownFilter } from "./filter.ts";
@@ -11,7 +11,7 @@ export interface Option {
   /** What the address says, by name. */
   readonly values: Readonly<Record<string, string>>;
   /** What it narrows the rows to. */
-  readonly condition: object;
+  readonly condition: ConditionInput<AnyModel>;
   /** The value of the column that it stands for, where it is one. */
   readonly value?: unknown;
 }
@@ -70,7 +70,7 @@ export function countedPart(
 ): Part<ShownFilter | undefined> {
   if (!rows) return { questions: [], read: () => show([]) };
   return {
-    questions: options.map(({ condition }) => countUpTo(rows.filter(condition as never))),
+    questions: options.map(({ condition }) => countUpTo(rows.filter(condition))),
     read: (answers) => show(answers.map(readCount)),
   };
 }
@@ -118,7 +118,7 @@ export type ValueCounts = ReadonlyMap<string, number> | undefined;
 
 /** The question for how many rows have each value of a path. */
 export function countsBy(rows: QuerySet<AnyModel>, path: string): Query<ValueCounts> {
-  const values = rows.orderBy().valuesList(path as never).slice(0, MOST_COUNTED).toQuery() as unknown as Query<
+  const values = rows.orderBy().valuesList(path).slice(0, MOST_COUNTED).toQuery() as unknown as Query<
     readonly (readonly unknown[])[]
   >;
   return new Query(
@@ -185,7 +185,7 @@ function toggled(
 }
 
 /** Rows that fit one of several conditions; all, where there are none. */
-export function anyOf(rows: QuerySet<AnyModel>, conditions: readonly object[]): QuerySet<AnyModel> {
+export function anyOf(rows: QuerySet<AnyModel>, conditions: readonly ConditionInput<AnyModel>[]): QuerySet<AnyModel> {
   if (conditions.length === 0) return rows;
-  return rows.filter(conditions.reduce<ReturnType<typeof Q>>((all, one) => all.or(one as never), Q()) as never);
+  return rows.filter(conditions.reduce<Condition<unknown>>((all, one) => all.or(one), Q()));
 }

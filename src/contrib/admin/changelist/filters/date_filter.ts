@@ -46,7 +46,7 @@ export function dateFilter(context: FieldContext, now: Date = new Date()): Filte
         const text = params.get(name);
         if (text === undefined) continue;
         const value = name === isNull(path) ? readFlag(text) : readValue(field, text);
-        found = found.filter({ [name]: value } as never);
+        found = found.filter({ [name]: value });
       }
       return found;
     },

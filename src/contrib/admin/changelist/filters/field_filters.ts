@@ -1,4 +1,11 @@
-import { type AnyModel, type Condition, type ModelField, Q, type QuerySet } from "../../../../db/mod.ts";
+import {
+  type AnyModel,
+  type Condition,
+  type ConditionInput,
+  type ModelField,
+  Q,
+  type QuerySet,
+} from "../../../../db/mod.ts";
 import { ValidationError } from "../../../../validation/mod.ts";
 import { IncorrectLookup } from "../params.ts";
 import { anyOf, type Option, optionsFilter } from "./choice_filter.ts";
@@ -70,7 +77,7 @@ export function emptyFilter(context: FieldContext): Filter {
       if (value === undefined) return rows;
       const option = options.find(({ values }) => values[name] === value);
       if (!option) throw new IncorrectLookup(`"${value}" is neither 0 nor 1`);
-      return rows.filter(option.condition as never);
+      return rows.filter(option.condition);
     },
   });
 }
@@ -78,7 +85,7 @@ export function emptyFilter(context: FieldContext): Filter {
 function emptyConditions(path: string, field: ModelField): Condition {
   const isText = field.column.dataType === "string";
   const nothing = field.null ? Q({ [`${path}__isnull`]: true }) : Q();
-  return isText ? nothing.or({ [path]: "" } as never) : field.null ? nothing : Q({ [`${path}__isnull`]: true });
+  return isText ? nothing.or({ [path]: "" }) : field.null ? nothing : Q({ [`${path}__isnull`]: true });
 }
 
 /** A filter by values of a column, of which several may be chosen. */
@@ -106,7 +113,7 @@ export function narrowByValues(
   name: string,
   read: (text: string) => unknown,
 ): QuerySet<AnyModel> {
-  const conditions: object[] = params.getAll(name).map((text) => ({ [path]: read(text) }));
+  const conditions: ConditionInput<AnyModel>[] = params.getAll(name).map((text) => ({ [path]: read(text) }));
   const missing = params.get(isNull(path));
   if (missing !== undefined) conditions.push({ [isNull(path)]: readFlag(missing) });
   return anyOf(rows, conditions);

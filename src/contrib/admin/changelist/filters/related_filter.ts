@@ -48,7 +48,7 @@ function questionsOf(context: RelatedContext, rows: QuerySet<AnyModel> | undefin
   const { path, relation: { target }, request, only } = context;
   const admin = request.registry.get(target);
   const all = admin ? rowsOf(request, admin) : target.objects(request.c);
-  const used = only ? all.filter({ pk__in: context.rows.orderBy().valuesList(path as never) } as never) : all;
+  const used = only ? all.filter({ pk__in: context.rows.orderBy().valuesList(path) }) : all;
   const choices = used.slice(0, MOST_CHOICES + 1);
   if (!rows) return [choices];
   return [choices, countsBy(rows, path)];
