@@ -120,6 +120,8 @@ const revisions = sqliteTable("nuages_admin_revision", {
   data: text().notNull(),
 });
 
+// Drizzle finds out more of the columns of the two tables than the types of shipped ones say.
+
 /** What the lines of the log changed. */
 export const Revision: Model<
   ShippedTable<"nuages_admin_revision", {

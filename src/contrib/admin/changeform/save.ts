@@ -10,6 +10,7 @@ import { changeOf, changesOfSets, type RevisionData } from "../history/revision.
 import type { ModelAdmin } from "../model_admin.ts";
 import { type AdminRequest, rowsOf } from "../request.ts";
 import { ChangedMeanwhile, conflictsIn, isDeletion, keptIn } from "./conflict.ts";
+import { labelsIn, saveChecked, saveForm } from "./save_form.ts";
 import { readVersion, type Version, versionName } from "./version.ts";
 import { fixedValues, type InlinePart } from "./inlines.ts";
 
@@ -43,15 +44,7 @@ export async function savePage(request: AdminRequest, page: SavedPage): Promise<
   await atomic(executor, async (using) => {
     await refuseConflicts(request, page, using);
     const row = form.instance as unknown as Instance;
-    const save = async (): Promise<void> => void await (form as SavableForm).save({ using });
-    await (admin.options.saveModel?.(c, {
-      row,
-      form,
-      changed: form.changedData,
-      isChange,
-      save,
-      using,
-    }) ?? save());
+    await saveForm(request, admin, form, { isChange, using });
     const removed = await removedBySets(inlines, using);
     for (const part of inlines) await saveInline(part, row, using);
     await log(request, using, [{
@@ -61,11 +54,6 @@ export async function savePage(request: AdminRequest, page: SavedPage): Promise<
       revision: isChange ? revisionOf(page, removed) : undefined,
     }]);
   });
-}
-
-/** A form that was found right can be saved, which its type knows only where it was asked. */
-interface SavableForm {
-  save(options: { using: Source }): Promise<unknown>;
 }
 
 async function refuseConflicts(request: AdminRequest, page: SavedPage, using: Source): Promise<void> {
@@ -96,7 +84,7 @@ async function saveInline({ inline, set }: InlinePart, parent: Instance, using: 
       }
     }
   }
-  await (set as unknown as SavableForm).save({ using });
+  await saveChecked(set, using);
 }
 
 /** What goes with the rows that the sets are about to delete; afterwards, they have no keys any more. */
@@ -142,9 +130,4 @@ function partsOf(name: string, set: ModelFormSet): ChangePart[] {
   });
   const deleted = set.deletedObjects.map((row): ChangePart => ({ deleted: { name, object: String(row) } }));
   return [...added, ...changed, ...deleted];
-}
-
-function labelsIn(form: ModelForm, names: readonly string[]): string[] {
-  const labels = new Map([...form].map(({ name, label }) => [name, label]));
-  return names.filter((name) => name !== "DELETE").map((name) => labels.get(name) ?? name);
 }

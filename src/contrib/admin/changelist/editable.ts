@@ -1,11 +1,4 @@
-import {
-  atomic,
-  executorOf,
-  type Instance,
-  ObjectNotUpdated,
-  type Source,
-  unreadableColumns,
-} from "../../../db/mod.ts";
+import { atomic, executorOf, type Instance, ObjectNotUpdated, type Source } from "../../../db/mod.ts";
 import type { ModelForm, ModelFormSet } from "../../../forms/models/mod.ts";
 import type { FieldMap, Form } from "../../../forms/mod.ts";
 import type { FormValues } from "../../../http/mod.ts";
@@ -16,6 +9,7 @@ import { loadChoices } from "../changeform/choices.ts";
 import { ChangedMeanwhile, conflictsIn, keptIn, readRelations, type RowConflict } from "../changeform/conflict.ts";
 import type { FormPlan } from "../changeform/form_plan.ts";
 import { type InlineError, meanwhileErrors } from "../changeform/inline_view.ts";
+import { labelsIn, saveForm } from "../changeform/save_form.ts";
 import { readVersion, versionName, versionText } from "../changeform/version.ts";
 import { displayOf } from "../display_value.ts";
 import { latestOf } from "../history/latest.ts";
@@ -26,6 +20,7 @@ import { logActions } from "../models.ts";
 import { may } from "../permissions.ts";
 import type { AdminRequest } from "../request.ts";
 import type { ChangeList } from "./change_list.ts";
+import { changeableIn } from "./changeable_rows.ts";
 import { planOf, setOf } from "./editable_plan.ts";
 
 /** What became of rows that were sent: saved, wrong, or changed by somebody else meanwhile. */
@@ -221,24 +216,12 @@ export class EditableRows {
   }
 
   async #saveForm(form: ModelForm, using: Source): Promise<void> {
-    const { options } = this.#admin;
-    const row = form.instance as unknown as Instance;
-    const save = async (): Promise<void> =>
-      void await (form as unknown as { save(to: object): Promise<unknown> }).save({ using });
-    await (options.saveModel?.(this.#request.c, {
-      row,
-      form,
-      changed: form.changedData,
-      isChange: true,
-      save,
-      using,
-    }) ?? save());
-    const labels = new Map([...form].map(({ name, label }) => [name, label]));
+    await saveForm(this.#request, this.#admin, form, { isChange: true, using });
     const fields = form.changedData.filter((name) => !keptIn(form).includes(name));
     await log(this.#request, using, [{
-      ...aboutRow(row),
+      ...aboutRow(form.instance as unknown as Instance),
       action: logActions.change,
-      message: [{ changed: { fields: fields.map((name) => labels.get(name) ?? name) } }],
+      message: [{ changed: { fields: labelsIn(form, fields) } }],
       revision: { kind: "change", changes: [changeOf(form)], added: [], deleted: [], released: [] },
     }]);
   }
@@ -247,14 +230,4 @@ export class EditableRows {
     const row = this.#list.rows[at];
     return row && this.#byKey.get(String(row.pk));
   }
-}
-
-/** The keys of the rows of the page that somebody may change; the others are shown as they are. */
-async function changeableIn(request: AdminRequest, admin: ModelAdmin, { rows }: ChangeList): Promise<unknown[]> {
-  const keys: unknown[] = [];
-  for (const row of rows) {
-    if (unreadableColumns(row).length > 0) continue;
-    if (!admin.options.hasChangePermission || await may(request, admin, "change", row)) keys.push(row.pk);
-  }
-  return keys;
 }

@@ -9,6 +9,7 @@ import {
 } from "../../../db/mod.ts";
 import type { ModelForm } from "../../../forms/models/mod.ts";
 import { ValidationError } from "../../../validation/mod.ts";
+import { labelsIn, saveForm } from "../changeform/save_form.ts";
 import { aboutRow, log, type Logged } from "../history/log.ts";
 import { changeOf } from "../history/revision.ts";
 import type { ModelAdmin } from "../model_admin.ts";
@@ -178,32 +179,21 @@ export async function importAll(
 /** Saves one row, and notes it for the log; gives it back with what is wrong, where the database refuses it. */
 async function saveRow(
   request: AdminRequest,
-  { options }: ModelAdmin,
+  admin: ModelAdmin,
   checked: CheckedRow,
   using: Transaction,
   entries: Logged[],
 ): Promise<CheckedRow | undefined> {
   const { form, kind } = checked;
   if (!form || kind === "same") return undefined;
-  const { c } = request;
   const isChange = kind === "change";
   const row = form.instance as unknown as Instance;
   try {
-    await atomic(using, async (inner) => {
-      const save = async (): Promise<void> => void await (form as unknown as SavableForm).save({ using: inner });
-      await (options.saveModel?.(c, {
-        row,
-        form,
-        changed: form.changedData,
-        isChange,
-        save,
-        using: inner,
-      }) ?? save());
-    });
+    await atomic(using, (inner) => saveForm(request, admin, form, { isChange, using: inner }));
     entries.push({
       ...aboutRow(row),
       action: isChange ? logActions.change : logActions.addition,
-      message: isChange ? [{ changed: { fields: labelsOf(form) } }] : [{ added: {} }],
+      message: isChange ? [{ changed: { fields: labelsIn(form, form.changedData) } }] : [{ added: {} }],
       revision: isChange
         ? { kind: "change", changes: [changeOf(form)], added: [], deleted: [], released: [] }
         : undefined,
@@ -216,14 +206,4 @@ async function saveRow(
     if (!(error instanceof IntegrityError)) throw error;
     return { ...checked, errors: [{ label: undefined, message: request.say("The database refuses this row.") }] };
   }
-}
-
-/** A form that was found right can be saved, which its type knows only where it was asked. */
-interface SavableForm {
-  save(options: { using: Transaction }): Promise<unknown>;
-}
-
-function labelsOf(form: ModelForm): string[] {
-  const labels = new Map([...form].map(({ name, label }) => [name, label]));
-  return form.changedData.map((name) => labels.get(name) ?? name);
 }
