@@ -98,6 +98,30 @@ Deno.test(
   },
 );
 
+Deno.test("the links of a post are moved by keys, and readers find them in that order", { ignore }, async () => {
+  await using site = await startDemo();
+  await using browser = await openBrowser();
+  const { page, complaints } = await openDesk(browser, site);
+  const links = page.locator("[data-inline=links]");
+
+  await page.goto(`${site.url}blog/post/1/change/`);
+  for (const [at, title] of ["Clouds", "Rain", "Snow"].entries()) {
+    if (at > 0) await links.locator("[data-add]").click();
+    await page.fill(`#id_links-${at}-title`, title);
+    await page.fill(`#id_links-${at}-address`, `https://example.com/${title.toLowerCase()}`);
+  }
+  const last = links.locator("[data-row=links-2]");
+  await last.getByRole("button", { name: "Move up" }).press("Enter");
+  await page.keyboard.press("Enter");
+  deepStrictEqual(await violationsOf(page), []);
+  await page.click("[name=_continue]");
+  await page.waitForSelector(".messages .success");
+  await page.goto(new URL(`/${await page.inputValue("#id_slug")}/`, site.url).href);
+
+  deepStrictEqual(await page.locator("#read-on + ul a").allTextContents(), ["Snow", "Clouds", "Rain"]);
+  deepStrictEqual(complaints, []);
+});
+
 Deno.test("rows are searched while somebody types, and looked up in a panel", { ignore }, async () => {
   await using site = await startDemo();
   await using browser = await openBrowser();

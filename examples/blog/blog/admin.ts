@@ -1,6 +1,6 @@
 import { defineAction, modelAdmin, tabularInline } from "@nuages/nuages/contrib/admin";
 import { messages } from "@nuages/nuages/contrib/messages";
-import { Author, Comment, Post, Tag } from "./models.ts";
+import { Author, Comment, Link, Post, Tag } from "./models.ts";
 
 const approve = defineAction<typeof Comment>({
   name: "approve",
@@ -52,6 +52,8 @@ export const postAdmin = modelAdmin(Post, {
       readonlyFields: ["isApproved"],
       extra: 1,
     }),
+    // Dragged, or moved by keys: the position is counted anew.
+    tabularInline(Link, { fields: ["title", "address", "position"], orderField: "position", extra: 1 }),
   ],
 });
 

@@ -1,11 +1,11 @@
 import { defineApp } from "@nuages/nuages";
-import { Author, Comment, Post, Tag, waitingComments } from "./models.ts";
+import { Author, Comment, Link, Post, Tag, waitingComments } from "./models.ts";
 import { receivers } from "./signals.ts";
 
 export const blog = defineApp({
   name: "blog",
   path: import.meta.dirname,
-  models: { Author, Tag, Post, Comment },
+  models: { Author, Tag, Post, Comment, Link },
   migrations: () => import("./migrations/mod.ts"),
   admin: () => import("./admin.ts"),
   receivers,

@@ -9,7 +9,18 @@ import {
   type Row,
   type Source,
 } from "@nuages/nuages/db";
-import { auto, boolean, char, dateTime, email, image, positiveInteger, slug, text } from "@nuages/nuages/db/fields";
+import {
+  auto,
+  boolean,
+  char,
+  dateTime,
+  email,
+  image,
+  positiveInteger,
+  slug,
+  text,
+  url,
+} from "@nuages/nuages/db/fields";
 import { index, integer, sqliteTable } from "drizzle-orm/sqlite-core";
 
 const COMMENTS_SHOWN = 200;
@@ -60,6 +71,15 @@ export const comments = sqliteTable("blog_comment", {
   isApproved: boolean("is_approved").notNull().default(false),
 }, (table) => [index("blog_comment_post_id").on(table.postId, table.isApproved, table.createdAt)]);
 
+/** Where a post's readers may read on, in an order that its editor chooses. */
+export const links = sqliteTable("blog_link", {
+  id: auto(),
+  postId: integer("post_id").notNull().references(() => posts.id, { onDelete: "cascade" }),
+  title: char({ maxLength: 200 }).notNull(),
+  address: url().notNull(),
+  position: positiveInteger().notNull().default(0),
+}, (table) => [index("blog_link_post_id").on(table.postId, table.position)]);
+
 export const Author = defineModel(authors, {
   app: "blog",
   ordering: ["name"],
@@ -95,6 +115,7 @@ export const Post = defineModel(posts, {
     author: () => foreignKey(Author, posts.authorId),
     tags: () => manyToMany(Tag),
     comments: () => reverseOf(Comment, "post"),
+    links: () => reverseOf(Link, "post"),
   },
 });
 
@@ -107,6 +128,13 @@ export const Comment = defineModel(comments, {
     isApproved: { helpText: "Whether readers see it.", editable: false },
   },
   relations: { post: () => foreignKey(Post, comments.postId) },
+});
+
+export const Link = defineModel(links, {
+  app: "blog",
+  ordering: ["position", "id"],
+  label: ({ title }) => title,
+  relations: { post: () => foreignKey(Post, links.postId) },
 });
 
 /** Posts that visitors may read, newest first, with their authors. */

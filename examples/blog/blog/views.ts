@@ -47,9 +47,10 @@ export async function postDetail(c: ViewContext<{ slug: string }>): Promise<Resp
   const post = await getObjectOr404(publishedPosts(c, now), { slug: getParams(c).slug });
   const beside = postsBeside(c, now, post);
   const alike = listedPosts(c).filter({ tags__in: Tag.objects(c).filter({ posts: post }) }).exclude({ pk: post.id });
-  const [tags, comments, [newer], [older], related] = await batch(
+  const [tags, comments, links, [newer], [older], related] = await batch(
     post.tags,
     commentsOf(post),
+    post.links,
     beside.newer,
     beside.older,
     alike.distinct().slice(0, RELATED_POSTS),
@@ -57,6 +58,7 @@ export async function postDetail(c: ViewContext<{ slug: string }>): Promise<Resp
   return await render(c, "blog/post_detail", {
     post: { ...post, tags, blocks: blocksOf(post.body) },
     comments,
+    links,
     newer,
     older,
     related,

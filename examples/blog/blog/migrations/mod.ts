@@ -5,6 +5,7 @@ import _0002_post_search from "./0002_post_search/migration.ts";
 import _0003_post_reading_minutes_and_thanks from "./0003_post_reading_minutes_and_thanks/migration.ts";
 import _0004_fill_reading_minutes from "./0004_fill_reading_minutes/migration.ts";
 import _0005_comments_and_images from "./0005_comments_and_images/migration.ts";
+import _0006_links from "./0006_links/migration.ts";
 
 /** The migrations of the app "blog". */
 export const migrations: readonly Migration[] = [
@@ -13,4 +14,5 @@ export const migrations: readonly Migration[] = [
   _0003_post_reading_minutes_and_thanks,
   _0004_fill_reading_minutes,
   _0005_comments_and_images,
+  _0006_links,
 ];
