@@ -95,19 +95,13 @@ __eta.res+='</span></p>\n';
 __eta.line=7;}
     },
   },
-  "nuages/debug/icon.eta": {
-    origin: "nuages:debug/icon.eta",
-    render: function (it, __eta) {
-__eta.res+='<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns=\'http://www.w3.org/2000/svg\' viewBox=\'0 -12 64 64\'%3E%3Cpath fill=\'%235b9ae6\' d=\'M49 38H13A11 11 0 0 1 13.1 16 16 16 0 0 1 43.8 12 13.5 13.5 0 1 1 49 38z\'/%3E%3C/svg%3E">\n';
-    },
-  },
   "nuages/debug/page.eta": {
     origin: "nuages:debug/page.eta",
     render: function (it, __eta) {
 const { include, layout, block } = __eta;
 __eta.line=1;layout("../layout")
 __eta.line=2;__eta.res+=block("head", () => {;
-__eta.line=3;__eta.res+=(include("./icon"))??"";
+__eta.line=3;__eta.res+=(include("../_icon"))??"";
 __eta.line=4;})
 __eta.line=5;__eta.res+=block("style", () => {;
 __eta.line=6;__eta.res+=(include("./style"))??"";
@@ -358,7 +352,7 @@ __eta.res+='">\n{\n  const copy = document.getElementById("copy");\n  const text
 const { include, layout, block } = __eta;
 __eta.line=1;layout("./layout", { title: "It works · Nuages" })
 __eta.line=2;__eta.res+=block("head", () => {;
-__eta.line=3;__eta.res+=(include("./debug/icon"))??"";
+__eta.line=3;__eta.res+=(include("./_icon"))??"";
 __eta.line=4;})
 __eta.line=5;__eta.res+=block("style", () => {;
 __eta.res+=':root { --top: #5f9fdf; --low: #dceaf7; --sun: #fff7dc; --ring: #8a5a2b; --string: #3f3428; --far: #ffffff80; --near: #fff; --text: #10263d; --mono: ui-monospace, Menlo, Consolas, "Liberation Mono", monospace; }\n@media (prefers-color-scheme: dark) {\n  :root { --top: #070d18; --low: #2a3d5e; --sun: #f4ecd4; --ring: #93a9cd; --string: #cfdaec; --far: #4a628a66; --near: #3a4f74; --text: #eef3fa; }\n}\nbody { min-height: 100vh; display: flex; flex-direction: column; overflow-x: hidden; }\n.sky { position: relative; height: 36rem; overflow: hidden; background: linear-gradient(var(--top), var(--low)); }\nsvg { position: absolute; inset-block-start: 0; left: 50%; width: 1200px; height: 576px; margin-left: -600px; overflow: visible; }\n.disc { fill: var(--sun); }\n.ring { fill: none; stroke: var(--ring); opacity: .6; }\n.string { stroke: var(--string); opacity: .45; }\n.far { fill: var(--far); }\n.near { fill: var(--near); }\n.bank { fill: var(--bg); }\n.far, .near { animation: drift 60s ease-in-out infinite alternate; }\n.near { animation-duration: 40s; animation-direction: alternate-reverse; }\n@keyframes drift { from { transform: translateX(-45px); } to { transform: translateX(45px); } }\n.title { position: absolute; inset-inline: 0; inset-block-start: 21.5rem; padding-inline: 1.5rem; text-align: center; color: var(--text); }\nh1 { margin: 0; font-size: clamp(3rem, 9vw, 4.75rem); letter-spacing: -.03em; line-height: 1; }\n.title p { margin: .75rem 0 0; font-size: 1.125rem; }\nmain { width: 100%; max-width: 66rem; margin: 0 auto; padding: 1rem 1.5rem; }\nol { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)); gap: 1rem; margin: 0; padding: 0; list-style: none; }\nli { display: flex; flex-direction: column; padding: 1.25rem; border: 1px solid var(--line); border-radius: .9rem; background: var(--card); }\nh2 { margin: 0 0 .35rem; font-size: 1.0625rem; }\nli p { margin: 0 0 .9rem; color: var(--soft); }\ncode { font: .875em var(--mono); color: var(--ink); }\npre { margin: auto 0 0; padding: .6rem .8rem; border-radius: .5rem; background: var(--sky); overflow: auto; font: .8125rem/1.6 var(--mono); }\nfooter { margin: auto; padding: 1.5rem; color: var(--soft); font-size: .875rem; text-align: center; }\n@media (prefers-reduced-motion: reduce) { .far, .near { animation: none; } }\n';

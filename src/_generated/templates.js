@@ -59,20 +59,29 @@ __eta.line=1;layout("./_page", { status: it.status ?? 503, title: "Back in a mom
 __eta.res+='<p>The site cannot answer right now. Please try again shortly; nothing you did caused this.</p>\n<p><a href="">Try again</a></p>\n';
     },
   },
+  "nuages/_icon.eta": {
+    origin: "nuages:_icon.eta",
+    render: function (it, __eta) {
+__eta.res+='<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns=\'http://www.w3.org/2000/svg\' viewBox=\'0 -12 64 64\'%3E%3Cpath fill=\'%235b9ae6\' d=\'M49 38H13A11 11 0 0 1 13.1 16 16 16 0 0 1 43.8 12 13.5 13.5 0 1 1 49 38z\'/%3E%3C/svg%3E">\n';
+    },
+  },
   "nuages/_page.eta": {
     origin: "nuages:_page.eta",
     render: function (it, __eta) {
-const { layout, block } = __eta;
+const { include, layout, block } = __eta;
 __eta.line=1;layout("./layout")
-__eta.line=2;__eta.res+=block("style", () => {;
+__eta.line=2;__eta.res+=block("head", () => {;
+__eta.line=3;__eta.res+=(include("./_icon"))??"";
+__eta.line=4;})
+__eta.line=5;__eta.res+=block("style", () => {;
 __eta.res+='body { min-height: 100vh; display: grid; place-items: center; padding: 2rem 1.5rem; background: linear-gradient(var(--sky), var(--bg)); }\nmain { max-width: 26rem; text-align: center; }\nsvg { width: 7rem; fill: var(--cloud); filter: drop-shadow(0 .5rem 1rem #0b223c26); }\n.code { margin: .5rem 0 0; color: var(--soft); letter-spacing: .2em; }\nh1 { margin: .25rem 0 .75rem; font-size: 1.75rem; line-height: 1.2; text-wrap: balance; }\np { margin: 0 0 1rem; text-wrap: pretty; }\n';
-__eta.line=9;})
+__eta.line=12;})
 __eta.res+='<main>\n<svg viewBox="0 0 64 40" aria-hidden="true"><path d="M49 38H13A11 11 0 0 1 13.1 16 16 16 0 0 1 43.8 12 13.5 13.5 0 1 1 49 38z"/></svg>\n<p class="code">';
-__eta.line=12;__eta.res+=__eta.e(it.status);
+__eta.line=15;__eta.res+=__eta.e(it.status);
 __eta.res+='</p>\n<h1>';
-__eta.line=13;__eta.res+=__eta.e(it.title);
+__eta.line=16;__eta.res+=__eta.e(it.title);
 __eta.res+='</h1>\n';
-__eta.line=14;__eta.res+=(it.body)??"";
+__eta.line=17;__eta.res+=(it.body)??"";
 __eta.res+='</main>\n';
     },
   },

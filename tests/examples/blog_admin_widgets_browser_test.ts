@@ -80,7 +80,7 @@ Deno.test(
     await page.fill("#id_comments-0-name", "Ada");
     await page.fill("#id_comments-0-body", "One");
     for (const [number, name] of [[1, "Bob"], [2, "Cyd"]]) {
-      await page.click("[data-add]");
+      await page.click("[data-inline=comments] [data-add]");
       await page.fill(`#id_comments-${number}-name`, `${name}`);
       await page.fill(`#id_comments-${number}-body`, "More");
     }

@@ -61,7 +61,7 @@ async function writeByKeyboard(desk: Desk): Promise<void> {
   await keyboard.type("Ada");
   await desk.tabTo(page.locator("#id_comments-0-body"));
   await keyboard.type("Indeed.");
-  await desk.tabTo(page.locator("[data-add]"));
+  await desk.tabTo(page.locator("[data-inline=comments] [data-add]"));
   await keyboard.press("Enter");
   await keyboard.type("Bob");
   strictEqual(await page.inputValue("#id_comments-1-name"), "Bob");

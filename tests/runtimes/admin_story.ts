@@ -56,7 +56,7 @@ async function writePost(desk: Desk): Promise<void> {
   await page.fill("#id_body", "Clouds, and later on more of them.");
   await page.fill("#id_comments-0-name", "Bob");
   await page.fill("#id_comments-0-body", "It did.");
-  await page.click("[data-add]");
+  await page.click("[data-inline=comments] [data-add]");
   await page.fill("#id_comments-1-name", "Cyd");
   await page.fill("#id_comments-1-body", "It did not.");
   await page.click("[name=_continue]");

@@ -1,4 +1,4 @@
-import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { errorPage } from "../../../src/views/errors/mod.ts";
 import { CURL, inputs, JSON_CLIENT, quietly, renderTemplate } from "./pages.ts";
 
@@ -17,6 +17,15 @@ Deno.test("errorPage() tells the status and nothing about the site", async () =>
     strictEqual(response.status, status);
     ok(page.includes(`>${status}<`));
     ok(!/secret|Nuages|stack|\.ts\b|undefined/i.test(page), page);
+  }
+});
+
+Deno.test("errorPage() brings its icon, so that no browser asks for a favicon.ico that may not be there", async () => {
+  for (const status of STATUSES) {
+    const response = errorPage(status, inputs());
+
+    match(await response.text(), /<link rel="icon" href="data:image\/svg\+xml,/);
+    match(response.headers.get("Content-Security-Policy") ?? "", /; img-src 'self' data:;/);
   }
 });
 
