@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Executor } from "../transactions/transaction.ts";
 import type { Fault } from "./clean_fields.ts";
-import { execute } from "./execute.ts";
+import { askBeside } from "./ask_beside.ts";
 
 /** A rule that only the database can check. */
 export interface TableCheck {
@@ -23,6 +23,6 @@ export interface TableCheck {
 export async function brokenChecks(executor: Executor, checks: readonly TableCheck[]): Promise<TableCheck[]> {
   if (checks.length === 0) return [];
   const answers = sql.join(checks.map(({ broken }) => sql`(${broken})`), sql.raw(", "));
-  const { rows: [answer] } = await execute(executor, sql`SELECT ${answers}`);
+  const { rows: [answer] } = await askBeside(executor, sql`SELECT ${answers}`);
   return checks.filter((_, at) => Boolean(answer?.[at]));
 }

@@ -41,7 +41,7 @@ export interface RowError {
 }
 
 /** As many rows as are looked at at once: a database answers several together sooner. */
-const TOGETHER = 10;
+const TOGETHER = 100;
 
 /**
  * Looks at the rows of a file. Nothing is written.
