@@ -49,7 +49,7 @@ function searchedPage(query: QuerySet<AnyModel>, from: number, to: number): Quer
   // The filters have done their work: what is left are the rows with these keys, in the same order.
   const onPage = RawSQL(sql`${key} IN (SELECT pk FROM page LIMIT ${size})`);
   const rows = unfiltered(query).filter(onPage);
-  const all = plain(query).orderBy().slice(0, MOST_COUNTED).count().sql;
+  const all = plain(query).orderBy().valuesList("pk").slice(0, MOST_COUNTED).count().sql;
   const count = sql`CASE WHEN (SELECT count(*) FROM page) <= ${size} THEN NULL ELSE (${all}) END`;
   return withCount(rows, count, from, sql`WITH page(pk) AS MATERIALIZED (${keys}) `);
 }
