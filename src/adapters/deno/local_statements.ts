@@ -42,16 +42,19 @@ export function checkedScript(script: string): string {
 }
 
 /**
- * Whether a statement only reads. One that begins with `WITH` may write.
+ * Whether a statement surely only reads. One that begins with `WITH` may write, and does not where it has no word for that.
  *
  * @param statement The statement.
  * @returns Whether it does.
  */
 export function isSelect(statement: Statement): boolean {
-  return SELECT.test(textOf(statement));
+  const sql = textOf(statement);
+  return SELECT.test(sql) || (WITH.test(sql) && !WRITE.test(sql));
 }
 
 const SELECT = /^\s*select\b/i;
+const WITH = /^\s*with\b/i;
+const WRITE = /\b(?:insert|update|delete|replace)\b/i;
 
 function textOf(statement: Statement): string {
   if (typeof statement === "string") return statement;

@@ -1,5 +1,10 @@
 import { doesNotThrow, ok, strictEqual, throws } from "node:assert/strict";
-import { checkedScript, refuseControl, refuseLoneControl } from "../../../src/adapters/deno/local_statements.ts";
+import {
+  checkedScript,
+  isSelect,
+  refuseControl,
+  refuseLoneControl,
+} from "../../../src/adapters/deno/local_statements.ts";
 
 Deno.test("refuseLoneControl() names the keyword, in every spelling of a statement", () => {
   const statements = [" \n;Begin", {
@@ -68,4 +73,30 @@ Deno.test("checkedScript() survives a comment at the end", () => {
     checkedScript("SELECT 1 -- one"),
     "SELECT 1 -- one\n;BEGIN DEFERRED;ROLLBACK",
   );
+});
+
+Deno.test("isSelect() knows what surely only reads", () => {
+  for (
+    const sql of [
+      "SELECT 1",
+      "\n select 1",
+      "WITH a AS (SELECT 1) SELECT * FROM a",
+      "with recursive n(i) as (select 1) select i",
+    ]
+  ) {
+    ok(isSelect(sql), sql);
+  }
+  for (
+    const sql of [
+      "WITH a AS (SELECT 1) INSERT INTO t SELECT * FROM a",
+      "WITH a AS (SELECT 1) DELETE FROM t",
+      "with a as (select 1) update t set x = 1",
+      "WITH a AS (SELECT 1) REPLACE INTO t SELECT * FROM a",
+      "WITHOUT",
+      "INSERT INTO t SELECT 1",
+      "PRAGMA user_version",
+    ]
+  ) {
+    ok(!isSelect(sql), sql);
+  }
 });
