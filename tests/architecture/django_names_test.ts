@@ -10,7 +10,16 @@ const DOORS = ["db", "db/fields", "db/functions", "db/introspection", "db/migrat
 const OURS: Readonly<Record<string, readonly string[]>> = {
   "db": [
     ...["Chain", "Loading", "Query", "Reads", "Values"], // the parts of a query set
-    ...["batch", "connectionsKey", "executorOf", "leaveUnreadable", "openExecutor", "siteOf", "unreadableColumns"],
+    ...[
+      "batch",
+      "connectionsKey",
+      "executorOf",
+      "KeptQuestion",
+      "leaveUnreadable",
+      "openExecutor",
+      "siteOf",
+      "unreadableColumns",
+    ],
   ],
   "db/fields": ["FieldColumn", "isExactDuration", "parseJson"],
   "db/migrations": [
