@@ -9,17 +9,8 @@ const DOORS = ["db", "db/fields", "db/functions", "db/introspection", "db/migrat
 /** What Django has no name for: our own ways, and what stands between Drizzle and us. */
 const OURS: Readonly<Record<string, readonly string[]>> = {
   "db": [
-    ...["Chain", "Loading", "Query", "Reads", "Values"], // the parts of a query set
-    ...[
-      "batch",
-      "connectionsKey",
-      "executorOf",
-      "KeptQuestion",
-      "leaveUnreadable",
-      "openExecutor",
-      "siteOf",
-      "unreadableColumns",
-    ],
+    ...["Chain", "KeptQuestion", "Loading", "Query", "Reads", "Values"], // the parts of a query set
+    ...["batch", "connectionsKey", "executorOf", "leaveUnreadable", "openExecutor", "siteOf", "unreadableColumns"],
   ],
   "db/fields": ["FieldColumn", "isExactDuration", "parseJson"],
   "db/migrations": [
