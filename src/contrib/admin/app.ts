@@ -59,6 +59,7 @@ export function adminWith(sites: AdminSite | readonly AdminSite[], options: Admi
     templates,
     staticFiles: () => import("../../_generated/admin_files.ts"),
     checks: adminChecks(all, userModel),
+    commands: { clearrevisions: () => import("./commands/clearrevisions.ts") },
   });
 }
 

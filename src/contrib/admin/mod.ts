@@ -25,6 +25,7 @@
  * | `get_urls()` of a model or a site | `urls: [path("stats/", stats)]` |
  * | `LogEntry`, `django_admin_log` | {@linkcode LogEntry}, the same table |
  * | `reverse("admin:blog_post_change", args=[7])` | `urlFor(c, "admin:blog_post_change", { objectId: "7" })` |
+ * | no counterpart | `clearrevisions --days 365` forgets old values of rows, which histories show and undo; the log stays |
  * | `manage.py check` | the same; most of Django's checks of the admin are errors of the compiler |
  * | `django.contrib.admindocs` | `admindocs` of `/contrib/admin/docs` |
  *
