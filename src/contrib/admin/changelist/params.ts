@@ -58,11 +58,13 @@ export class ListParams {
    * @returns The query string, `?` included, with its names in order.
    */
   with(changes: Readonly<Record<string, string | readonly string[] | undefined>>): string {
-    const kept = this.#written.filter(([name]) => !Object.hasOwn(changes, name));
-    const added = Object.entries(changes).flatMap(([name, value]): Written[] =>
-      value === undefined ? [] : [value].flat().map((item) => [name, written(name, item)])
-    );
-    const all = added.length === 0 ? kept : [...kept, ...added].toSorted(byName);
+    const all = this.#written.filter(([name]) => !Object.hasOwn(changes, name));
+    const kept = all.length;
+    for (const [name, value] of Object.entries(changes)) {
+      if (typeof value === "string") all.push([name, written(name, value)]);
+      else for (const item of value ?? []) all.push([name, written(name, item)]);
+    }
+    if (all.length > kept) all.sort(byName);
     return `?${all.map(([, text]) => text).join("&")}`;
   }
 
