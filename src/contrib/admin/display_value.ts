@@ -88,8 +88,10 @@ export function valueHtml(display: Display, value: unknown, isBoolean = false): 
 
 /** A moment in the site's language and time zone. */
 export function momentText({ formatters }: Pick<Display, "formatters">, moment: Date): string {
-  return formatters.date(moment, { dateStyle: "medium", timeStyle: "short" });
+  return formatters.date(moment, MOMENT);
 }
+
+const MOMENT: Intl.DateTimeFormatOptions = Object.freeze({ dateStyle: "medium", timeStyle: "short" });
 
 /** A sign that people see, and words that people hear. */
 export function booleanHtml({ say }: Pick<Display, "say">, value: unknown): Html {

@@ -8,6 +8,7 @@ const UNSAFE = /[:/_#?;@&=+$,"[\]<>%\n\\]/g;
  * @returns The part.
  */
 export function quoteKey(key: unknown): string {
+  if (Number.isSafeInteger(key)) return String(key);
   return String(key).replaceAll(
     UNSAFE,
     (character) => `_${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,

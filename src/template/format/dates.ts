@@ -48,7 +48,25 @@ export function formatDate(
   if (date === undefined) return "";
   const isDay = typeof value === "string" && DAY.test(value);
   if (style === "iso") return isDay ? value : date.toISOString();
-  const zone = isDay ? "UTC" : timeZone;
-  const options = typeof style === "string" ? { [kind]: style } : style;
-  return dateFormat(locale, { timeZone: zone, ...options }).format(date);
+  return formatOf({ style, kind, locale, timeZone: isDay ? "UTC" : timeZone }).format(date);
+}
+
+/** What a formatter is for. Options that nobody can change are told by themselves, and not by what is in them. */
+interface Asked {
+  readonly style: string | Intl.DateTimeFormatOptions;
+  readonly kind: "dateStyle" | "timeStyle";
+  readonly locale: string;
+  readonly timeZone: string;
+}
+
+/** The formatter that was used last: a list shows a hundred dates in one way. */
+let last: Asked & { readonly format: Intl.DateTimeFormat } | undefined;
+
+function formatOf(asked: Asked): Intl.DateTimeFormat {
+  const { style, kind, locale, timeZone } = asked;
+  const isSame = last?.style === style && last.kind === kind && last.locale === locale && last.timeZone === timeZone;
+  if (last && isSame) return last.format;
+  const format = dateFormat(locale, { timeZone, ...(typeof style === "string" ? { [kind]: style } : style) });
+  if (typeof style === "string" || Object.isFrozen(style)) last = { ...asked, format };
+  return format;
 }

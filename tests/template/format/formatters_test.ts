@@ -166,3 +166,20 @@ Deno.test("formatters() ignore options that someone put on Object.prototype", ()
     Reflect.deleteProperty(Object.prototype, "minimumFractionDigits");
   }
 });
+
+Deno.test("date() follows options that somebody changes between two dates", () => {
+  const { date } = formatters({ locale: "en-gb", timeZone: "UTC" });
+  const options: Intl.DateTimeFormatOptions = { dateStyle: "long" };
+
+  strictEqual(date("2026-03-29", options), "29 March 2026");
+  options.dateStyle = "short";
+  strictEqual(date("2026-03-29", options), "29/03/2026");
+
+  const frozen = Object.freeze({ dateStyle: "long" } as const);
+  strictEqual(date("2026-03-29", frozen), "29 March 2026");
+  strictEqual(date("2026-03-30T23:30:00Z", frozen), "30 March 2026");
+  strictEqual(
+    formatters({ locale: "da", timeZone: "Europe/Copenhagen" }).date("2026-03-30T23:30:00Z", frozen),
+    "31. marts 2026",
+  );
+});
