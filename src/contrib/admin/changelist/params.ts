@@ -20,35 +20,37 @@ export class IncorrectLookup extends Error {
 /** The query string of a list. */
 export class ListParams {
   readonly #values: URLSearchParams;
+  /** The same by name: each choice of each filter asks. */
+  readonly #byName: ReadonlyMap<string, readonly string[]>;
   /** What stands in it, written and in order: a page has hundreds of addresses that differ in one name. */
   readonly #written: readonly Written[];
 
   /** Reads it. */
   constructor(query: string | URLSearchParams) {
     this.#values = new URLSearchParams(lastOfEach(new URLSearchParams(query)));
+    this.#byName = new Map([...new Set(this.#values.keys())].map((name) => [name, this.#values.getAll(name)]));
     this.#written = [...this.#values].filter(([name]) => name !== LIST_PARAMS.error)
       .map(([name, value]) => [name, written(name, value)] as const).toSorted(byName);
   }
 
   /** The last value of a name, as Django reads it. */
   get(name: string): string | undefined {
-    return this.#values.getAll(name).at(-1);
+    return this.#byName.get(name)?.at(-1);
   }
 
   /** All values of a name. */
   getAll(name: string): string[] {
-    return this.#values.getAll(name);
+    return [...this.#byName.get(name) ?? []];
   }
 
   /** Whether there is a value. */
   has(name: string): boolean {
-    return this.#values.has(name);
+    return this.#byName.has(name);
   }
 
   /** The names and values that filter. */
-  filters(): Map<string, string[]> {
-    const names = [...new Set(this.#values.keys())].filter((name) => !OWN.has(name));
-    return new Map(names.map((name) => [name, this.#values.getAll(name)]));
+  filters(): Map<string, readonly string[]> {
+    return new Map([...this.#byName].filter(([name]) => !OWN.has(name)));
   }
 
   /**
