@@ -1,11 +1,11 @@
-import { getSettings } from "../../../conf/mod.ts";
 import type { AnyModel, ModelField, QuerySet } from "../../../db/mod.ts";
 import type { Part, Question } from "../ask.ts";
-import { displayOf } from "../display_value.ts";
+import { displayOf, timeZoneOf } from "../display_value.ts";
 import { walkPath } from "../paths.ts";
 import type { AdminRequest } from "../request.ts";
-import { dayIn, momentOf } from "./days.ts";
+import { momentOf } from "./days.ts";
 import { IncorrectLookup, LIST_PARAMS, type ListParams } from "./params.ts";
+import { yearsOf } from "./years.ts";
 
 /** A step down, or up again. */
 export interface HierarchyLink {
@@ -30,8 +30,8 @@ interface Place {
   readonly day?: number;
 }
 
-// Beyond this many years, a list of all of them is of no use.
-const MOST_YEARS = 60;
+/** What SQLite and Django know as a year has four digits. */
+const LAST_YEAR = 9999;
 
 /** The drill-down by years, months and days of one list: Django's `date_hierarchy`. */
 export class DateHierarchy {
@@ -42,6 +42,7 @@ export class DateHierarchy {
   readonly #place: Place;
   readonly #params: ListParams;
   readonly #request: AdminRequest;
+  readonly #timeZone: string;
 
   /** Reads where the list is. */
   constructor(request: AdminRequest, model: AnyModel, path: string, params: ListParams) {
@@ -52,6 +53,7 @@ export class DateHierarchy {
     this.#field = field;
     this.#params = params;
     this.#request = request;
+    this.#timeZone = timeZoneOf(request.c);
     this.#place = this.#read();
   }
 
@@ -59,8 +61,7 @@ export class DateHierarchy {
   narrow(rows: QuerySet<AnyModel>): QuerySet<AnyModel> {
     const { year, month, day } = this.#place;
     if (year === undefined) return rows;
-    const [from, to] = this.#bounds(year, month, day);
-    return rows.filter({ [`${this.#path}__gte`]: from, [`${this.#path}__lt`]: to });
+    return rows.filter(this.#within(year, month, day));
   }
 
   /** Finds the steps down. */
@@ -69,11 +70,11 @@ export class DateHierarchy {
     const back = this.#back();
     if (year === undefined) return this.#years(rows);
     if (day !== undefined) return { questions: [], read: () => ({ back, choices: [] }) };
-    const last = month === undefined ? 12 : new Date(Date.UTC(year, month, 0)).getUTCDate();
+    const last = month === undefined ? 12 : dateOf(year, month + 1, 0).getUTCDate();
     const numbers = Array.from({ length: last }, (_, at) => at + 1);
     const questions: Question[] = numbers.map((number) => {
-      const [from, to] = month === undefined ? this.#bounds(year, number) : this.#bounds(year, month, number);
-      return rows.orderBy().filter({ [`${this.#path}__gte`]: from, [`${this.#path}__lt`]: to }).exists();
+      const place = month === undefined ? this.#within(year, number) : this.#within(year, month, number);
+      return rows.orderBy().filter(place).exists();
     });
     return {
       questions,
@@ -86,25 +87,13 @@ export class DateHierarchy {
     };
   }
 
-  /** The years from the first row to the last: two steps along an index, where there is one. */
   #years(rows: QuerySet<AnyModel>): Part<ShownHierarchy> {
-    const known = rows.filter({ [`${this.#path}__isnull`]: false });
-    const end = (order: string): Question => known.orderBy(order).flat(this.#path).slice(0, 1);
+    const question = yearsOf({ rows, path: this.#path, field: this.#field, timeZone: this.#timeZone });
     return {
-      questions: [end(this.#path), end(`-${this.#path}`)],
-      read: ([first, last]) => {
-        const [from, to] = [this.#yearOf(first), this.#yearOf(last)];
-        if (from === undefined || to === undefined) return { back: [], choices: [] };
-        const years = Array.from({ length: to - from + 1 }, (_, at) => from + at).slice(-MOST_YEARS);
-        return { back: [], choices: years.map((year) => this.#link({ year })) };
-      },
+      questions: [question],
+      // The question is one for years.
+      read: ([years]) => ({ back: [], choices: (years as readonly number[]).map((year) => this.#link({ year })) }),
     };
-  }
-
-  #yearOf(answer: unknown): number | undefined {
-    const [value] = answer as readonly unknown[];
-    if (value instanceof Date) return Number(dayIn(this.#timeZone, value).slice(0, 4));
-    return typeof value === "string" ? Number(value.slice(0, 4)) : undefined;
   }
 
   #back(): HierarchyLink[] {
@@ -137,7 +126,7 @@ export class DateHierarchy {
   #label({ year = 0, month, day }: Place): string {
     if (month === undefined) return String(year);
     const { formatters } = displayOf(this.#request.c, "");
-    const date = new Date(Date.UTC(year, month - 1, day ?? 1));
+    const date = dateOf(year, month, day);
     return formatters.date(
       date,
       day === undefined
@@ -146,17 +135,16 @@ export class DateHierarchy {
     );
   }
 
-  get #timeZone(): string {
-    return getSettings(this.#request.c).timeZone;
-  }
-
-  #bounds(year: number, month?: number, day?: number): [from: unknown, to: unknown] {
-    const first = new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
-    const next = new Date(first);
-    if (day !== undefined) next.setUTCDate(next.getUTCDate() + 1);
-    else if (month !== undefined) next.setUTCMonth(next.getUTCMonth() + 1);
-    else next.setUTCFullYear(next.getUTCFullYear() + 1);
-    return [this.#value(first), this.#value(next)];
+  /** What rows of a year, a month or a day fit. */
+  #within(year: number, month?: number, day?: number): Record<string, unknown> {
+    const next = day !== undefined
+      ? dateOf(year, month, day + 1)
+      : month !== undefined
+      ? dateOf(year, month + 1)
+      : dateOf(year + 1);
+    const from = { [`${this.#path}__gte`]: this.#value(dateOf(year, month, day)) };
+    // Texts of five digits would come before those of four; and nothing comes after this year.
+    return next.getUTCFullYear() > LAST_YEAR ? from : { ...from, [`${this.#path}__lt`]: this.#value(next) };
   }
 
   #value(date: Date): unknown {
@@ -167,12 +155,12 @@ export class DateHierarchy {
   #read(): Place {
     const [year, month, day] = this.parameters.map((name) => numberIn(this.#params.get(name)));
     if (year === undefined) return {};
-    if (year < 1 || year > 9998 || (month !== undefined && (month < 1 || month > 12))) {
+    if (year < 1 || year > LAST_YEAR || (month !== undefined && (month < 1 || month > 12))) {
       throw new IncorrectLookup("there is no such date");
     }
     if (month === undefined) return { year };
     if (day === undefined) return { year, month };
-    if (day < 1 || day > new Date(Date.UTC(year, month, 0)).getUTCDate()) {
+    if (day < 1 || day > dateOf(year, month + 1, 0).getUTCDate()) {
       throw new IncorrectLookup("there is no such day");
     }
     return { year, month, day };
@@ -183,4 +171,11 @@ function numberIn(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^[0-9]{1,4}$/.test(text)) throw new IncorrectLookup(`"${text}" is no number`);
   return Number(text);
+}
+
+/** A day by the calendar; `new Date(50, …)` would be one of 1950. */
+function dateOf(year: number, month = 1, day = 1): Date {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  return date;
 }
