@@ -58,6 +58,7 @@ function reportUnexpected(error: unknown, io: Terminal, directory: string | unde
   for (let cause = causeOf(error); cause !== undefined; cause = causeOf(cause)) {
     io.err(`Caused by: ${summaryOf(cause, directory)}`);
   }
+  if (summary.includes("no such table")) io.err("The database lacks a table. Make it with: deno task manage migrate");
   io.err("Run it again with --traceback to see the whole stack.");
 }
 

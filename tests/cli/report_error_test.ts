@@ -25,6 +25,15 @@ Deno.test("reportError() names no line when the project has no part in it", () =
   strictEqual(io.stderr, `RangeError: too far\n${HINT}`);
 });
 
+Deno.test("reportError() says how a table is made that the database lacks", () => {
+  const io = memoryTerminal();
+
+  reportError(new Error("no such table: auth_user"), io, { traceback: false, directory: "/elsewhere" });
+
+  const remedy = "The database lacks a table. Make it with: deno task manage migrate";
+  strictEqual(io.stderr, `Error: no such table: auth_user\n${remedy}\n${HINT}`);
+});
+
 Deno.test("reportError() prints the whole stack when it is asked for", () => {
   const io = memoryTerminal();
 
