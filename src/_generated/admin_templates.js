@@ -1978,7 +1978,7 @@ __eta.line=29;__eta.res+=__eta.e(it.preview ? it.say("Another file") : it.say("F
 __eta.res+='</label> <input type="file" name="file" id="import-file" accept=".csv,.json,text/csv,application/json" required aria-describedby="import-help"></p>\n<p class="help" id="import-help">';
 __eta.line=30;__eta.res+=__eta.e(it.say("CSV with a heading, or JSON with a list of objects; at most 2 MB and 5,000 rows. Rows with a key that exists are changed, others are added. Columns:"));
 __eta.res+=' ';
-__eta.line=30;__eta.res+=__eta.e(it.fields.join(", "));
+__eta.line=30;__eta.res+=__eta.e([...it.fields].join(", "));
 __eta.res+='</p>\n<div class="submit-row"><button class="button primary">';
 __eta.line=31;__eta.res+=__eta.e(it.say("Show what would be imported"));
 __eta.res+='</button></div>\n</form>\n';

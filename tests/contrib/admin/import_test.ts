@@ -4,6 +4,7 @@ import { modelAdmin } from "@nuages/nuages/contrib/admin";
 import { User } from "@nuages/nuages/contrib/auth";
 import type { TestClient, TestResponse } from "@nuages/nuages/testing";
 import { countRoundTrips } from "../auth/site.ts";
+import { librarySite, superuser } from "./site.ts";
 import { Album, Band, enterWith, Genre, messagesOf, rowsIn, shop, Vault } from "./records.ts";
 
 function upload(client: TestClient, model: string, text: string | Uint8Array<ArrayBuffer>): Promise<TestResponse> {
@@ -41,6 +42,18 @@ Deno.test("import shows what would be added and changed, and writes nothing befo
   deepStrictEqual(await rowsIn(client, "records_band"), ["1|'Uno'", "2|'Two'", "3|'Three; four\nlines'"]);
   match((await client.get("/admin/records/band/1/history/")).text, /<del>One<\/del>[\s\S]*<ins>Uno<\/ins>/);
   match((await client.get("/admin/records/band/3/history/")).text, /Added\./);
+});
+
+Deno.test("import names the columns that it reads: no files, and a key once", async () => {
+  const client = await librarySite({
+    book: { fields: ["title", "scan", "cover", "notes"], fieldsets: undefined } as never,
+  });
+  const root = await superuser(client);
+  const columnsOf = async (model: string) =>
+    (await root.get(`/admin/library/${model}/import/`)).text.match(/Columns: ([^<]*)</)?.[1]?.trim();
+
+  strictEqual(await columnsOf("book"), "id, title, notes");
+  strictEqual(await columnsOf("shelf"), "code, name");
 });
 
 Deno.test("import reads what export wrote, in both formats", async () => {

@@ -22,7 +22,7 @@ const CHUNK = 2000;
  * @param admin What is said of the model.
  * @param rows The rows.
  * @param format The kind of file.
- * @returns The answer. What it has can be imported again.
+ * @returns The answer. What it has can be imported again, but for the names of uploaded files: they are only told.
  */
 export async function exportFile(
   request: AdminRequest,

@@ -47,8 +47,8 @@ function wordsFor({ definition: { entries, fields } }: FormPlan, name: string): 
   return [name, ...column, ...label].map((word) => word.toLowerCase());
 }
 
-/** Files are no texts, and secrets are set elsewhere. */
-function canImport({ definition: { entries } }: FormPlan, name: string): boolean {
+/** Whether a field is read from a file. Uploads are no texts, and secrets are set elsewhere. */
+export function canImport({ definition: { entries } }: FormPlan, name: string): boolean {
   const entry = entries.get(name);
   if (!entry) return false;
   if (entry.kind === "many") return true;

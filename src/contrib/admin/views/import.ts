@@ -7,6 +7,7 @@ import { crumbsOf, showPage, templatesOf } from "../page.ts";
 import { may, rightsOf } from "../permissions.ts";
 import { type AdminRequest, modelUrl, siteUrl } from "../request.ts";
 import { planFor } from "../transfer/columns.ts";
+import { canImport } from "../transfer/import_columns.ts";
 import { parseFile } from "../transfer/parse_file.ts";
 import { UnreadableFile } from "../transfer/parse_csv.ts";
 import { type PreparedImport, prepareImport } from "../transfer/prepare_import.ts";
@@ -120,7 +121,7 @@ async function show(
   const count = (kind: CheckedRow["kind"]): number =>
     rows.filter((row) => row.kind === kind && row.errors.length === 0).length;
   const wrong = rows.filter(({ errors }) => errors.length > 0).length;
-  const { editable } = await planFor(request, admin, undefined);
+  const plan = await planFor(request, admin, undefined);
   return await showPage(request, {
     templates: templatesOf(admin, "importForm", "import_form"),
     title: say("Import %(name)s", { name: model.verboseNamePlural }),
@@ -128,7 +129,7 @@ async function show(
     model,
     data: {
       error,
-      fields: [...model.primaryKey, ...editable],
+      fields: new Set([...model.primaryKey, ...plan.editable.filter((name) => canImport(plan, name))]),
       preview: prepared && {
         rows: await shownImport(request, display, rows),
         more: Math.max(0, rows.length - MOST_SHOWN),
