@@ -28,7 +28,7 @@ export class Registry implements Iterable<ModelAdmin> {
       if (this.#byModel.has(model)) {
         throw new ImproperlyConfigured(
           "modelAdmin",
-          `the model "${model.app}.${model.name}" is registered twice; leave one out by adminSite({ unregister })`,
+          `the model "${model.app}.${model.name}" is registered twice; keep one modelAdmin() of it, or list those of the site in adminSite({ register })`,
         );
       }
       this.#byModel.set(model, admin);

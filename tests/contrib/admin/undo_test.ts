@@ -131,7 +131,7 @@ Deno.test("undoing a deletion is refused, and nothing done, when a key or a uniq
   const key = await messagesOf(client);
 
   match(unique, /Nothing was undone.*Name: Band with this Name already exists/s);
-  match(key, /There is a band with the key 1 already: “Hot Club”/);
+  match(key, /The key 1 is taken: the band “Hot Club” has it\./);
   strictEqual((await rowsIn(client, "records_album")).length, 0);
 });
 

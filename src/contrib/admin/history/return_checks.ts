@@ -33,7 +33,7 @@ export async function refuseTaken(
     if (taken.length === 0) continue;
     const [row] = taken as unknown as Instance[];
     throw new Refused(
-      say("There is a %(name)s with the key %(key)s already: “%(object)s”.", {
+      say("The key %(key)s is taken: the %(name)s “%(object)s” has it.", {
         name: model.verboseName,
         key: String(row?.pk),
         object: String(row),
