@@ -2,7 +2,8 @@
  * The admin: pages by which people edit what the models of a site keep.
  *
  * A model is described by a value, `modelAdmin(Post, { … })`, in the module `admin.ts` of its app; a site has what the modules
- * of its apps export, below `/admin/`. Names that lead nowhere do not compile; `manage.ts check` finds the rest.
+ * of its apps export, below `/admin/`. Names that lead nowhere do not compile; `manage.ts check` finds the rest, such as `author__nope` in
+ * `ordering`, `dateHierarchy` and `listSelectRelated`.
  *
  * | Django | here |
  * | --- | --- |
@@ -28,6 +29,16 @@
  * | no counterpart | `clearrevisions --days 365` forgets old values of rows, which histories show and undo; the log stays |
  * | `manage.py check` | the same; most of Django's checks of the admin are errors of the compiler |
  * | `django.contrib.admindocs` | `admindocs` of `/contrib/admin/docs` |
+ *
+ * What is other than in Django:
+ *
+ * - A form with errors, also that of logging in, is answered with the status 422, and not with 200.
+ * - Who may change users, and is no superuser, gives nobody permissions, groups or the status of staff, and changes
+ *   nobody who may do more; `mayGrantRights` of {@linkcode userAdmin} says otherwise.
+ * - A page beyond the last one (`?p=99`) is the last one; Django leads to `?e=1`.
+ * - The files of a list are asked for by `_format`: `export/?_format=csv`. `?format=csv` would be a lookup, which the list does
+ *   not have, and leads to `?e=1`.
+ * - An action with all rows of a list asks once more where other rows fit the list than those that were confirmed.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/admin/}
  * @module
