@@ -1,7 +1,9 @@
+import { is, SQL } from "drizzle-orm";
 import { type AnyModel, Instance, relationsOf } from "../../../db/mod.ts";
 import { type Column, columnOf } from "../changelist/columns.ts";
-import { type Display, type Html, valueHtml } from "../display_value.ts";
+import { type Display, fieldHtml, type Html, valueHtml } from "../display_value.ts";
 import { escapeHtml } from "../../../text/mod.ts";
+import { ownField } from "../paths.ts";
 import { capfirst, inWords } from "../words.ts";
 import type { ColumnInput } from "./plan_types.ts";
 
@@ -15,7 +17,7 @@ import type { ColumnInput } from "./plan_types.ts";
 export function readonlyColumn(model: AnyModel, input: ColumnInput): Column {
   if (typeof input !== "string") return columnOf(model, input);
   const relation = relationsOf(model).get(input);
-  if (!relation) return columnOf(model, input);
+  if (!relation) return ownColumn(model, input);
   const field = Object.values(model.fields).find(({ column }) => column === relation.hops[0].from);
   const header = capfirst(relation.many || relation.reverse || !field ? inWords(input) : field.verboseName);
   return {
@@ -27,6 +29,21 @@ export function readonlyColumn(model: AnyModel, input: ColumnInput): Column {
     isNumber: false,
     helpText: relation.many ? "" : field?.helpText ?? "",
     html: async (row, display) => await relatedHtml(row, input, display),
+  };
+}
+
+/** A new row shows what it will have. */
+function ownColumn(model: AnyModel, name: string): Column {
+  const column = columnOf(model, name);
+  const field = ownField(model, name);
+  if (!field || field.secret) return column;
+  return {
+    ...column,
+    html(row, display) {
+      const isUnknown = !Instance.stateOf(row).saved && Reflect.get(row, field.name) === undefined;
+      const initial: unknown = field.column.default;
+      return isUnknown && !is(initial, SQL) ? fieldHtml(display, field, initial) : column.html(row, display);
+    },
   };
 }
 
