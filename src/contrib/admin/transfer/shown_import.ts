@@ -10,7 +10,7 @@ import { capfirst } from "../words.ts";
 import type { CheckedRow } from "./run_import.ts";
 
 /** A row of a file, as the preview shows it. */
-export interface ShownRow extends Pick<CheckedRow, "number" | "kind" | "errors"> {
+export interface ShownImportRow extends Pick<CheckedRow, "number" | "kind" | "errors"> {
   /** What people call the row. */
   readonly label: string;
   /** What changes. */
@@ -29,7 +29,7 @@ export async function shownImport(
   request: AdminRequest,
   display: Display,
   rows: readonly CheckedRow[],
-): Promise<ShownRow[]> {
+): Promise<ShownImportRow[]> {
   const isWrong = ({ errors }: CheckedRow): boolean => errors.length > 0;
   const chosen = [...rows.filter(isWrong), ...rows.filter((row) => !isWrong(row))].slice(0, MOST_SHOWN)
     .toSorted((one, other) => one.number - other.number);
