@@ -1,7 +1,7 @@
-import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { tabularInline } from "@nuages/nuages/contrib/admin";
 import { messages } from "@nuages/nuages/contrib/messages";
-import { Author, Book, Copy, Label, Loan, Shelf } from "./library.ts";
+import { Author, Book, Copy, Genre, Label, Loan, Shelf } from "./library.ts";
 import {
   bookForm,
   emptySet,
@@ -96,6 +96,34 @@ Deno.test("relations are chosen from a list, by buttons, by a key or by a search
   ]);
   const searched = await opened();
   ok((await searched.root.get(`${BOOK}add/`)).text.includes("data-autocomplete"));
+});
+
+Deno.test("of more rows than a list has, the keys are typed or searched, under the same label and help", async () => {
+  const { root, client } = await opened({
+    book: { autocompleteFields: [], filterHorizontal: [], helpTexts: { genres: "Some of them." } },
+    genre: { searchFields: [] },
+  });
+  const many = Array.from({ length: 1100 }, (_, at) => ({ name: `Style ${at}`, slug: `style-${at}` }));
+  await Author.objects(client.database()).bulkCreate(many);
+  await Genre.objects(client.database()).bulkCreate(many.map(({ name }) => ({ name })));
+  const { text } = await root.get(`${BOOK}1/change/`);
+  const element = (name: string) => text.match(new RegExp(`<(?:input|select)[^>]* name="${name}"[^>]*>`))?.[0] ?? "";
+  match(
+    element("author"),
+    /^<input type="text" name="author" value="1" class="keys-input [^"]*" autocomplete="off" id="id_author" required data-autocomplete="/,
+  );
+  match(element("genres"), /^<input [^>]*id="id_genres"[^>]* aria-describedby="id_genres_helptext" data-many>$/);
+  strictEqual((await root.post(`${BOOK}1/change/`, { form: bookForm({ genres: "1,2" }) })).status, 302);
+  strictEqual(valueIn((await root.get(`${BOOK}1/change/`)).text, "genres"), "1,2");
+});
+
+Deno.test("a new row shows what it will have where it is read-only", async () => {
+  const { root } = await opened({ book: { readonlyFields: ["isLent", "status", "price"] } });
+  const { text } = await root.get(`${BOOK}add/`);
+  const shown = (name: string) => text.match(new RegExp(`field-${name}"[^]*?<div class="readonly">(.*?)</div>`))?.[1];
+  ok(shown("isLent")?.includes("bool-no"));
+  strictEqual(shown("status"), "In the house");
+  ok(shown("price")?.includes('class="empty"'));
 });
 
 Deno.test("a row is added, with a message, a line in the log, and where the button leads", async () => {

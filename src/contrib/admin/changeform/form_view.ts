@@ -18,34 +18,36 @@ export interface FieldView {
   readonly name: string;
   /** What people call it. */
   readonly label: string;
-  /** The id that its label points to; nothing for a group, and for what is read only. */
-  readonly labelId: string | undefined;
   /** The element, or the value of what is read only. */
   readonly html: SafeHtml;
-  /** A sentence of help, with its id. */
+  /** A sentence of help. */
   readonly help: string;
-  readonly helpId: string | undefined;
   /** What is wrong with it. */
   readonly errors: readonly string[];
-  readonly errorId: string | undefined;
+  /** The id that its label points to; nothing for a group, and for what is read only. */
+  readonly labelId?: string | undefined;
+  /** The id of the help. */
+  readonly helpId?: string | undefined;
+  /** The id of what is wrong with it. */
+  readonly errorId?: string | undefined;
   /** Whether nobody may edit it. */
-  readonly isReadonly: boolean;
+  readonly isReadonly?: boolean;
   /** Whether something must stand in it. */
-  readonly isRequired: boolean;
+  readonly isRequired?: boolean;
   /** Whether it is a box, whose label follows it. */
-  readonly isCheckbox: boolean;
+  readonly isCheckbox?: boolean;
   /** Whether nobody sees it. */
-  readonly isHidden: boolean;
+  readonly isHidden?: boolean;
   /** Whether it is a group of elements. */
-  readonly isGroup: boolean;
+  readonly isGroup?: boolean;
   /** What somebody else saved in it meanwhile, as HTML. */
-  readonly theirs: SafeHtml | undefined;
+  readonly theirs?: SafeHtml | undefined;
   /** Where rows of a relation are looked at, added and found. */
-  readonly links: RelationLinks | undefined;
+  readonly links?: RelationLinks | undefined;
   /** The picture that is stored. */
-  readonly preview: string | undefined;
+  readonly preview?: string | undefined;
   /** The names of the fields that it is filled from. */
-  readonly from: string | undefined;
+  readonly from?: string | undefined;
 }
 
 /** A part of a form, as templates show it. */
@@ -118,26 +120,9 @@ export async function fieldView(
   return await editableView(context, plan, form, bound);
 }
 
-function readonlyView(name: string, label: string, help: string, html: string): FieldView {
-  return {
-    name,
-    label,
-    labelId: undefined,
-    html: new SafeHtml(`<div class="readonly">${html}</div>`),
-    help,
-    helpId: undefined,
-    errors: [],
-    errorId: undefined,
-    isReadonly: true,
-    isRequired: false,
-    isCheckbox: false,
-    isHidden: false,
-    isGroup: false,
-    theirs: undefined,
-    links: undefined,
-    preview: undefined,
-    from: undefined,
-  };
+/** Makes what templates show of a value that nobody may edit, given as HTML. */
+export function readonlyView(name: string, label: string, help: string, html: string): FieldView {
+  return { name, label, help, errors: [], isReadonly: true, html: new SafeHtml(`<div class="readonly">${html}</div>`) };
 }
 
 async function editableView(
@@ -172,15 +157,10 @@ export function plainFieldView(bound: BoundField): FieldView {
     helpId: bound.helpId,
     errors: bound.errors.map(({ message }) => message),
     errorId: bound.errorId,
-    isReadonly: false,
     isRequired: field.required,
     isCheckbox: field.widget.name === "checkbox",
     isHidden: bound.isHidden,
     isGroup: bound.isGroup,
-    theirs: undefined,
-    links: undefined,
-    preview: undefined,
-    from: undefined,
   };
 }
 

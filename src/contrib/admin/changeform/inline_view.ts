@@ -9,7 +9,7 @@ import { SafeHtml } from "../../../template/mod.ts";
 import { escapeHtml } from "../../../text/mod.ts";
 import type { RowConflict } from "./conflict.ts";
 import type { FormPlan } from "./form_plan.ts";
-import { type FieldsetView, fieldsetViews, type FieldView, type FormViewContext } from "./form_view.ts";
+import { type FieldsetView, fieldsetViews, type FieldView, type FormViewContext, readonlyView } from "./form_view.ts";
 import { theirValue } from "./their_value.ts";
 import { versionName, versionText } from "./version.ts";
 import type { InlinePart } from "./inlines.ts";
@@ -90,7 +90,7 @@ export async function inlineView(context: FormViewContext, part: InlinePart): Pr
     title: capfirst(options.verboseNamePlural ?? model.verboseNamePlural),
     name: options.verboseName ?? model.verboseName,
     management: new SafeHtml([...set.management].map(String).join("")),
-    headers: (sample?.fields ?? []).map(({ label, isRequired, help, isHidden }) => ({
+    headers: (sample?.fields ?? []).map(({ label, isRequired = false, help, isHidden = false }) => ({
       label,
       isRequired,
       help,
@@ -178,25 +178,7 @@ async function lockedView(
   const names = plan.fieldsets.flatMap(({ rows }) => rows.flat());
   const fields = await Promise.all(names.map(async (name): Promise<FieldView> => {
     const column = plan.readonly.get(name) ?? readonlyColumn(model, name);
-    return {
-      name,
-      label: column.header,
-      labelId: undefined,
-      html: new SafeHtml(`<div class="readonly">${await column.html(row, context.display)}</div>`),
-      help: column.helpText,
-      helpId: undefined,
-      errors: [],
-      errorId: undefined,
-      isReadonly: true,
-      isRequired: false,
-      isCheckbox: false,
-      isHidden: false,
-      isGroup: false,
-      theirs: undefined,
-      links: undefined,
-      preview: undefined,
-      from: undefined,
-    };
+    return readonlyView(name, column.header, column.helpText, await column.html(row, context.display));
   }));
   return {
     fields,

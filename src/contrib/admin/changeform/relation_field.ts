@@ -17,7 +17,12 @@ export function relationField(field: Field<unknown>, plan: RelationPlan): Field<
   const { clean, choices: allChoices } = narrowField(field, plan);
   if (!isListed(plan)) return { ...field, clean, widget: keysInput(plan), choices: undefined };
   const attributes = plan.kind === "horizontal" || plan.kind === "vertical" ? { "data-picker": plan.kind } : {};
-  const widget = { ...field.widget, attributes: { ...field.widget.attributes, ...attributes } };
+  const widget = {
+    ...field.widget,
+    attributes: { ...field.widget.attributes, ...attributes },
+    // Of more rows than a list has, the keys come as they are typed.
+    read: plan.relation.many && !hasTextKeys(plan) ? typedKeys : field.widget.read,
+  };
   return {
     ...field,
     clean,
@@ -78,7 +83,7 @@ function withEmpty(
 }
 
 /** Keys that are typed, or that a script finds: several are separated by commas. */
-function keysInput({ relation, kind }: RelationPlan): Widget {
+export function keysInput({ relation, kind }: RelationPlan): Widget {
   const widget = textInput({ attributes: { class: `keys-input ${kind}`, autocomplete: "off" } });
   if (!relation.many) return { ...widget, name: "raw_id" };
   const format = (value: unknown): string | undefined =>
@@ -89,9 +94,18 @@ function keysInput({ relation, kind }: RelationPlan): Widget {
     isPlain: false,
     format,
     view: (field, value, given, context, choices) => widget.view(field, format(value), given, context, choices),
-    read: (values: FormValues, name) =>
-      values.getAll(name).flatMap((text) => String(text).split(",")).map((text) => text.trim()).filter((text) =>
-        text !== ""
-      ),
+    read: typedKeys,
   };
+}
+
+function typedKeys(values: FormValues, name: string): string[] {
+  return values.getAll(name).flatMap((text) => String(text).split(",")).map((text) => text.trim()).filter((text) =>
+    text !== ""
+  );
+}
+
+/** A key that is a text may have commas of its own. */
+function hasTextKeys({ relation: { target } }: RelationPlan): boolean {
+  const key = target.fields[keyName(target)];
+  return key?.column.dataType === "string" && key.info.kind !== "uuid";
 }

@@ -1,10 +1,10 @@
-import type { BoundField } from "../../../forms/mod.ts";
+import type { Attributes, BoundField } from "../../../forms/mod.ts";
 import { SafeHtml } from "../../../template/mod.ts";
-import { escapeHtml } from "../../../text/mod.ts";
 import { contentTypeName } from "../../contenttypes/mod.ts";
 import { may } from "../permissions.ts";
 import { type AdminRequest, modelUrl, siteUrl } from "../request.ts";
 import type { FormViewContext } from "./form_view.ts";
+import { keysInput } from "./relation_field.ts";
 import { chosenBy, isListed, loadedChoices, type RelationPlan } from "./relation_plan.ts";
 
 /** Where rows of a related model are edited from a form. */
@@ -31,27 +31,39 @@ export interface RelationLinks {
  */
 export function relationElement(request: AdminRequest, plan: RelationPlan, bound: BoundField): SafeHtml {
   if (listsAll(request, plan)) return bound.widget;
-  const html = String(bound.widget);
-  const { c, site, registry } = request;
-  const target = registry.get(plan.relation.target);
-  const canSearch = plan.kind !== "rawId" && (target?.options.searchFields?.length ?? 0) > 0;
-  const element = html.startsWith("<select") ? keysInputHtml(bound) : html;
-  const many = plan.relation.many ? " data-many" : "";
-  if (!canSearch) return new SafeHtml(element.replace(/^<input/, `<input${many}`));
-  const { model } = plan.relation;
-  const query = new URLSearchParams({
-    app_label: model.app,
-    model_name: contentTypeName(model),
-    field_name: plan.name,
+  return keysElement(plan, bound, {
+    "data-autocomplete": searchUrl(request, plan),
+    "data-many": plan.relation.many,
   });
-  const url = `${siteUrl({ c, site }, "autocomplete")}?${query}`;
-  const attributes = ` data-autocomplete="${escapeHtml(url)}"${many}`;
-  return new SafeHtml(element.replace(/^<input/, `<input${attributes}`));
 }
 
-function keysInputHtml({ htmlName, id = "", value }: BoundField): string {
-  const [name, ownId, keys] = [htmlName, id, keysIn(value).join(",")].map(escapeHtml);
-  return `<input type="text" class="keys-input" name="${name}" id="${ownId}" value="${keys}" autocomplete="off">`;
+/** Where a script looks for rows; nothing, where only keys are typed. */
+function searchUrl({ c, site, registry }: AdminRequest, { kind, name, relation }: RelationPlan): string | undefined {
+  const { model, target } = relation;
+  const canSearch = kind !== "rawId" && (registry.get(target)?.options.searchFields?.length ?? 0) > 0;
+  if (!canSearch) return undefined;
+  const query = new URLSearchParams({ app_label: model.app, model_name: contentTypeName(model), field_name: name });
+  return `${siteUrl({ c, site }, "autocomplete")}?${query}`;
+}
+
+function keysElement(plan: RelationPlan, bound: BoundField, attributes: Attributes): SafeHtml {
+  const { view, field: { widget } } = bound;
+  const { id, required, ...described } = view.attributes;
+  // In the place of a list there is nothing of the list but what is told of it.
+  const own = isListed(plan)
+    ? { ...keysInput(plan).attributes, id, required, ...only(described, /^aria-/), ...nameOf(bound) }
+    : view.attributes;
+  const shown = { ...view, value: keysIn(bound.value).join(","), attributes: { ...own, ...attributes } };
+  return new SafeHtml((isListed(plan) ? keysInput(plan) : widget).html(shown, () => ""));
+}
+
+/** A group of buttons has a legend, which is no name for a single element. */
+function nameOf({ isGroup, label }: BoundField): Attributes {
+  return isGroup ? { "aria-label": label } : {};
+}
+
+function only(attributes: Attributes, names: RegExp): Attributes {
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => names.test(name)));
 }
 
 /** The keys that stand in a field. */
