@@ -2254,6 +2254,28 @@ __eta.line=3;__eta.res+=__eta.e(it.say("You can close this page now."));
 __eta.res+='</p>\n';
     },
   },
+  "admin/refusal.eta": {
+    origin: "nuages:refusal.eta",
+    render: function (it, __eta) {
+const { layout } = __eta;
+__eta.line=1;layout("./base", { bodyClass: "refusal" })
+__eta.res+='<p>';
+__eta.line=2;__eta.res+=__eta.e(it.sentence);
+__eta.res+='</p>\n';
+__eta.line=3;if (it.detail) {
+__eta.res+='<p>';
+__eta.line=3;__eta.res+=__eta.e(it.detail);
+__eta.res+='</p>';
+__eta.line=3;}
+__eta.line=4;if (!it.isPopup) {
+__eta.res+='<p><a class="button" href="';
+__eta.line=4;__eta.res+=__eta.e(it.homeUrl);
+__eta.res+='">';
+__eta.line=4;__eta.res+=__eta.e(it.say("Home"));
+__eta.res+='</a></p>';
+__eta.line=4;}
+    },
+  },
   "admin/search.eta": {
     origin: "nuages:search.eta",
     render: function (it, __eta) {

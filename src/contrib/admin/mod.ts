@@ -38,6 +38,7 @@
  * - A page beyond the last one (`?p=99`) is the last one; Django leads to `?e=1`.
  * - The files of a list are asked for by `_format`: `export/?_format=csv`. `?format=csv` would be a lookup, which the list does
  *   not have, and leads to `?e=1`.
+ * - To staff, what is not there (404) or not for them (403) is said inside of the admin, by the template `admin/refusal`.
  * - An action with all rows of a list asks once more where other rows fit the list than those that were confirmed.
  *
  * @see {@link https://docs.djangoproject.com/en/stable/ref/contrib/admin/}

@@ -3,7 +3,7 @@ import { Http404 } from "../../http/mod.ts";
 import { resolverKey, type ViewContext } from "../../urls/mod.ts";
 import { siteValue } from "../../http/mod.ts";
 import { getSettings } from "../../conf/mod.ts";
-import { enter, guarded, sendTo } from "./gate.ts";
+import { type AdminView, enter, guarded, sendTo } from "./gate.ts";
 import type { ModelAdmin } from "./model_admin.ts";
 import type { AdminRequest } from "./request.ts";
 import { unquoteKey } from "./quote.ts";
@@ -19,6 +19,7 @@ import { importRows } from "./views/import.ts";
 import { appIndex, index } from "./views/index.ts";
 import { login, logout, passwordChange, passwordChangeDone } from "./views/account.ts";
 import { ownPage, ownView } from "./views/own.ts";
+import { withRefusals } from "./views/refusal.ts";
 import { savedViews } from "./views/saved_views.ts";
 import { search } from "./views/search.ts";
 import { userPassword } from "./views/user_password.ts";
@@ -79,12 +80,13 @@ const OPEN_PAGES = { login, logout };
 export async function answer(c: Context, site: AdminSite, name: PageName): Promise<Response> {
   if (isIn(OPEN_PAGES, name)) return guarded(c, await OPEN_PAGES[name](c, site));
   if (name === "not_found") return await answerUnknown(c, site);
-  return await enter(c, site, async (request) => {
+  const view: AdminView = async (request) => {
     if (isIn(PAGES, name)) return await PAGES[name](request);
     const admin = adminOf(request);
     if (isIn(MODEL_PAGES, name)) return await MODEL_PAGES[name](request, admin);
     return await ROW_PAGES[name](request, admin, unquoteKey(parameter(request, "objectId")));
-  });
+  };
+  return await enter(c, site, withRefusals(view));
 }
 
 /** Lets a view of a project's own answer those who may enter. */
@@ -93,7 +95,12 @@ export async function enterFor(
   site: AdminSite,
   view: () => Response | Promise<Response>,
 ): Promise<Response> {
-  return await enter(c, site, () => view());
+  return await enter(c, site, withRefusals(() => view()));
+}
+
+/** Lets a page that another app brings answer those who may enter. */
+export async function enterBrought(c: Context, site: AdminSite, view: AdminView): Promise<Response> {
+  return await enter(c, site, withRefusals(view));
 }
 
 function isIn<Pages extends object>(pages: Pages, name: string): name is keyof Pages & string {
@@ -103,13 +110,14 @@ function isIn<Pages extends object>(pages: Pages, name: string): name is keyof P
 /** Who may not enter learns by no answer what there is. */
 async function answerUnknown(c: Context, site: AdminSite): Promise<Response> {
   if (!site.finalCatchAllView) throw new Http404();
-  return await enter(c, site, ({ say }) => {
+  const view: AdminView = ({ say }) => {
     const { pathname, search } = new URL(c.req.url);
     if (!pathname.endsWith("/") && getSettings(c).appendSlash && isPage(c, `${c.req.path}/`)) {
       return sendTo(`${pathname}/${search}`);
     }
     throw new Http404(say("The requested admin page does not exist."));
-  });
+  };
+  return await enter(c, site, withRefusals(view));
 }
 
 function isPage(c: Context, path: string): boolean {

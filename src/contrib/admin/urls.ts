@@ -90,8 +90,8 @@ let pages: typeof import("./pages.ts") | undefined;
 /** A page that another app brings. */
 function broughtPage(site: AdminSite, { route, name, load }: BroughtPage): Pattern {
   const view: View = async (c) => {
-    const [{ enter }, answer] = await Promise.all([import("./gate.ts"), load()]);
-    return await enter(c, site, answer);
+    const [{ enterBrought }, answer] = await Promise.all([import("./pages.ts"), load()]);
+    return await enterBrought(c, site, answer);
   };
   return path(route, guardedView(view, name) as View<never>, { name });
 }

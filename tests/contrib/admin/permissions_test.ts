@@ -520,3 +520,28 @@ Deno.test("autocomplete and the links beside a choice need the permissions of th
     strictEqual((await both.get(`/admin/autocomplete/?${query}&term=a`)).status, 403, query);
   }
 });
+
+Deno.test("staff read inside of the admin that a page is not there, or not for them, and others nothing of it", async () => {
+  const client = await librarySite();
+  await fillLibrary(client);
+  const browser = await staff(client, "view_author");
+  for (
+    const [path, status, title] of [
+      ["/admin/library/book/", 403, "Permission denied"],
+      ["/admin/library/author/add/", 403, "Permission denied"],
+      ["/admin/library/nothing/", 404, "Page not found"],
+      ["/admin/nothing/", 404, "Page not found"],
+    ] as const
+  ) {
+    const answer = await browser.get(path);
+    strictEqual(answer.status, status, path);
+    ok(answer.text.includes(`<h1>${title}</h1>`) && answer.text.includes('href="/admin/library/author/"'), path);
+    ok(answer.headers.get("Content-Security-Policy")?.includes("default-src 'none'"), path);
+    const json = await browser.get(path, { headers: { Accept: "application/json" } });
+    strictEqual(json.status, status, path);
+    ok(!json.text.includes("<h1>"), path);
+  }
+  const popup = await browser.get("/admin/library/book/?_popup=1");
+  ok(popup.text.includes("Permission denied") && !popup.text.includes('id="nav"'));
+  strictEqual((await client.get("/admin/nothing/")).status, 302);
+});
