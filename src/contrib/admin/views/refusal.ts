@@ -1,5 +1,5 @@
 import { getSettings } from "../../../conf/mod.ts";
-import { answerFormat, Http404, HttpError, PermissionDenied } from "../../../http/mod.ts";
+import { answerFormat, Http404, type HttpError, PermissionDenied } from "../../../http/mod.ts";
 import type { AdminView } from "../gate.ts";
 import { showPage } from "../page.ts";
 import { type AdminRequest, siteUrl } from "../request.ts";
