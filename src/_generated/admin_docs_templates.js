@@ -13,7 +13,7 @@ __eta.res+='">';
 __eta.line=2;__eta.res+=__eta.e(it.heading);
 __eta.res+='</h2>\n<div class="results" tabindex="0" role="region" aria-labelledby="';
 __eta.line=3;__eta.res+=__eta.e(it.id);
-__eta.res+='">\n<table>\n<thead><tr><th scope="col">';
+__eta.res+='">\n<table class="stacking">\n<thead><tr><th scope="col">';
 __eta.line=5;__eta.res+=__eta.e(it.say("Name"));
 __eta.res+='</th><th scope="col">';
 __eta.line=5;__eta.res+=__eta.e(it.say("Type"));
@@ -25,9 +25,13 @@ __eta.res+='</th></tr></thead>\n<tbody>\n';
 __eta.line=7;for (const relation of it.shown) {
 __eta.res+='<tr><th scope="row"><code>';
 __eta.line=8;__eta.res+=__eta.e(relation.name ?? "–");
-__eta.res+='</code></th><td>';
+__eta.res+='</code></th><td data-label="';
+__eta.line=8;__eta.res+=__eta.e(it.say("Type"));
+__eta.res+='">';
 __eta.line=8;__eta.res+=__eta.e(relation.kind);
-__eta.res+='</td><td>';
+__eta.res+='</td><td data-label="';
+__eta.line=8;__eta.res+=__eta.e(it.say("Model"));
+__eta.res+='">';
 __eta.line=8;if (relation.url) {
 __eta.res+='<a href="';
 __eta.line=8;__eta.res+=__eta.e(relation.url);
@@ -83,7 +87,7 @@ __eta.res+=': <code>';
 __eta.line=5;__eta.res+=__eta.e(it.table);
 __eta.res+='</code></p>\n<h2 id="fields">';
 __eta.line=6;__eta.res+=__eta.e(it.say("Fields"));
-__eta.res+='</h2>\n<div class="results" tabindex="0" role="region" aria-labelledby="fields">\n<table>\n<thead><tr><th scope="col">';
+__eta.res+='</h2>\n<div class="results" tabindex="0" role="region" aria-labelledby="fields">\n<table class="stacking">\n<thead><tr><th scope="col">';
 __eta.line=9;__eta.res+=__eta.e(it.say("Field"));
 __eta.res+='</th><th scope="col">';
 __eta.line=9;__eta.res+=__eta.e(it.say("Type"));
@@ -95,14 +99,18 @@ __eta.res+='</th></tr></thead>\n<tbody>\n';
 __eta.line=11;for (const field of it.fields) {
 __eta.res+='<tr><th scope="row"><code>';
 __eta.line=12;__eta.res+=__eta.e(field.name);
-__eta.res+='</code></th><td>';
+__eta.res+='</code></th><td data-label="';
+__eta.line=12;__eta.res+=__eta.e(it.say("Type"));
+__eta.res+='">';
 __eta.line=12;__eta.res+=__eta.e(field.kind);
 __eta.line=12;if (field.traits.length > 0) {
 __eta.res+=' <small class="quiet">';
 __eta.line=12;__eta.res+=__eta.e(field.traits.join(", "));
 __eta.res+='</small>';
 __eta.line=12;}
-__eta.res+='</td><td><code>';
+__eta.res+='</td><td data-label="';
+__eta.line=12;__eta.res+=__eta.e(it.say("Column"));
+__eta.res+='"><code>';
 __eta.line=12;__eta.res+=__eta.e(field.column);
 __eta.res+='</code></td><td>';
 __eta.line=12;__eta.res+=__eta.e(it.capfirst(field.verboseName));
@@ -193,7 +201,7 @@ const { layout } = __eta;
 __eta.line=1;layout("admin/base", { bodyClass: "docs" })
 __eta.res+='<h2 id="values">';
 __eta.line=2;__eta.res+=__eta.e(it.say("Values of every template"));
-__eta.res+='</h2>\n<div class="results" tabindex="0" role="region" aria-labelledby="values">\n<table>\n<thead><tr><th scope="col">';
+__eta.res+='</h2>\n<div class="results" tabindex="0" role="region" aria-labelledby="values">\n<table class="stacking">\n<thead><tr><th scope="col">';
 __eta.line=5;__eta.res+=__eta.e(it.say("Name"));
 __eta.res+='</th><th scope="col">';
 __eta.line=5;__eta.res+=__eta.e(it.say("Application"));
@@ -207,7 +215,7 @@ __eta.res+='</td></tr>\n';
 __eta.line=8;}
 __eta.res+='</tbody>\n</table>\n</div>\n<h2 id="templates">';
 __eta.line=12;__eta.res+=__eta.e(it.say("Templates"));
-__eta.res+='</h2>\n<div class="results" tabindex="0" role="region" aria-labelledby="templates">\n<table>\n<thead><tr><th scope="col">';
+__eta.res+='</h2>\n<div class="results" tabindex="0" role="region" aria-labelledby="templates">\n<table class="stacking">\n<thead><tr><th scope="col">';
 __eta.line=15;__eta.res+=__eta.e(it.say("Name"));
 __eta.res+='</th><th scope="col">';
 __eta.line=15;__eta.res+=__eta.e(it.say("Where it comes from"));
@@ -245,7 +253,7 @@ __eta.res+='">';
 __eta.line=10;__eta.res+=__eta.e(group.title);
 __eta.res+='</h2>\n<div class="results" tabindex="0" role="region" aria-labelledby="ns-';
 __eta.line=11;__eta.res+=__eta.e(group.namespace);
-__eta.res+='">\n<table>\n<thead><tr><th scope="col">';
+__eta.res+='">\n<table class="stacking">\n<thead><tr><th scope="col">';
 __eta.line=13;__eta.res+=__eta.e(it.say("Route"));
 __eta.res+='</th><th scope="col">';
 __eta.line=13;__eta.res+=__eta.e(it.say("Name"));
@@ -257,11 +265,21 @@ __eta.res+='</th></tr></thead>\n<tbody>\n';
 __eta.line=15;for (const route of group.routes) {
 __eta.res+='<tr><th scope="row"><code>';
 __eta.line=16;__eta.res+=__eta.e(route.route);
-__eta.res+='</code></th><td><code>';
+__eta.res+='</code></th><td data-label="';
+__eta.line=16;__eta.res+=__eta.e(it.say("Name"));
+__eta.res+='">';
+__eta.line=16;if (route.name) {
+__eta.res+='<code>';
 __eta.line=16;__eta.res+=__eta.e(route.name);
-__eta.res+='</code></td><td><code>';
+__eta.res+='</code>';
+__eta.line=16;}
+__eta.res+='</td><td data-label="';
+__eta.line=16;__eta.res+=__eta.e(it.say("View function"));
+__eta.res+='"><code>';
 __eta.line=16;__eta.res+=__eta.e(route.view);
-__eta.res+='</code></td><td>';
+__eta.res+='</code></td><td data-label="';
+__eta.line=16;__eta.res+=__eta.e(it.say("Parameters"));
+__eta.res+='">';
 __eta.line=16;__eta.res+=__eta.e(route.parameters.join(", "));
 __eta.res+='</td></tr>\n';
 __eta.line=17;}
