@@ -99,17 +99,23 @@ Deno.test("admindocs says of a model what its columns, relations and permissions
   match(text, /<code>discs_disc<\/code>/);
   match(
     text,
-    /<code>title<\/code><\/th><td>char, up to 40<\/td><td><code>title<\/code><\/td><td>Title – As on the sleeve\./,
+    /<code>title<\/code><\/th><td data-label="Type">char, up to 40<\/td><td data-label="Column"><code>title<\/code><\/td><td>Title – As on the sleeve\./,
   );
-  match(text, /<code>slug<\/code><\/th><td>slug, up to 50 <small class="quiet">unique<\/small>/);
-  match(text, /<code>year<\/code><\/th><td>positiveInteger <small class="quiet">null<\/small>/);
+  match(text, /<code>slug<\/code><\/th><td data-label="Type">slug, up to 50 <small class="quiet">unique<\/small>/);
+  match(text, /<code>year<\/code><\/th><td data-label="Type">positiveInteger <small class="quiet">null<\/small>/);
   match(text, /draft \(Draft\), out \(Released\)/);
-  match(text, /<code>house<\/code><\/th><td>foreignKey<\/td><td>discs.House<\/td>/);
   match(
     text,
-    /<code>genres<\/code><\/th><td>manyToMany<\/td><td><a href="\/admin\/doc\/models\/discs.genre\/">discs.Genre<\/a>/,
+    /<code>house<\/code><\/th><td data-label="Type">foreignKey<\/td><td data-label="Model">discs.House<\/td>/,
   );
-  match(text, /<td>oneToOne<\/td><td><a href="\/admin\/doc\/models\/discs.sleeve\/">discs.Sleeve<\/a><\/td><td>disc, /);
+  match(
+    text,
+    /<code>genres<\/code><\/th><td data-label="Type">manyToMany<\/td><td data-label="Model"><a href="\/admin\/doc\/models\/discs.genre\/">discs.Genre<\/a>/,
+  );
+  match(
+    text,
+    /<td data-label="Type">oneToOne<\/td><td data-label="Model"><a href="\/admin\/doc\/models\/discs.sleeve\/">discs.Sleeve<\/a><\/td><td>disc, /,
+  );
   match(text, /<li><code>houseId, title<\/code><\/li>/);
   match(text, /<code>discs.change_disc<\/code> <span class="quiet">Can change disc<\/span>/);
 });
@@ -119,7 +125,7 @@ Deno.test("admindocs lists routes with their names and the functions that answer
 
   match(
     text,
-    /<code>\/discs\/&lt;slug:slug&gt;\/<\/code><\/th><td><code>disc<\/code><\/td><td><code>discDetail<\/code><\/td><td>slug<\/td>/,
+    /<code>\/discs\/&lt;slug:slug&gt;\/<\/code><\/th><td data-label="Name"><code>disc<\/code><\/td><td data-label="View function"><code>discDetail<\/code><\/td><td data-label="Parameters">slug<\/td>/,
   );
   match(text, /<code>admin:docs_model<\/code>/);
   match(text, /Views by namespace admin/);
