@@ -1175,9 +1175,7 @@ __eta.res+='<input type="hidden" name="action" value="';
 __eta.line=1;__eta.res+=__eta.e(it.actionName);
 __eta.res+='">\n';
 __eta.line=2;if (it.selection.isAcross) {
-__eta.res+='<input type="hidden" name="select_across" value="1"><input type="hidden" name="_selection_sum" value="';
-__eta.line=2;__eta.res+=__eta.e(it.selection.sum);
-__eta.res+='">';
+__eta.res+='<input type="hidden" name="select_across" value="1">';
 __eta.line=2;}
 __eta.line=3;for (const key of it.selection.keys) {
 __eta.res+='<input type="hidden" name="_selected_action" value="';
@@ -1370,34 +1368,29 @@ __eta.line=54;}
     render: function (it, __eta) {
 const { include, layout } = __eta;
 __eta.line=1;layout("./base", { bodyClass: "delete-confirmation" })
-__eta.line=2;if (it.selection.hasChanged) {
-__eta.res+='<p class="errornote" role="alert">';
-__eta.line=2;__eta.res+=__eta.e(it.say("Other rows fit now than a moment ago. Nothing was done: please look at them again."));
-__eta.res+='</p>';
-__eta.line=2;}
 __eta.res+='<p>';
-__eta.line=3;__eta.res+=__eta.e(it.question);
+__eta.line=2;__eta.res+=__eta.e(it.question);
 __eta.res+='</p>\n<ul class="tree">';
-__eta.line=4;for (const row of it.rows) {
+__eta.line=3;for (const row of it.rows) {
 __eta.res+='<li>';
-__eta.line=4;__eta.res+=__eta.e(row);
+__eta.line=3;__eta.res+=__eta.e(row);
 __eta.res+='</li>';
-__eta.line=4;}
+__eta.line=3;}
 __eta.res+='</ul>\n';
-__eta.line=5;if (it.more > 0) {
+__eta.line=4;if (it.more > 0) {
 __eta.res+='<p class="quiet">';
-__eta.line=5;__eta.res+=__eta.e(it.say("…and %(count)s more.", { count: it.more }));
+__eta.line=4;__eta.res+=__eta.e(it.say("…and %(count)s more.", { count: it.more }));
 __eta.res+='</p>';
-__eta.line=5;}
+__eta.line=4;}
 __eta.res+='<form method="post" class="confirm">';
-__eta.line=6;__eta.res+=(it.csrfInput)??"";
-__eta.line=6;__eta.res+=(include("./_selection"))??"";
+__eta.line=5;__eta.res+=(it.csrfInput)??"";
+__eta.line=5;__eta.res+=(include("./_selection"))??"";
 __eta.res+='<button class="button primary" name="post" value="yes">';
-__eta.line=7;__eta.res+=__eta.e(it.say("Yes, I’m sure"));
+__eta.line=6;__eta.res+=__eta.e(it.say("Yes, I’m sure"));
 __eta.res+='</button>\n<a class="button" href="';
-__eta.line=8;__eta.res+=__eta.e(it.listUrl);
+__eta.line=7;__eta.res+=__eta.e(it.listUrl);
 __eta.res+='">';
-__eta.line=8;__eta.res+=__eta.e(it.say("No, take me back"));
+__eta.line=7;__eta.res+=__eta.e(it.say("No, take me back"));
 __eta.res+='</a>\n</form>\n';
     },
   },
@@ -1783,24 +1776,19 @@ __eta.res+='</form>\n';
     render: function (it, __eta) {
 const { include, layout } = __eta;
 __eta.line=1;layout("./base", { bodyClass: "delete-confirmation" })
-__eta.line=2;if (it.selection.hasChanged) {
-__eta.res+='<p class="errornote" role="alert">';
-__eta.line=2;__eta.res+=__eta.e(it.say("Other rows fit now than a moment ago. Nothing was done: please look at them again."));
-__eta.res+='</p>';
-__eta.line=2;}
-__eta.line=3;__eta.res+=(include("./_deletion"))??"";
+__eta.line=2;__eta.res+=(include("./_deletion"))??"";
 __eta.res+='<form method="post" class="confirm">';
-__eta.line=4;__eta.res+=(it.csrfInput)??"";
-__eta.line=4;__eta.res+=(include("./_selection"))??"";
-__eta.line=5;if (!it.isStuck) {
+__eta.line=3;__eta.res+=(it.csrfInput)??"";
+__eta.line=3;__eta.res+=(include("./_selection"))??"";
+__eta.line=4;if (!it.isStuck) {
 __eta.res+='<button class="button danger solid" name="post" value="yes">';
-__eta.line=5;__eta.res+=__eta.e(it.say("Yes, I’m sure"));
+__eta.line=4;__eta.res+=__eta.e(it.say("Yes, I’m sure"));
 __eta.res+='</button>';
-__eta.line=5;}
+__eta.line=4;}
 __eta.res+='<a class="button" href="';
-__eta.line=6;__eta.res+=__eta.e(it.listUrl);
+__eta.line=5;__eta.res+=__eta.e(it.listUrl);
 __eta.res+='">';
-__eta.line=6;__eta.res+=__eta.e(it.isStuck ? it.say("Back") : it.say("No, take me back"));
+__eta.line=5;__eta.res+=__eta.e(it.isStuck ? it.say("Back") : it.say("No, take me back"));
 __eta.res+='</a>\n</form>\n';
     },
   },

@@ -3,7 +3,7 @@ import { path } from "@nuages/nuages";
 import { messages } from "@nuages/nuages/contrib/messages";
 import type { TestClient } from "@nuages/nuages/testing";
 import { Author, Book } from "./library.ts";
-import { emptySet, fillLibrary, type LibraryOptions, librarySite, superuser, valueIn } from "./site.ts";
+import { emptySet, fillLibrary, type LibraryOptions, librarySite, superuser } from "./site.ts";
 
 const BOOK = "/admin/library/book/";
 
@@ -317,43 +317,6 @@ Deno.test("actions may ask first, answer by themselves, be disabled, and be thos
   ok(greeted.text.includes("Bonsoir"));
   await root.post(BOOK, { form: { action: "delete_selected", _selected_action: "1", post: "yes" } });
   strictEqual(await Book.objects(client.database()).count(), 3);
-});
-
-Deno.test("nothing is done with rows across pages that nobody confirmed", async () => {
-  const { root, client, author } = await listed({
-    book: {
-      actions: [{
-        name: "rename",
-        confirm: "Rename?",
-        run: async (_c, rows) => void await rows.update({ notes: "new" }),
-      }],
-    },
-  });
-  const books = Book.objects(client.database());
-  for (const action of ["rename", "delete_selected"]) {
-    const query = "?author__id__exact=1";
-    const form = { action, select_across: "1" };
-    const sum = (page: string) => ({ _selection_sum: valueIn(page, "_selection_sum") ?? "" });
-    const first = await root.post(BOOK + query, { form });
-    strictEqual(first.status, 200);
-    await books.create({ title: `Late ${action}`, slug: `late-${action}`, authorId: author.id });
-    const late = await root.post(BOOK + query, { form: { ...form, ...sum(first.text), post: "yes" } });
-    strictEqual(late.status, 409);
-    ok(late.text.includes("Other rows fit now") && late.text.includes(`Late ${action}`), action);
-    // Another row in the place of one is another selection, too; and who was not asked has not said yes.
-    await books.filter({ slug: `late-${action}` }).delete();
-    await books.create({ title: "Later", slug: `later-${action}`, authorId: author.id });
-    strictEqual((await root.post(BOOK + query, { form: { ...form, ...sum(late.text), post: "yes" } })).status, 409);
-    const unasked = await root.post(BOOK + query, { form: { ...form, post: "yes" } });
-    strictEqual(unasked.status, 200);
-    ok(!unasked.text.includes("Other rows fit now"));
-    deepStrictEqual([await books.filter({ notes: "new" }).count(), await books.filter({ authorId: 1 }).count()], [
-      action === "rename" ? 0 : 3,
-      action === "rename" ? 3 : 4,
-    ]);
-    strictEqual((await root.post(BOOK + query, { form: { ...form, ...sum(unasked.text), post: "yes" } })).status, 302);
-  }
-  deepStrictEqual(await titles(root), ["Foreign"]);
 });
 
 Deno.test("getActions() may leave out that rows are deleted", async () => {

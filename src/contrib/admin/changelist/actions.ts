@@ -93,10 +93,10 @@ function asOwn(action: Action): OwnAction {
   return {
     ...action,
     async run(request, admin, rows, values) {
-      const question = action.confirm === undefined
-        ? undefined
-        : await confirmAction(request, admin, action, rows, values);
-      return question ?? await action.run(request.c, rows);
+      if (action.confirm !== undefined && !values.has("post")) {
+        return await confirmAction(request, admin, action, rows, values);
+      }
+      return await action.run(request.c, rows);
     },
   };
 }

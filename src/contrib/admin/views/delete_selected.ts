@@ -7,7 +7,7 @@ import type { ModelAdmin } from "../model_admin.ts";
 import { crumbsOf, showPage, templatesOf } from "../page.ts";
 import { may } from "../permissions.ts";
 import { type AdminRequest, modelUrl } from "../request.ts";
-import { isConfirmed, selectionOf, sumOf } from "./selection.ts";
+import { selectionOf } from "./confirm_action.ts";
 
 /** More rows are not deleted at once: what goes with them has to be looked at first. */
 const MOST_ROWS = 5000;
@@ -32,11 +32,10 @@ export async function deleteSelected(
     if (!await may(request, admin, "delete", row)) throw new PermissionDenied();
   }
   const deletion = await deletionOf(request, model, found);
-  const keys = found.map(({ pk }) => pk);
-  const sum = sumOf(keys);
-  if (isConfirmed(values, sum) && deletion.protected.length === 0) {
+  if (values.has("post") && deletion.protected.length === 0) {
     if (deletion.permsNeeded.length > 0) throw new PermissionDenied();
     if (found.length > 0) {
+      const keys = found.map(({ pk }) => pk);
       try {
         await deleteLogged(request, model, deletion.collected, found, async (using) => {
           const rows = model.objects(using).filter({ pk__in: keys });
@@ -57,7 +56,6 @@ export async function deleteSelected(
   }
   const isStuck = deletion.permsNeeded.length > 0 || deletion.protected.length > 0;
   const name = found.length === 1 ? model.verboseName : model.verboseNamePlural;
-  const selection = selectionOf(values, sum);
   return await showPage(request, {
     templates: templatesOf(admin, "deleteSelectedConfirmation", "delete_selected_confirmation"),
     title: isStuck ? say("Cannot delete %(name)s", { name }) : say("Are you sure?"),
@@ -67,9 +65,9 @@ export async function deleteSelected(
       deletion,
       isStuck,
       name,
-      selection,
+      selection: selectionOf(values),
       actionName: "delete_selected",
       listUrl: modelUrl(request, model, "changelist"),
     },
-  }, { status: selection.hasChanged ? 409 : 200 });
+  });
 }
