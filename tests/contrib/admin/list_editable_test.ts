@@ -11,8 +11,7 @@ const CHEAP: NonNullable<LibraryOptions["book"]> = {
   listDisplay: ["title", "author", "price"],
   listEditable: ["author", "price"],
   autocompleteFields: [],
-  hasChangePermission: (_c, row, allowed) =>
-    allowed && (!row || (Number(row.price ?? 0) < 1000 && row.authorId === 1)),
+  hasChangePermission: (_c, row, allowed) => allowed && (!row || (Number(row.price ?? 0) < 1000 && row.authorId === 1)),
 };
 
 async function guarded(): Promise<{ client: TestClient; editor: TestClient }> {

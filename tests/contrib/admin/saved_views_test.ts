@@ -61,10 +61,12 @@ Deno.test("views have names, limits and a list that there is", async () => {
   const said = await messagesOf(client);
   await save(client, "Nonsense", "nothing=1");
   const refused = await messagesOf(client);
+  for (const query of ["id__year=1", "title__day=2", "notes__contains=x"]) await save(client, "Error", query);
+  const kept = await views(client);
   const forbidden = await save(client, "Probing", "band__albums__title__startswith=N");
   for (let at = 0; at < 31; at++) await save(client, `View ${at}`, `q=${at}`);
 
-  deepStrictEqual(unnamed, []);
+  deepStrictEqual([unnamed, kept], [[], []]);
   match(said, /Give the view a name of at most 60 characters/);
   match(refused, /This list cannot be saved/);
   strictEqual(forbidden.status, 400);

@@ -12,7 +12,7 @@ import type { AdminRequest } from "../request.ts";
 import type { ChangeList } from "./change_list.ts";
 import { changeableIn } from "./changeable_rows.ts";
 import { planOf, setOf } from "./editable_plan.ts";
-import { type EditableSet, type SaveOutcome, saveEditable } from "./editable_save.ts";
+import { type EditableSet, saveEditable, type SaveOutcome } from "./editable_save.ts";
 
 /** The rows of a page of a list, as far as they can be edited in it: Django's `list_editable`. */
 export class EditableRows {

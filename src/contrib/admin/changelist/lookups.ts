@@ -1,4 +1,4 @@
-import { type AnyModel, FieldError, type QuerySet } from "../../../db/mod.ts";
+import type { AnyModel, QuerySet } from "../../../db/mod.ts";
 import { SuspiciousOperation } from "../../../http/mod.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import type { FilterInput } from "../options/filters.ts";
@@ -6,6 +6,7 @@ import { keyName, walkPath } from "../paths.ts";
 import type { AdminRequest } from "../request.ts";
 import { readFlag, readValue } from "./filters/field_filters.ts";
 import { asFieldFilter, isCustom } from "./filters/make_filters.ts";
+import { narrowBy } from "./narrow.ts";
 import { IncorrectLookup } from "./params.ts";
 
 /** An address that asks about what no filter names: data could be found out so that nobody was meant to see. */
@@ -60,14 +61,7 @@ export function narrowByLookup(
   ]);
   const text = texts.at(-1) ?? "";
   if (!(options.lookupAllowed?.(request.c, lookup, text, usual) ?? usual)) throw new DisallowedLookup(lookup);
-  try {
-    return rows.filter({ [lookup]: valueOf(model, lookup, text) });
-  } catch (error) {
-    if (error instanceof FieldError || error instanceof TypeError || error instanceof RangeError) {
-      throw new IncorrectLookup(error.message);
-    }
-    throw error;
-  }
+  return narrowBy(rows, { [lookup]: valueOf(model, lookup, text) });
 }
 
 function pathsOf(filters: readonly FilterInput<AnyModel>[]): string[] {

@@ -184,8 +184,7 @@ function toggled(
   return params.with({ [name]: selected ? others : [...others, value], [LIST_PARAMS.page]: undefined });
 }
 
-/** Rows that fit one of several conditions; all, where there are none. */
-export function anyOf(rows: QuerySet<AnyModel>, conditions: readonly ConditionInput<AnyModel>[]): QuerySet<AnyModel> {
-  if (conditions.length === 0) return rows;
-  return rows.filter(conditions.reduce<Condition<unknown>>((all, one) => all.or(one), Q()));
+/** What fits one of several conditions. */
+export function anyOf(conditions: readonly ConditionInput<AnyModel>[]): Condition<unknown> {
+  return conditions.reduce<Condition<unknown>>((all, one) => all.or(one), Q());
 }

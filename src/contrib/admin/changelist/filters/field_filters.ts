@@ -6,7 +6,9 @@ import {
   Q,
   type QuerySet,
 } from "../../../../db/mod.ts";
+import type { FieldKind } from "../../../../db/fields/mod.ts";
 import { ValidationError } from "../../../../validation/mod.ts";
+import { narrowBy } from "../narrow.ts";
 import { IncorrectLookup } from "../params.ts";
 import { anyOf, type Option, optionsFilter } from "./choice_filter.ts";
 import type { Filter, FilterContext } from "./filter.ts";
@@ -82,8 +84,11 @@ export function emptyFilter(context: FieldContext): Filter {
   });
 }
 
+/** Kinds of columns that may have a text without letters: of the others, SQLite has some as texts, too. */
+const TEXTS: ReadonlySet<FieldKind> = new Set(["char", "text", "slug", "email", "url", "file", "image", "filePath"]);
+
 function emptyConditions(path: string, field: ModelField): Condition {
-  const isText = field.column.dataType === "string";
+  const isText = TEXTS.has(field.info.kind);
   const nothing = field.null ? Q({ [`${path}__isnull`]: true }) : Q();
   return isText ? nothing.or({ [path]: "" }) : field.null ? nothing : Q({ [`${path}__isnull`]: true });
 }
@@ -116,7 +121,7 @@ export function narrowByValues(
   const conditions: ConditionInput<AnyModel>[] = params.getAll(name).map((text) => ({ [path]: read(text) }));
   const missing = params.get(isNull(path));
   if (missing !== undefined) conditions.push({ [isNull(path)]: readFlag(missing) });
-  return anyOf(rows, conditions);
+  return conditions.length === 0 ? rows : narrowBy(rows, anyOf(conditions));
 }
 
 /** The name in the address for rows without a value. */
