@@ -1,3 +1,4 @@
+import type { ModelField } from "../../../db/mod.ts";
 import { walkPath } from "../paths.ts";
 import { hasFunctions } from "./list_checks.ts";
 import { type Found, isRecord, itemsOf, problem, type Subject } from "./subject.ts";
@@ -40,7 +41,22 @@ function* checkFilter(subject: Subject, item: unknown, label: string): Found {
       "E115",
       `The value of '${label}' has the kind '${String(kind)}', which does not fit '${String(name)}': it is ${what}.`,
     );
+  } else if (path.field !== undefined && !fits(kind, path.field)) {
+    yield problem(
+      subject,
+      "E115",
+      `The value of '${label}' has the kind '${String(kind)}', which does not fit '${
+        String(name)
+      }': it has ${path.field.info.kind} values.`,
+    );
   }
+}
+
+/** Whether a column has values that a kind of filter asks for; the other kinds take any. */
+function fits(kind: unknown, { choices, info }: ModelField): boolean {
+  if (kind === "boolean") return info.kind === "boolean";
+  if (kind === "date") return info.kind === "date" || info.kind === "dateTime";
+  return kind !== "choices" || choices !== undefined;
 }
 
 const LOOKUPS: readonly string[] = [
