@@ -27,14 +27,18 @@ const MOST_COLUMNS = 200;
 export function parseFile(text: string): FileTable {
   const table = /^\ufeff?\s*[[{]/.test(text) ? readJson(text) : readCsv(text);
   if (table.rows.length === 0) throw new UnreadableFile("it has no rows");
-  if (table.columns.length > MOST_COLUMNS) {
-    throw new UnreadableFile("it has more than %(count)s columns", { count: MOST_COLUMNS });
-  }
   return table;
+}
+
+/** Before anything is made of them. */
+function refuseMany({ length }: readonly string[]): void {
+  if (length <= MOST_COLUMNS) return;
+  throw new UnreadableFile("it has more than %(count)s columns", { count: MOST_COLUMNS });
 }
 
 function readCsv(text: string): FileTable {
   const [heading = [], ...rows] = parseCsv(text, MOST_ROWS + 1);
+  refuseMany(heading);
   const columns = heading.map((name) => name.trim());
   const twice = columns.find((name, at) => name === "" || columns.indexOf(name) !== at);
   if (twice !== undefined) {
@@ -71,7 +75,9 @@ function readJson(text: string): FileTable {
     if (typeof row === "object" && row !== null && !Array.isArray(row)) return new Map(Object.entries(row));
     throw new UnreadableFile("row %(row)s is no object", { row: at + 1 });
   });
-  return { format: "json", columns: [...new Set(rows.flatMap((row) => [...row.keys()]))], rows };
+  const columns = [...new Set(rows.flatMap((row) => [...row.keys()]))];
+  refuseMany(columns);
+  return { format: "json", columns, rows };
 }
 
 /** What a message shows of a name. */
