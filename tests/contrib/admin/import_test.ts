@@ -275,6 +275,9 @@ Deno.test("import answers hostile files with what is wrong", async () => {
     [`name\n${"x\n".repeat(5001)}`, /more than 5000 rows/],
     [`name\n${"x".repeat(2 * 1024 * 1024)}`, /larger than 2 MB/],
     [`${Array.from({ length: 201 }, (_, at) => `c${at}`).join()}\n1`, /more than 200 columns/],
+    // Before names are compared with each other: of so many, that takes minutes.
+    [`${Array.from({ length: 100_000 }, (_, at) => `c${at}`).join()},c0\n1`, /more than 200 columns/],
+    [JSON.stringify([Object.fromEntries(Array.from({ length: 201 }, (_, at) => [`c${at}`, 1]))]), /more than 200 columns/],
   ];
 
   for (const [file, problem] of files) {
@@ -293,4 +296,20 @@ Deno.test("import answers hostile files with what is wrong", async () => {
     ok([200, 422].includes((await client.post("/admin/records/band/import/", { form })).status));
   }
   strictEqual((await rowsIn(client, "records_band")).length, 0);
+});
+
+Deno.test("import finds values wrong that are nested deeper than the database takes, whatever column they are for", async () => {
+  const client = await shop();
+  await Band.objects(client.database()).create({ name: "One" });
+  const nested = (depth: number): string => "[".repeat(depth) + "]".repeat(depth);
+
+  for (const name of ["notes", "title", "isLive", "genres", "band", "id", "nothing"]) {
+    const row = { title: '"A"', band: "1", [name]: nested(20_000) };
+    const members = Object.entries(row).map(([key, value]) => `"${key}": ${value}`);
+    const { status, text } = await upload(client, "album", `[{${members.join()}}]`);
+    strictEqual(status, 200, name);
+    match(text, name === "nothing" ? /1 to add/ : /0 to add, 0 to change, 0 without a change, 1 wrong/, name);
+  }
+  match((await upload(client, "album", `[{"notes": ${nested(20_000)}}]`)).text, /notes: It is nested too deep\./);
+  match((await upload(client, "album", `[{"title": "A", "band": 1, "notes": ${nested(900)}}]`)).text, /1 to add/);
 });

@@ -65,6 +65,7 @@ export function canImport({ definition: { entries } }: FormPlan, name: string): 
  * @throws {UnreadableCell} If its field would read it without an error, and otherwise than it was meant.
  */
 export function sentValue(entry: FormEntry, format: "csv" | "json", value: unknown): unknown {
+  if (isTooDeep(value)) throw new UnreadableCell("It is nested too deep.");
   if (entry.kind === "many") return keysOf(value);
   if (entry.kind === "column" && entry.field.info.kind === "json") {
     // What parseJson() gives is JSON.
@@ -85,9 +86,21 @@ function keysOf(value: unknown): string[] {
 const NO: ReadonlySet<string> = new Set(["0", "false", "no", "n", "off"]);
 const YES: ReadonlySet<string> = new Set(["1", "true", "yes", "y", "on"]);
 
-/** A cell that its field would take for something else. */
+/** A cell that its field would take for something else; the message is a sentence of its own. */
 export class UnreadableCell extends Error {
   override readonly name = "UnreadableCell";
+}
+
+/** SQLite refuses JSON that is nested deeper, and what writes it goes down as deep as it is nested. */
+const DEEPEST = 1000;
+
+function isTooDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((one) => typeof one === "object" && one !== null ? Object.values(one) : []);
+  }
+  return false;
 }
 
 /** Spreadsheets write TRUE, people yes. */
@@ -97,5 +110,5 @@ function truth(value: unknown): string {
   if (text === "") return "";
   if (NO.has(text)) return "false";
   if (YES.has(text)) return "true";
-  throw new UnreadableCell("it is neither yes nor no");
+  throw new UnreadableCell("“%(value)s” is neither yes nor no.");
 }

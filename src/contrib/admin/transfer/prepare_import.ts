@@ -158,15 +158,13 @@ function readCells(
       values[name] = sentValue(entry, format, cells.get(column));
     } catch (error) {
       if (!(error instanceof UnreadableCell)) throw error;
-      return {
-        values,
-        problem: `${column}: ${say("“%(value)s” is neither yes nor no.", { value: shown(cells.get(column)) })}`,
-      };
+      return { values, problem: `${column}: ${say(error.message, { value: shown(cells.get(column)) })}` };
     }
   }
   return { values, problem: undefined };
 }
 
+/** What a message shows of a cell; a list of lists is written as deep as it is nested. */
 function shown(value: unknown): string {
-  return String(value).slice(0, 50);
+  return typeof value === "object" ? "…" : String(value).slice(0, 50);
 }
