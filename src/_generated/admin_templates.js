@@ -1175,7 +1175,9 @@ __eta.res+='<input type="hidden" name="action" value="';
 __eta.line=1;__eta.res+=__eta.e(it.actionName);
 __eta.res+='">\n';
 __eta.line=2;if (it.selection.isAcross) {
-__eta.res+='<input type="hidden" name="select_across" value="1">';
+__eta.res+='<input type="hidden" name="select_across" value="1"><input type="hidden" name="_selected_stamp" value="';
+__eta.line=2;__eta.res+=__eta.e(it.selection.stamp);
+__eta.res+='">';
 __eta.line=2;}
 __eta.line=3;for (const key of it.selection.keys) {
 __eta.res+='<input type="hidden" name="_selected_action" value="';

@@ -277,7 +277,10 @@ Deno.test("import answers hostile files with what is wrong", async () => {
     [`${Array.from({ length: 201 }, (_, at) => `c${at}`).join()}\n1`, /more than 200 columns/],
     // Before names are compared with each other: of so many, that takes minutes.
     [`${Array.from({ length: 100_000 }, (_, at) => `c${at}`).join()},c0\n1`, /more than 200 columns/],
-    [JSON.stringify([Object.fromEntries(Array.from({ length: 201 }, (_, at) => [`c${at}`, 1]))]), /more than 200 columns/],
+    [
+      JSON.stringify([Object.fromEntries(Array.from({ length: 201 }, (_, at) => [`c${at}`, 1]))]),
+      /more than 200 columns/,
+    ],
   ];
 
   for (const [file, problem] of files) {

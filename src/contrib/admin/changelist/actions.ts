@@ -8,6 +8,7 @@ import { type Action, actionLabel } from "./action.ts";
 import { exportFile } from "../transfer/export_rows.ts";
 import { deleteSelected } from "../views/delete_selected.ts";
 import { confirmAction } from "../views/confirm_action.ts";
+import { isConfirmed, selectedNow } from "../views/selection.ts";
 
 /** An action as a list offers it. */
 export interface OfferedAction {
@@ -93,10 +94,10 @@ function asOwn(action: Action): OwnAction {
   return {
     ...action,
     async run(request, admin, rows, values) {
-      if (action.confirm !== undefined && !values.has("post")) {
-        return await confirmAction(request, admin, action, rows, values);
-      }
-      return await action.run(request.c, rows);
+      if (action.confirm === undefined) return await action.run(request.c, rows);
+      const selected = await selectedNow(rows, values);
+      if (isConfirmed(request, selected.selection, values)) return await action.run(request.c, selected.rows);
+      return await confirmAction(request, admin, action, selected);
     },
   };
 }

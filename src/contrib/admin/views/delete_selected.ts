@@ -7,7 +7,7 @@ import type { ModelAdmin } from "../model_admin.ts";
 import { crumbsOf, showPage, templatesOf } from "../page.ts";
 import { may } from "../permissions.ts";
 import { type AdminRequest, modelUrl } from "../request.ts";
-import { selectionOf } from "./confirm_action.ts";
+import { isConfirmed, selectionOf } from "./selection.ts";
 
 /** More rows are not deleted at once: what goes with them has to be looked at first. */
 const MOST_ROWS = 5000;
@@ -32,7 +32,8 @@ export async function deleteSelected(
     if (!await may(request, admin, "delete", row)) throw new PermissionDenied();
   }
   const deletion = await deletionOf(request, model, found);
-  if (values.has("post") && deletion.protected.length === 0) {
+  const selection = selectionOf(values, found.map(({ pk }) => pk));
+  if (isConfirmed(request, selection, values) && deletion.protected.length === 0) {
     if (deletion.permsNeeded.length > 0) throw new PermissionDenied();
     if (found.length > 0) {
       const keys = found.map(({ pk }) => pk);
@@ -65,7 +66,7 @@ export async function deleteSelected(
       deletion,
       isStuck,
       name,
-      selection: selectionOf(values),
+      selection,
       actionName: "delete_selected",
       listUrl: modelUrl(request, model, "changelist"),
     },
