@@ -140,10 +140,40 @@ Deno.test("a row that was deleted meanwhile is told, and what was typed can be s
   const form = bookForm({ title: "Clouds", ...emptySet("copies", 1, 0), "copies-0-barcode": "A-1" });
   strictEqual((await one.post("/admin/library/book/add/", { form })).status, 302);
   strictEqual(await clouds(), 1);
+});
 
-  // Who may not add hears what Django says.
-  await newUser(client, "changer", ["change_book"]);
-  strictEqual((await save(await loggedIn(client, "changer"), { title: "Rain" })).status, 302);
+Deno.test("a row that was deleted meanwhile shows what was typed to who may not add it again", async () => {
+  const { client, other, address, save, book, shown } = await twoEditors();
+  await newUser(client, "changer", ["change_book", "view_author", "change_copy"]);
+  await newUser(client, "viewer", ["view_book"]);
+  const changer = await loggedIn(client, "changer");
+  await other.post(`/admin/library/book/${book.id}/delete/`, { form: { post: "yes" } });
+  const values = {
+    title: "Rain",
+    notes: "A long <story>",
+    ...emptySet("copies", 1, 1),
+    "copies-0-id": "1",
+    "copies-0-barcode": "Z-9",
+  };
+
+  const page = await save(changer, values);
+  // What a browser sends on Enter.
+  const again = await save(changer, { ...values, _version: valueIn(page.text, "_version") ?? "" });
+
+  for (const { status, text } of [page, again]) {
+    strictEqual(status, 409);
+    ok(text.includes("This book was deleted in the meantime, and you may not add it again."));
+    ok(!text.includes('name="_save"') && !text.includes('name="_addanother"') && text.includes("Change book"));
+    ok(!text.includes("Please correct the error"));
+    deepStrictEqual([valueIn(text, "title"), valueIn(text, "copies-0-barcode")], ["Rain", "Z-9"]);
+    ok(text.includes("A long &lt;story&gt;"));
+    ok(!text.includes("data-empty"));
+  }
+  strictEqual(valueIn(page.text, "_version"), valueIn(shown, "_version"));
+  strictEqual(await Book.objects(client.database()).filter({ title: "Rain" }).count(), 0);
+  // Nothing was typed by who only looks, or never saw the form.
+  strictEqual((await save(await loggedIn(client, "viewer"), { title: "Rain" })).status, 302);
+  strictEqual((await changer.post(address, { form: bookForm({ title: "Rain" }) })).status, 302);
 });
 
 Deno.test("forged and missing versions are no way around, and break nothing", async () => {
@@ -248,22 +278,92 @@ Deno.test("rows beside a form have versions of their own", async () => {
   strictEqual((await now()).barcode, "C-3");
 });
 
-Deno.test("a row beside a form that was deleted meanwhile is told, and what was typed stays", async () => {
-  const { client, one, save, copy, now } = await twoEditors();
-  await Copy.objects(client.database()).filter({ id: copy.id }).delete();
+/** A page of three copies, the second of which somebody deletes. */
+async function goneCopy() {
+  const editors = await twoEditors();
+  const { client, one, address, book } = editors;
+  await Copy.objects(client.database()).bulkCreate(["A-2", "A-3"].map((barcode) => ({ bookId: book.id, barcode })));
+  const rows = await Copy.objects(client.database()).filter({ bookId: book.id }).orderBy("id");
+  const { text } = await one.get(address);
+  const second = rows[1]?.id ?? 0;
+  await Copy.objects(client.database()).filter({ id: second }).delete();
+  /** What a browser sends, with what was typed. */
+  const copies = (values: Readonly<Record<string, string>> = {}) => ({
+    ...emptySet("copies", 4, 3),
+    ...Object.fromEntries(rows.flatMap(({ id, barcode }, at) => [
+      [`copies-${at}-id`, String(id)],
+      [`copies-${at}-barcode`, barcode],
+      [`copies-${at}-note`, ""],
+      [`copies-${at}-_version`, valueIn(text, `copies-${at}-_version`) ?? ""],
+    ])),
+    "copies-3-id": "",
+    "copies-3-barcode": "",
+    "copies-3-note": "",
+    ...values,
+  });
+  const barcodes = async () =>
+    await Copy.objects(client.database()).filter({ bookId: book.id }).orderBy("id").flat("barcode");
+  return { ...editors, second, copies, barcodes };
+}
 
-  const values = {
-    title: "Clouds",
-    ...emptySet("copies", 1, 1),
-    "copies-0-id": String(copy.id),
-    "copies-0-barcode": "Z-9",
-  };
-  const page = await save(one, values);
-  strictEqual(page.status, 422);
-  strictEqual(valueIn(page.text, "copies-0-barcode"), "Z-9");
-  strictEqual(valueIn(page.text, "title"), "Clouds");
-  strictEqual((await save(one, { ...values, "copies-0-DELETE": "on" })).status, 302);
+/** What a browser sends of the copies on a page. */
+function sentCopies(page: string): Record<string, string> {
+  const form = page.replaceAll(/<template[\s\S]*?<\/template>/g, "");
+  const names = [...form.matchAll(/<input[^>]* name="(copies-[^"]*)"/g)].map(([, name = ""]) => name);
+  return Object.fromEntries(
+    names.filter((name) => !name.endsWith("-DELETE")).map((name) => [name, valueIn(form, name) ?? ""]),
+  );
+}
+
+Deno.test("a row beside a form that was deleted meanwhile is told, and saving again adds what was typed", async () => {
+  const { one, save, now, copies, barcodes } = await goneCopy();
+
+  const typed = { "copies-0-note": "Mine", "copies-1-barcode": "Z-9", "copies-3-barcode": "A-4" };
+  const page = await save(one, { title: "Clouds", ...copies(typed) });
+  const between = await barcodes();
+  const again = await save(one, { title: "Clouds", ...sentCopies(page.text) });
+
+  strictEqual(page.status, 409);
+  ok(page.text.includes("This copy was deleted in the meantime. Save it to add it again."));
+  ok(!page.text.includes("Select a valid choice") && !page.text.includes("Hidden field"));
+  deepStrictEqual(between, ["A-1", "A-3"]);
+  strictEqual(again.status, 302);
+  deepStrictEqual((await barcodes()).toSorted(), ["A-1", "A-3", "A-4", "Z-9"]);
   strictEqual((await now()).title, "Clouds");
+});
+
+Deno.test("a row beside a form that was deleted meanwhile is nobody's business where nothing was typed in it", async () => {
+  const { one, save, now, copies, barcodes } = await goneCopy();
+
+  strictEqual((await save(one, { title: "Clouds", ...copies({ "copies-2-barcode": "B-3" }) })).status, 302);
+  deepStrictEqual([(await now()).title, await barcodes()], ["Clouds", ["A-1", "B-3"]]);
+  const deletion = { "copies-1-barcode": "Z-9", "copies-1-DELETE": "on", "copies-2-barcode": "B-3" };
+  strictEqual((await save(one, { title: "Clouds", ...copies(deletion) })).status, 302);
+  deepStrictEqual([(await now()).title, await barcodes()], ["Clouds", ["A-1", "B-3"]]);
+});
+
+Deno.test("a row beside a form that was deleted meanwhile is no dead end for who may add none", async () => {
+  const { client, save, now, copies, barcodes } = await goneCopy();
+  await newUser(client, "changer", ["change_book", "view_author", "change_copy"]);
+  const changer = await loggedIn(client, "changer");
+
+  const page = await save(changer, { title: "Clouds", ...copies({ "copies-1-barcode": "Z-9" }) });
+  const again = await save(changer, { title: "Clouds", ...sentCopies(page.text) });
+
+  strictEqual(page.status, 409);
+  ok(page.text.includes("This copy was deleted in the meantime, and you may not add it again."));
+  ok(page.text.includes("Z-9"));
+  strictEqual(again.status, 302);
+  deepStrictEqual([(await now()).title, await barcodes()], ["Clouds", ["A-1", "A-3"]]);
+});
+
+Deno.test("a row of another page is not one that was deleted", async () => {
+  const { one, save, foreignCopy, copies, barcodes } = await goneCopy();
+
+  const page = await save(one, copies({ "copies-1-id": String(foreignCopy.id), "copies-1-barcode": "Z-9" }));
+
+  strictEqual(page.status, 422);
+  deepStrictEqual(await barcodes(), ["A-1", "A-3"]);
 });
 
 Deno.test("a choice that was deleted meanwhile is told", async () => {

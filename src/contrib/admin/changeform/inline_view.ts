@@ -76,7 +76,7 @@ export interface InlineView {
 /** Makes what templates show of an inline. */
 export async function inlineView(context: FormViewContext, part: InlinePart): Promise<InlineView> {
   const { inline: { options, model, layout }, set, rights, plan, prefix, locked } = part;
-  const own = { ...context, theirs: undefined, prepopulated: options.prepopulatedFields ?? {} };
+  const own = { ...context, values: part.values, theirs: undefined, prepopulated: options.prepopulatedFields ?? {} };
   const rows: InlineRowView[] = [];
   for (const row of locked) rows.push(await lockedView(own, part, row));
   for (const form of set.forms) rows.push(await rowView(own, part, form));

@@ -22,6 +22,7 @@ import { keyName, ownField } from "../paths.ts";
 import { asNew } from "./as_new.ts";
 import { type FormPlan, formPlan } from "./form_plan.ts";
 import { choicesFor } from "./choices.ts";
+import { readSet, type SentSet } from "./gone_rows.ts";
 import { inlineRows } from "./inline_rows.ts";
 
 /** The rows of another model on a page, as one request may edit them. */
@@ -36,11 +37,21 @@ export interface InlinePart {
   readonly plan: FormPlan;
   /** The set of forms. */
   readonly set: ModelFormSet;
+  /** What was sent, by the names that its forms have; nothing for a page that is shown first. */
+  readonly values: FormValues | undefined;
+  /** Whether somebody deleted a row meanwhile in which something was typed. */
+  readonly hasGone: boolean;
   /** The rows that somebody may see, and not change: they are in no form. */
   readonly locked: readonly Instance[];
   /** The keys of rows in its forms that somebody may not delete. */
   readonly undeletable: ReadonlySet<string>;
 }
+
+/**
+ * What can be done with inlines on a page: what somebody may do, nothing, or nothing but read what they typed, where the row
+ * itself is gone and they may add none.
+ */
+export type InlineAccess = "own" | "locked" | "typed";
 
 /** Any set of forms of the admin. */
 type AnySet = ModelFormSetDefinition<AnyModel, FieldMap, Record<string, unknown>>;
@@ -52,6 +63,7 @@ type AnySet = ModelFormSetDefinition<AnyModel, FieldMap, Record<string, unknown>
  * @param inlines What there is to edit beside the row.
  * @param parent The row, saved or not.
  * @param values What was sent; nothing for a page that is shown first.
+ * @param access What can be done with them on this page.
  * @returns The sets that somebody may see.
  */
 export async function inlineParts(
@@ -59,7 +71,7 @@ export async function inlineParts(
   inlines: readonly InlineAdmin[],
   parent: Instance,
   values: FormValues | undefined,
-  isLocked: boolean,
+  access: InlineAccess,
 ): Promise<InlinePart[]> {
   const parts: InlinePart[] = [];
   const used = new Map<string, number>();
@@ -69,22 +81,25 @@ export async function inlineParts(
     const count = (used.get(name) ?? 0) + 1;
     used.set(name, count);
     // Of a new row, only what may be added can be seen.
-    if (!(isSaved(parent) ? await mayViewOrChange(request, inline) || rights.add : rights.add)) continue;
-    parts.push(
-      await inlinePart(
-        request,
-        inline,
-        parent,
-        count === 1 ? name : `${name}-${count}`,
-        isLocked ? NO_RIGHTS : rights,
-        values,
-      ),
-    );
+    const isShown = isSaved(parent)
+      ? await mayViewOrChange(request, inline) || rights.add
+      : rights.add || (access === "typed" && rights.change);
+    if (!isShown) continue;
+    const prefix = count === 1 ? name : `${name}-${count}`;
+    const part = await inlinePart(request, inline, parent, prefix, RIGHTS[access] ?? rights, values);
+    parts.push(access === "typed" ? { ...part, rights: NO_RIGHTS } : part);
   }
   return parts;
 }
 
 const NO_RIGHTS: Rights = { view: true, add: false, change: false, delete: false };
+
+/** What was typed stands in forms of new rows, which nobody saves. */
+const RIGHTS: Readonly<Record<InlineAccess, Rights | undefined>> = {
+  own: undefined,
+  locked: NO_RIGHTS,
+  typed: { ...NO_RIGHTS, add: true },
+};
 
 async function inlinePart(
   request: AdminRequest,
@@ -109,18 +124,26 @@ async function inlinePart(
   const fixed = await fixedValues(c, inline, parent);
   const own = await inlineRows(request, inline, rights, rowsOfParent(request, inline, parent, fixed));
   const given = { ...(inline.generic ? { fixed } : { instance: parent }), rows: own.editable, prefix };
-  const set = values === undefined
-    ? await definition.unbound(c, given)
-    : await definition.bind(isSaved(parent) ? values : asNew(values, prefix, keyName(model)), { ...given, c });
+  const bind = async (sent: FormValues) => await definition.bind(sent, { ...given, c }) as unknown as ModelFormSet;
+  const sent = values &&
+    (isSaved(parent)
+      ? await readSet(request, { inline, rights, prefix, bind }, values)
+      : await newSet(bind, asNew(values, prefix, keyName(model))));
   return {
     inline,
     rights,
     prefix,
     plan,
-    set: set as unknown as ModelFormSet,
+    set: sent?.set ?? await definition.unbound(c, given) as unknown as ModelFormSet,
+    values: sent?.values,
+    hasGone: sent?.hasGone ?? false,
     locked: own.locked,
     undeletable: own.undeletable,
   };
+}
+
+async function newSet(bind: (values: FormValues) => Promise<ModelFormSet>, values: FormValues): Promise<SentSet> {
+  return { set: await bind(values), values, hasGone: false };
 }
 
 /** To a row that is not saved yet, nothing belongs. */

@@ -59,11 +59,12 @@ export async function savePage(request: AdminRequest, page: SavedPage): Promise<
 async function refuseConflicts(request: AdminRequest, page: SavedPage, using: Source): Promise<void> {
   const { c } = request;
   const { admin, definition, form, inlines, isChange, values } = page;
-  const shown = (each: ModelForm): Version | undefined => readVersion(values.get(versionName(each)));
-  const conflicts = isChange
-    ? await conflictsIn({ c, rows: rowsOf(request, admin), definition, forms: [form], shown }, using)
-    : [];
-  for (const { inline: { model }, plan, set } of inlines) {
+  const shownIn = (sent: FormValues) => (each: ModelForm): Version | undefined =>
+    readVersion(sent.get(versionName(each)));
+  const own = { c, rows: rowsOf(request, admin), definition, forms: [form], shown: shownIn(values) };
+  const conflicts = isChange ? await conflictsIn(own, using) : [];
+  for (const { inline: { model }, plan, set, values: sent = values } of inlines) {
+    const shown = shownIn(sent);
     const forms = set.forms.filter((each) =>
       Instance.stateOf(ModelForm.workOf(each).row).saved && (isDeletion(each) || each.hasChanged())
     );

@@ -66,15 +66,18 @@ export async function showForm(
   await form.ready();
   const isPopup = c.req.query("_popup") !== undefined || form.isBound && c.req.query("_popup") !== undefined;
   const mayEdit = row ? rights.change : rights.add;
-  const title = row
-    ? say(mayEdit ? "Change %(name)s" : "View %(name)s", { name: model.verboseName })
+  // Somebody deleted the row, and whoever edited it may add none: they can copy what they typed, and no more.
+  const isLost = !row && !mayEdit;
+  const isChange = row !== undefined || isLost;
+  const title = isChange
+    ? say(mayEdit || isLost ? "Change %(name)s" : "View %(name)s", { name: model.verboseName })
     : say("Add %(name)s", { name: model.verboseName });
   const mayEditAny = mayEdit || inlines.some(({ rights }) => rights.add || rights.change);
   return await showPage(request, {
     templates: templatesOf(admin, "changeForm", "change_form"),
     title: capfirst(title),
     subtitle: row && String(row),
-    crumbs: crumbsOf(request, model, { label: row ? String(row) : say("Add %(name)s", { name: model.verboseName }) }),
+    crumbs: crumbsOf(request, model, { label: row ? String(row) : title }),
     isPopup,
     model,
     data: {
@@ -82,18 +85,19 @@ export async function showForm(
       inlines: await Promise.all(inlines.map((part) => inlineView(context, part))),
       form,
       errors: [...form.topErrors].map(({ message }) => message),
-      errorCount: errorCount(form, inlines),
+      errorCount: isLost ? 0 : errorCount(form, inlines),
       hasFiles: form.isMultipart || inlines.some(({ set }) => set.isMultipart),
-      version: row ? versionText(form, values, theirs) : "",
+      // Sent once more, it is told once more.
+      version: isChange ? versionText(form, values, theirs) : "",
       conflict: row && conflicts.length > 0
         ? { by: await latestOf(request, row), fields: theirs?.fields ?? [] }
         : undefined,
-      isAdd: !row,
-      isLocked: !mayEditAny,
+      isAdd: !isChange,
+      isLocked: isLost || !mayEditAny,
       rights,
       object: row,
       objectLabel: row && String(row),
-      formUrl: !row && values !== undefined ? modelUrl(request, model, "add") + new URL(c.req.url).search : "",
+      formUrl: !isChange && values !== undefined ? modelUrl(request, model, "add") + new URL(c.req.url).search : "",
       toField: c.req.query("_to_field"),
       saveAs: options.saveAs === true && row !== undefined && rights.add,
       saveOnTop: options.saveOnTop === true,

@@ -35,7 +35,8 @@ export async function changeForm(request: AdminRequest, admin: ModelAdmin, key: 
   // Whether there is such a row is for those alone who may see it.
   if (key !== undefined && !row) {
     if (!await mayViewOrChange(request, admin)) throw new PermissionDenied();
-    const isGone = values?.has("_version") === true && await may(request, admin, "add");
+    const isGone = values?.has("_version") === true &&
+      (await may(request, admin, "add") || await may(request, admin, "change"));
     return isGone ? await showOrSave(request, admin, undefined, values, isGone) : missingRow(request, admin, key);
   }
   if (row && !await mayViewOrChange(request, admin, row)) throw new PermissionDenied();
@@ -54,7 +55,9 @@ async function showOrSave(
 ): Promise<Response> {
   const { c } = request;
   const rights = await rightsOf(request, admin, row);
-  const mayEdit = row ? rights.change : rights.add;
+  // What was typed in a row that is gone, and cannot be added again, is shown all the same.
+  const isLost = isGone && !rights.add && rights.change;
+  const mayEdit = row ? rights.change : rights.add || isLost;
   // What nobody may edit, nobody changes by what they send.
   if (values !== undefined && !mayEdit) throw new PermissionDenied();
   const plan = await planOf(request, admin, row, mayEdit);
@@ -71,14 +74,14 @@ async function showOrSave(
     admin.options.getInlines?.(c, row) ?? admin.options.inlines ?? [],
     form.instance as unknown as Instance,
     values,
-    !mayEdit,
+    isLost ? "typed" : mayEdit ? "own" : "locked",
   );
   if (values === undefined) return await showForm(page, form, inlines, {});
   if (isGone) return await showGone(page, form, inlines, values);
   return await save(page, form, inlines, values);
 }
 
-/** Somebody deleted the row while another one was editing it: what they typed can be saved as a new one. */
+/** Somebody deleted the row while another one was editing it: what they typed can be saved as a new one, or copied at least. */
 async function showGone(
   page: Page,
   form: ModelForm,
@@ -86,7 +89,13 @@ async function showGone(
   values: FormValues,
 ): Promise<Response> {
   const params = { name: page.admin.model.verboseName };
-  const text = page.request.say("This %(name)s was deleted in the meantime. Save it to add it again.", params);
+  const { say } = page.request;
+  const text = page.rights.add
+    ? say("This %(name)s was deleted in the meantime. Save it to add it again.", params)
+    : say(
+      "This %(name)s was deleted in the meantime, and you may not add it again. What you typed can be copied.",
+      params,
+    );
   form.addError(null, new ValidationError(text, { code: "deleted" }));
   return await showForm(page, form, inlines, { status: 409, values });
 }
@@ -114,6 +123,8 @@ async function save(
   values: FormValues,
 ): Promise<Response> {
   const { request, admin, row, plan } = page;
+  // Of a row beside the form that somebody deleted meanwhile, they hear before anything is saved.
+  if (inlines.some(({ hasGone }) => hasGone)) return await showForm(page, form, inlines, { status: 409, values });
   const isRight = form.isValid && inlines.every(({ set }) => set.isValid);
   if (!isRight) return await showForm(page, form, inlines, { status: 422, values });
   if (inlines.some(deletesTooMuch)) throw new PermissionDenied();
