@@ -69,6 +69,29 @@ export function asksEach({ options }: Guarded): boolean {
   return options.hasViewPermission !== undefined || options.hasChangePermission !== undefined;
 }
 
+/**
+ * The rows that somebody may see or change. Where a project says nothing of single rows, all of them.
+ *
+ * @param request The request.
+ * @param guarded The model.
+ * @param rows The rows.
+ * @param most How many are wanted at most.
+ * @returns The first of them.
+ */
+export async function seenRows<Row extends Instance>(
+  request: AdminRequest,
+  guarded: Guarded,
+  rows: readonly Row[],
+  most: number = rows.length,
+): Promise<Row[]> {
+  const seen: Row[] = [];
+  for (const row of rows) {
+    if (seen.length === most) break;
+    if (!asksEach(guarded) || await mayViewOrChange(request, guarded, row)) seen.push(row);
+  }
+  return seen;
+}
+
 /** Whether somebody sees a model in lists of models. */
 export async function maySeeModule({ c, user }: AdminRequest, { model, options }: ModelAdmin): Promise<boolean> {
   const allowed = await hasModulePerms(c, user, model.app);

@@ -2,7 +2,8 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { modelAdmin } from "@nuages/nuages/contrib/admin";
 import { Band, enterWith, shop } from "./records.ts";
-import { fillLibrary, librarySite, superuser } from "./site.ts";
+import { Author } from "./library.ts";
+import { fillLibrary, librarySite, staff, superuser } from "./site.ts";
 
 const notSecret = (_c: unknown, row: { name: string } | undefined, allowed: boolean) =>
   allowed && !row?.name.startsWith("Secret");
@@ -62,4 +63,39 @@ Deno.test("the list shows rows that somebody may change, though they may not see
   const root = await superuser(client);
 
   ok((await root.get("/admin/library/book/")).text.includes("Nuages"));
+});
+
+Deno.test("what forms search for leaves out rows that somebody may not see, however many there are before", async () => {
+  const client = await librarySite({
+    author: { hasViewPermission: notSecret, hasChangePermission: notSecret, ordering: ["id"] },
+  });
+  const db = client.database();
+  await Author.objects(db).bulkCreate(
+    Array.from({ length: 450 }, (_, at) => ({
+      name: at % 10 === 9 ? `Seen ${at}` : `Secret ${at}`,
+      slug: `author-${at}`,
+    })),
+  );
+  const editor = await staff(client, "change_book", "view_author");
+  const ask = async (page: number) => {
+    const query = "app_label=library&model_name=book&field_name=author&term=author";
+    return JSON.parse((await editor.get(`/admin/autocomplete/?${query}&page=${page}`)).text);
+  };
+
+  const pages = [await ask(1), await ask(2), await ask(3)];
+
+  const texts = pages.map(({ results }) => results.map(({ text }: { text: string }) => text)).flat();
+  deepStrictEqual(texts, Array.from({ length: 45 }, (_, at) => `Seen ${at * 10 + 9}`));
+  deepStrictEqual(pages.map(({ pagination }) => pagination.more), [true, true, false]);
+});
+
+Deno.test("what forms search for has rows that somebody may change, though they may not see them", async () => {
+  const client = await librarySite({ author: { hasViewPermission: (_c, row, allowed) => allowed && !row } });
+  await fillLibrary(client);
+  const root = await superuser(client);
+
+  const query = "app_label=library&model_name=book&field_name=author&term=django";
+  deepStrictEqual(JSON.parse((await root.get(`/admin/autocomplete/?${query}`)).text).results, [
+    { id: "1", text: "Django Reinhardt" },
+  ]);
 });

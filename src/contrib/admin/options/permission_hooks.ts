@@ -6,8 +6,14 @@ export interface PermissionHooks<M extends AnyModel> {
   /** Whether somebody may see the model in lists of models. */
   hasModulePermission?(c: Context, allowed: boolean): boolean | Promise<boolean>;
   /**
-   * Whether somebody may see a row; without one, any row. `allowed` is what the permissions say. A row that is refused is
-   * still counted, and an empty line of the list: to leave rows out, narrow them in `getQueryset`.
+   * Whether somebody may see a row; without one, any row. `allowed` is what the permissions say. Who may neither see a row
+   * nor change it does not find it by the search of the site, nor where a form searches for what to choose; files leave it
+   * out.
+   *
+   * A row that is refused is still counted, and an empty line of its list. What it is called still stands where another row
+   * refers to it: in the cells of lists, among the choices of a select and of a filter, beside a key that was chosen. To
+   * leave rows out of what can be chosen, and of all pages of their own, narrow them in `getQueryset`, which the database
+   * answers at once; `choicesOf` says for one relation what can be chosen. Of cells, `listDisplay` says what they show.
    */
   hasViewPermission?(c: Context, row: Row<M> | undefined, allowed: boolean): boolean | Promise<boolean>;
   /** Whether somebody may make rows. */

@@ -2,7 +2,7 @@ import { Http404, json, PermissionDenied } from "../../../http/mod.ts";
 import type { Instance } from "../../../db/mod.ts";
 import { relationsOf } from "../../../db/mod.ts";
 import { searchRows } from "../changelist/search.ts";
-import { may, mayViewOrChange } from "../permissions.ts";
+import { asksEach, may, mayViewOrChange, seenRows } from "../permissions.ts";
 import { choicesFor } from "../changeform/choices.ts";
 import { chosenBy, relationPlan } from "../changeform/relation_plan.ts";
 import type { AdminRequest } from "../request.ts";
@@ -10,9 +10,13 @@ import type { AdminRequest } from "../request.ts";
 /** As many as are found at once. */
 const PAGE = 20;
 
+/** As many are looked at for a page where a project says of each row who may see it: those that they may are the page. */
+const LOOKED_AT = 200;
+
 /**
- * Finds rows that can be chosen, while somebody types: Django's `AutocompleteJsonView`. Who asks must be allowed to see
- * the rows; and only fields that a form offers so can be asked for.
+ * Finds rows that can be chosen, while somebody types: Django's `AutocompleteJsonView`. Who asks must be allowed to see the
+ * rows, and to see or edit those of the model that refers to them. As in Django, any relation to a row of a model that can
+ * be searched is answered, whether a form offers a search for it or a list.
  */
 export async function autocomplete(request: AdminRequest): Promise<Response> {
   const { c, registry } = request;
@@ -40,14 +44,16 @@ export async function autocomplete(request: AdminRequest): Promise<Response> {
   const term = query("term").trim();
   const found = target.options.getSearchResults?.(c, all, term) ?? searchRows(all, fields, term);
   const order = target.options.ordering ?? target.model.ordering;
+  const size = asksEach(target) ? LOOKED_AT : PAGE;
   const rows = await found.orderBy(...[...order, "pk"]).slice(
-    (page - 1) * PAGE,
-    page * PAGE + 1,
+    (page - 1) * size,
+    page * size + 1,
   ) as unknown as readonly Instance[];
+  const seen = await seenRows(request, target, rows.slice(0, size));
   const key = chosenBy(plan);
   return json({
-    results: rows.slice(0, PAGE).map((row) => ({ id: String(Reflect.get(row, key)), text: plan.label(row, c) })),
-    pagination: { more: rows.length > PAGE },
+    results: seen.map((row) => ({ id: String(Reflect.get(row, key)), text: plan.label(row, c) })),
+    pagination: { more: rows.length > size },
   });
 }
 

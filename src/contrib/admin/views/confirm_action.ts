@@ -2,7 +2,7 @@ import type { Instance } from "../../../db/mod.ts";
 import { type Action, actionLabel } from "../changelist/action.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { crumbsOf, showPage } from "../page.ts";
-import { asksEach, mayViewOrChange } from "../permissions.ts";
+import { seenRows } from "../permissions.ts";
 import { type AdminRequest, modelUrl } from "../request.ts";
 import type { Selected } from "./selection.ts";
 
@@ -19,7 +19,8 @@ export async function confirmAction(
   const { say } = request;
   const { model } = admin;
   const { total, items } = await rows.page(0, MOST_LISTED);
-  const named = await seen(request, admin, items as unknown as readonly Instance[]);
+  // What a project's own functions hide is counted, and not named.
+  const named = await seenRows(request, admin, items as unknown as readonly Instance[]);
   return await showPage(request, {
     templates: ["admin/action_confirmation"],
     title: say("Are you sure?"),
@@ -34,12 +35,4 @@ export async function confirmAction(
       listUrl: modelUrl(request, model, "changelist"),
     },
   });
-}
-
-/** What a project's own functions hide is counted, and not named. */
-async function seen(request: AdminRequest, admin: ModelAdmin, rows: readonly Instance[]): Promise<readonly Instance[]> {
-  if (!asksEach(admin)) return rows;
-  const found: Instance[] = [];
-  for (const row of rows) if (await mayViewOrChange(request, admin, row)) found.push(row);
-  return found;
 }

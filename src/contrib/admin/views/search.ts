@@ -4,7 +4,7 @@ import { askAll } from "../ask.ts";
 import { searchRows, wordsOf } from "../changelist/search.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { showPage } from "../page.ts";
-import { asksEach, mayViewOrChange } from "../permissions.ts";
+import { asksEach, mayViewOrChange, seenRows } from "../permissions.ts";
 import { type AdminRequest, modelUrl, rowsOf, rowUrl, siteUrl } from "../request.ts";
 import { capfirst } from "../words.ts";
 
@@ -52,7 +52,7 @@ async function searchAll(request: AdminRequest, term: string): Promise<Found[]> 
   );
   const found: Found[] = [];
   for (const [at, { admin }] of searched.entries()) {
-    const rows = await seenRows(request, admin, answers[at] as readonly Instance[]);
+    const rows = await seenRows(request, admin, answers[at] as readonly Instance[], MOST_EACH);
     if (rows.length === 0) continue;
     found.push({
       name: capfirst(admin.model.verboseNamePlural),
@@ -61,14 +61,4 @@ async function searchAll(request: AdminRequest, term: string): Promise<Found[]> 
     });
   }
   return found;
-}
-
-/** The first rows of which a project's own functions say that somebody may see them. */
-async function seenRows(request: AdminRequest, admin: ModelAdmin, rows: readonly Instance[]): Promise<Instance[]> {
-  const seen: Instance[] = [];
-  for (const row of rows) {
-    if (seen.length === MOST_EACH) break;
-    if (!asksEach(admin) || await mayViewOrChange(request, admin, row)) seen.push(row);
-  }
-  return seen;
 }
