@@ -41,29 +41,50 @@ export type Html = string;
  * @returns HTML.
  */
 export function fieldHtml(display: Display, field: ModelField, value: unknown): Html {
-  if (field.choices !== undefined) return choiceHtml(display, field, value);
-  if (field.info.kind === "boolean") return booleanHtml(display, value);
-  if (value === null || value === undefined) return emptyHtml(display.empty);
-  switch (field.info.kind) {
-    case "date":
-      // A day has no zone: it is the same day everywhere.
-      return escapeHtml(display.formatters.date(String(value), { dateStyle: "medium", timeZone: "UTC" }));
-    case "time":
-      return escapeHtml(String(value));
-    case "duration":
-      return escapeHtml(String(field.info.toJson(value)));
+  const { choices, info: { kind } } = field;
+  if (choices === undefined && kind === "boolean") return booleanHtml(display, value);
+  const text = fieldText(display, field, value);
+  if (text === undefined) return emptyHtml(display.empty);
+  if (choices !== undefined) return escapeHtml(text);
+  switch (kind) {
     case "file":
     case "image":
-      return value === "" ? emptyHtml(display.empty) : fileLink(display.c, field, String(value));
+      return fileLink(display.c, field, text);
     case "url":
-      return linkHtml(display, String(value));
+      return linkHtml(text);
+    case "json":
+      return `<code>${escapeHtml(text)}</code>`;
+    default:
+      return escapeHtml(text);
+  }
+}
+
+/**
+ * Says the value of a column in words.
+ *
+ * @param display How values are written.
+ * @param field The column.
+ * @param value Its value.
+ * @returns The words; `undefined` where there is nothing to say.
+ */
+export function fieldText(display: Display, field: ModelField, value: unknown): string | undefined {
+  const { choices, info } = field;
+  if (choices !== undefined) return choiceText(field, value) ?? valueText(display, value);
+  if (info.kind === "boolean") return truthOf(display, value).words;
+  if (value === null || value === undefined) return undefined;
+  switch (info.kind) {
+    case "date":
+      // A day has no zone: it is the same day everywhere.
+      return display.formatters.date(String(value), { dateStyle: "medium", timeZone: "UTC" });
+    case "duration":
+      return String(info.toJson(value));
     case "json":
       // What such a column holds is JSON, with whole numbers of any size.
-      return `<code>${escapeHtml(exactJson(value as JsonValue))}</code>`;
+      return exactJson(value as JsonValue);
     case "binary":
-      return emptyHtml(display.empty);
+      return undefined;
     default:
-      return valueHtml(display, value);
+      return valueText(display, value);
   }
 }
 
@@ -77,13 +98,17 @@ export function fieldHtml(display: Display, field: ModelField, value: unknown): 
  */
 export function valueHtml(display: Display, value: unknown, isBoolean = false): Html {
   if (isBoolean) return booleanHtml(display, value);
-  if (value === null || value === undefined || value === "") return emptyHtml(display.empty);
-  if (typeof value === "object" && SafeHtml.is(value)) return String(value);
-  if (value instanceof Date) return escapeHtml(momentText(display, value));
-  if (value instanceof Instance) return escapeHtml(String(value));
+  if (typeof value === "object" && value !== null && SafeHtml.is(value)) return String(value);
   if (Array.isArray(value)) return value.map((item) => valueHtml(display, item)).join(", ");
-  if (typeof value === "object") return escapeHtml(anyJson(value));
-  return escapeHtml(String(value));
+  const text = valueText(display, value);
+  return text === undefined ? emptyHtml(display.empty) : escapeHtml(text);
+}
+
+function valueText(display: Display, value: unknown): string | undefined {
+  if (value === null || value === undefined || value === "") return undefined;
+  if (value instanceof Date) return momentText(display, value);
+  if (value instanceof Instance) return String(value);
+  return typeof value === "object" ? anyJson(value) : String(value);
 }
 
 /** A moment in the site's language and time zone. */
@@ -94,31 +119,32 @@ export function momentText({ formatters }: Pick<Display, "formatters">, moment: 
 const MOMENT: Intl.DateTimeFormatOptions = Object.freeze({ dateStyle: "medium", timeStyle: "short" });
 
 /** A sign that people see, and words that people hear. */
-export function booleanHtml({ say }: Pick<Display, "say">, value: unknown): Html {
-  const [kind, words] = value === null || value === undefined
-    ? ["unknown", say("Unknown")]
-    : value
-    ? ["yes", say("Yes")]
-    : ["no", say("No")];
+export function booleanHtml(display: Pick<Display, "say">, value: unknown): Html {
+  const { kind, words } = truthOf(display, value);
   return `<span class="bool bool-${kind}"><span class="hidden-text">${escapeHtml(words)}</span></span>`;
+}
+
+function truthOf({ say }: Pick<Display, "say">, value: unknown): { kind: "unknown" | "yes" | "no"; words: string } {
+  if (value === null || value === undefined) return { kind: "unknown", words: say("Unknown") };
+  return value ? { kind: "yes", words: say("Yes") } : { kind: "no", words: say("No") };
 }
 
 function emptyHtml(empty: string): Html {
   return `<span class="empty">${escapeHtml(empty)}</span>`;
 }
 
-function choiceHtml(display: Display, { choices = [] }: ModelField, value: unknown): Html {
+/** What people read of a choice; `undefined` for a value that is none. */
+function choiceText({ choices = [] }: ModelField, value: unknown): string | undefined {
   for (const [own, label] of choices) {
     if (Array.isArray(label)) {
-      for (const [inner, text] of label) if (inner === value) return escapeHtml(String(text));
-    } else if (own === value) return escapeHtml(String(label));
+      for (const [inner, text] of label) if (inner === value) return String(text);
+    } else if (own === value) return String(label);
   }
-  return valueHtml(display, value);
+  return undefined;
 }
 
 /** Only what a browser opens as a page is a link: `javascript:` is a text. */
-function linkHtml(display: Display, value: string): Html {
-  if (value === "") return emptyHtml(display.empty);
+function linkHtml(value: string): Html {
   if (!/^https?:\/\//i.test(value)) return escapeHtml(value);
   return `<a href="${escapeHtml(value)}" rel="noreferrer">${escapeHtml(value)}</a>`;
 }

@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { path } from "@nuages/nuages";
+import { path, SafeHtml } from "@nuages/nuages";
 import { messages } from "@nuages/nuages/contrib/messages";
 import type { TestClient } from "@nuages/nuages/testing";
 import { Author, Book } from "./library.ts";
@@ -368,6 +368,59 @@ Deno.test("rows are edited in a list all together, or not at all", async () => {
   strictEqual(right.status, 302);
   deepStrictEqual(await prices(), ["1.00", "2.00", null]);
   ok((await root.get(BOOK)).text.includes("2 books were changed successfully."));
+});
+
+Deno.test("getListDisplayLinks() gets the columns that getListDisplay() says", async () => {
+  const asked: unknown[] = [];
+  const { root } = await listed({
+    book: {
+      listEditable: [],
+      getListDisplay: () => ["slug", "title"],
+      getListDisplayLinks: (_c, columns) => {
+        asked.push(columns);
+        return columns.flatMap((column) => typeof column === "string" ? [column] : []).slice(1);
+      },
+    },
+  });
+
+  deepStrictEqual(await titles(root, "?q=nuages"), ["Nuages"]);
+  deepStrictEqual(asked, [["slug", "title"]]);
+});
+
+Deno.test("rows are called by what their first column says, in words", async () => {
+  const labels = async (column: unknown): Promise<(string | undefined)[]> => {
+    const { root, client } = await listed({
+      book: {
+        listDisplay: [column, "slug"],
+        listEditable: column === "title" ? ["title"] : [],
+        listDisplayLinks: null,
+        ordering: ["id"],
+      } as never,
+    });
+    await Book.objects(client.database()).filter({ slug: "nuages" }).update({
+      title: "<b>&amp; 'Nuages'</b>",
+      home: "https://example.com/?a=1&b=2",
+      facts: { a: "<i>" },
+    });
+    const { text } = await root.get(BOOK);
+    return [...text.matchAll(/aria-label="Select this object for an action - ([^"]*)"/g)].map(([, label = ""]) =>
+      label.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&#39;", "'").replaceAll("&quot;", '"')
+        .replaceAll("&amp;", "&")
+    );
+  };
+  const first = async (column: unknown) => (await labels(column))[0];
+
+  deepStrictEqual(await labels("title"), ["<b>&amp; 'Nuages'</b>", "Minor Swing", "Foreign"]);
+  deepStrictEqual(await labels("author"), ["Django Reinhardt", "Django Reinhardt", "Other People"]);
+  deepStrictEqual(await labels("publishedOn"), ["Mar 5, 2024", "-", "-"]);
+  deepStrictEqual(
+    [await first("home"), await first("status"), await first("isLent"), await first("facts"), await first("price")],
+    ["https://example.com/?a=1&b=2", "In the house", "No", '{"a":"<i>"}', "12.50"],
+  );
+  strictEqual(
+    await first({ name: "odd", value: () => new SafeHtml("<a href='/'>x</a>") }),
+    "<b>&amp; 'Nuages'</b>",
+  );
 });
 
 Deno.test("the list of a request has the columns, links and filters that hooks say", async () => {

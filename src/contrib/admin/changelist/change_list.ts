@@ -1,6 +1,7 @@
 import type { AnyModel, Instance, QuerySet } from "../../../db/mod.ts";
 import { askParts, type Part } from "../ask.ts";
 import type { ModelAdmin } from "../model_admin.ts";
+import type { ColumnInput } from "../options/columns.ts";
 import { asksEach } from "../permissions.ts";
 import { type AdminRequest, rowsOf } from "../request.ts";
 import { type Column, columnsOf } from "./columns.ts";
@@ -19,6 +20,8 @@ export interface ChangeList {
   readonly params: ListParams;
   /** The columns. */
   readonly columns: readonly Column[];
+  /** What the project said of them. */
+  readonly inputs: readonly ColumnInput<AnyModel>[];
   /** How it is ordered. */
   readonly order: ListOrder;
   /** The rows of the page. */
@@ -71,6 +74,7 @@ export interface SavedList {
 export interface ListQuery {
   readonly params: ListParams;
   readonly columns: readonly Column[];
+  readonly inputs: readonly ColumnInput<AnyModel>[];
   readonly order: ListOrder;
   readonly filters: readonly Filter[];
   readonly hierarchy: DateHierarchy | undefined;
@@ -130,6 +134,7 @@ export async function listQuery(request: AdminRequest, admin: ModelAdmin, params
   return {
     params,
     columns,
+    inputs,
     order,
     filters,
     hierarchy,
@@ -212,6 +217,7 @@ export async function readList(
   return {
     params,
     columns: list.columns,
+    inputs: list.inputs,
     order: list.order,
     rows: await rowsOfPage({ rows, query: shownQuery, isAll, wantsAll, page, asked, perPage }),
     query,

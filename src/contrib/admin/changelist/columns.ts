@@ -1,7 +1,7 @@
 import { type AnyModel, type Expression, Instance, type OrderBy } from "../../../db/mod.ts";
 import { ImproperlyConfigured } from "../../../errors.ts";
 import type { ColumnInput, DisplayColumn } from "../options/columns.ts";
-import { type Display, fieldHtml, type Html, valueHtml } from "../display_value.ts";
+import { type Display, fieldHtml, fieldText, type Html, valueHtml } from "../display_value.ts";
 import { isMany, walkPath } from "../paths.ts";
 import { capfirst, inWords } from "../words.ts";
 
@@ -22,6 +22,8 @@ export interface Column {
   readonly related: readonly string[];
   /** What stands in the cell of a row, as HTML. */
   readonly html: (row: Instance, display: Display) => Html | Promise<Html>;
+  /** What stands in the cell in words, where it does not take the row itself to say it. */
+  readonly text?: (row: Instance, display: Display) => string;
   /** Whether the value is a number, which stands on the right. */
   readonly isNumber: boolean;
   /** A sentence of help. */
@@ -130,6 +132,12 @@ function pathColumn(model: AnyModel, path: string): Column {
       if (!end) return valueHtml(display, undefined);
       if (field?.secret) return SECRET;
       return field ? fieldHtml(display, field, Reflect.get(end, field.name)) : valueHtml(display, String(end));
+    },
+    text(row, display) {
+      const end = relatedRow(row, crossed);
+      if (!end) return display.empty;
+      if (field?.secret) return SECRET;
+      return (field ? fieldText(display, field, Reflect.get(end, field.name)) : String(end)) ?? display.empty;
     },
   };
 }

@@ -53,7 +53,7 @@ export async function shownRows(
 ): Promise<ShownRow[]> {
   const { options, model } = admin;
   const { columns, params } = list;
-  const links = linkColumns(request, admin, columns);
+  const links = linkColumns(request, admin, list);
   const base = modelUrl(request, model, "changelist");
   const query = String(params);
   const kept = options.preserveFilters === false || query === ""
@@ -86,7 +86,7 @@ export async function shownRows(
     shown.push({
       isHidden: false,
       key: String(row.pk),
-      label: textOf(cells[0]),
+      label: labelOf(request, columns[0], row, display),
       cells,
       errors: editable?.errorsOf(at) ?? [],
       hidden: editable?.hiddenOf(at),
@@ -107,26 +107,21 @@ async function cellHtml({ say }: AdminRequest, column: Column, row: Instance, di
   }
 }
 
+/** What the first column says, in words; what it takes a project's own function to show, the row itself says. */
+function labelOf({ say }: AdminRequest, column: Column | undefined, row: Instance, display: Display): string {
+  try {
+    return column?.text?.(row, display) ?? String(row);
+  } catch (error) {
+    if (!(error instanceof TypeError) || unreadableColumns(row).length === 0) throw error;
+    return say("Unreadable");
+  }
+}
+
 /** The place of a row that somebody may not see: it is counted, and says nothing. */
 function hiddenRow(columns: readonly Column[], links: readonly string[], display: Display): ShownRow {
   const html = new SafeHtml(valueHtml(display, undefined));
   const cells = columns.map(({ name, isNumber }): Cell => ({ name, html, isHeader: links[0] === name, isNumber }));
-  return { isHidden: true, key: "", label: textOf(cells[0]), cells, errors: [], hidden: undefined };
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&amp;": "&",
-  "&lt;": "<",
-  "&gt;": ">",
-  "&quot;": '"',
-  "&#39;": "'",
-};
-
-/** What the first column says, as text: the row itself may not be read as a whole. */
-function textOf(cell: Cell | undefined): string {
-  const html = String(cell?.html ?? "");
-  return html.replaceAll(/<[^>]*>/g, "").replaceAll(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? "")
-    .trim();
+  return { isHidden: true, key: "", label: display.empty, cells, errors: [], hidden: undefined };
 }
 
 /** A link within a link is none: what a column makes itself into one stays a text. */
@@ -140,10 +135,8 @@ function chosenKey(model: ModelAdmin["model"], row: Instance, name: string): unk
   return field === undefined || field.secret ? row.pk : Reflect.get(row, name);
 }
 
-function linkColumns({ c }: AdminRequest, { options }: ModelAdmin, columns: readonly Column[]): readonly string[] {
-  const named = options.getListDisplayLinks
-    ? options.getListDisplayLinks(c, options.listDisplay ?? [])
-    : options.listDisplayLinks;
+function linkColumns({ c }: AdminRequest, { options }: ModelAdmin, { columns, inputs }: ChangeList): readonly string[] {
+  const named = options.getListDisplayLinks ? options.getListDisplayLinks(c, inputs) : options.listDisplayLinks;
   if (named === null) return [];
   return named ?? columns.slice(0, 1).map(({ name }) => name);
 }
