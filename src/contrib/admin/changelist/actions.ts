@@ -168,7 +168,7 @@ export async function runAction(
 }
 
 /** More rows are not looked at one by one. */
-const MOST_ASKED = 5000;
+const MOST_LOOKED_AT = 5000;
 
 /** Whether a project's own functions say of one of the rows that somebody may not do it. */
 async function hasForbidden(
@@ -181,8 +181,8 @@ async function hasForbidden(
   const asked = { view: hasViewPermission, change: hasChangePermission, delete: hasDeletePermission, add: undefined };
   // What is deleted is looked at by itself, with what goes with it.
   if (name === DELETE.name || !permissions.some((permission) => asked[permission])) return false;
-  const found = await rows.slice(0, MOST_ASKED + 1) as unknown as readonly Instance[];
-  if (found.length > MOST_ASKED) return true;
+  const found = await rows.slice(0, MOST_LOOKED_AT + 1) as unknown as readonly Instance[];
+  if (found.length > MOST_LOOKED_AT) return true;
   for (const row of found) if (!await mayUse(request, admin, { permissions }, row)) return true;
   return false;
 }

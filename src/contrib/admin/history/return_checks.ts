@@ -1,12 +1,10 @@
 import type { AnyModel, Instance, Transaction } from "../../../db/mod.ts";
+import { inParts } from "../in_parts.ts";
 import type { AdminRequest } from "../request.ts";
 import type { KeptModels } from "./kept_models.ts";
 import { type Reference, referencesOf } from "./references.ts";
 import { Refused } from "./refused.ts";
 import type { Returning } from "./returning_rows.ts";
-
-/** As many values as one question has. */
-const MOST_ASKED = 500;
 
 /**
  * Refuses rows whose keys are taken.
@@ -27,8 +25,7 @@ export async function refuseTaken(
     const parts = model.primaryKey.map((name) => values[name]);
     return parts.length === 1 ? parts[0] : parts;
   };
-  for (let at = 0; at < rows.length; at += MOST_ASKED) {
-    const asked = rows.slice(at, at + MOST_ASKED);
+  for (const asked of inParts(rows)) {
     const taken = await model.objects(using).filter({ pk__in: asked.map(keyOf) }).orderBy().slice(0, 1);
     if (taken.length === 0) continue;
     const [row] = taken as unknown as Instance[];
@@ -79,8 +76,7 @@ async function valuesThere(
   values: readonly unknown[],
 ): Promise<Set<string>> {
   const there = new Set<string>();
-  for (let at = 0; at < values.length; at += MOST_ASKED) {
-    const asked = values.slice(at, at + MOST_ASKED);
+  for (const asked of inParts(values)) {
     const rows = await target.objects(using).filter({ [`${to.name}__in`]: asked }).orderBy();
     for (const row of rows) there.add(textOf(Reflect.get(row, to.name)));
   }

@@ -1,4 +1,5 @@
 import type { AnyModel, Instance, ModelField, ResolvedRelation } from "../../../db/mod.ts";
+import { inParts } from "../in_parts.ts";
 import type { AdminRequest } from "../request.ts";
 import { capfirst, inWords } from "../words.ts";
 import type { KeptModels } from "./kept_models.ts";
@@ -6,9 +7,6 @@ import { Refused } from "./refused.ts";
 import { readRows } from "./returning_rows.ts";
 import type { StoredRow } from "./revision.ts";
 import type { UndoRights } from "./undo_rights.ts";
-
-/** As many values as one question has. */
-const MOST_ASKED = 500;
 
 /**
  * Refuses rows that somebody could not have made: where a project says of single rows who may change them, it says who may
@@ -84,8 +82,8 @@ async function changeable(
   keys: readonly unknown[],
 ): Promise<Instance[]> {
   const found: Instance[] = [];
-  for (let at = 0; at < keys.length; at += MOST_ASKED) {
-    const asked = { [`${name}__in`]: keys.slice(at, at + MOST_ASKED) };
+  for (const part of inParts(keys)) {
+    const asked = { [`${name}__in`]: part };
     const count = await model.objects(request.c).filter(asked).count();
     const rows = await rights.rows(model).filter(asked).orderBy() as unknown as Instance[];
     // What a project joins may have a row twice.

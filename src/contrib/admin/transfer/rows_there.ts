@@ -1,7 +1,7 @@
 import type { Instance, Source } from "../../../db/mod.ts";
+import { inParts } from "../in_parts.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import { type AdminRequest, rowsOf } from "../request.ts";
-import { inParts } from "./in_parts.ts";
 
 /**
  * Reads the rows that there are of many keys.

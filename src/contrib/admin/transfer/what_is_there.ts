@@ -2,10 +2,10 @@ import type { AnyModel, Instance, ResolvedRelation, Source } from "../../../db/m
 import { labelsOf } from "../changeform/choices.ts";
 import { setKnownRows } from "../changeform/relation_field.ts";
 import type { RelationPlan } from "../changeform/relation_plan.ts";
+import { inParts } from "../in_parts.ts";
 import type { ModelAdmin } from "../model_admin.ts";
 import type { AdminRequest } from "../request.ts";
 import { manyKeys } from "./columns.ts";
-import { inParts } from "./in_parts.ts";
 import type { PreparedRow } from "./prepare_import.ts";
 import { rowsThere } from "./rows_there.ts";
 

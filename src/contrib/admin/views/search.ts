@@ -11,7 +11,7 @@ import { capfirst } from "../words.ts";
 /** As many rows of each model as are shown. */
 const MOST_EACH = 5;
 /** As many are looked at where a project says of each row who may see it. */
-const MOST_ASKED = 50;
+const MOST_LOOKED_AT = 50;
 /** Shorter searches find everything. */
 const SHORTEST = 2;
 
@@ -48,7 +48,7 @@ async function searchAll(request: AdminRequest, term: string): Promise<Found[]> 
     searched.push({ admin, query: options.getSearchResults?.(request.c, all, term) ?? searchRows(all, fields, term) });
   }
   const answers = await askAll(
-    searched.map(({ admin, query }) => query.slice(0, asksEach(admin) ? MOST_ASKED : MOST_EACH)),
+    searched.map(({ admin, query }) => query.slice(0, asksEach(admin) ? MOST_LOOKED_AT : MOST_EACH)),
   );
   const found: Found[] = [];
   for (const [at, { admin }] of searched.entries()) {
