@@ -11,9 +11,10 @@ export interface PermissionHooks<M extends AnyModel> {
    * out.
    *
    * A row that is refused is still counted, and an empty line of its list. What it is called still stands where another row
-   * refers to it: in the cells of lists, among the choices of a select and of a filter, beside a key that was chosen. To
-   * leave rows out of what can be chosen, and of all pages of their own, narrow them in `getQueryset`, which the database
-   * answers at once; `choicesOf` says for one relation what can be chosen. Of cells, `listDisplay` says what they show.
+   * refers to it: in the cells of lists, among the choices of a select and of a filter, beside a key that was chosen, and
+   * among what would be deleted with another one. To leave rows out of what can be chosen, and of all pages of their own,
+   * narrow them in `getQueryset`, which the database answers at once; `choicesOf` says for one relation what can be chosen.
+   * Of cells, `listDisplay` says what they show.
    */
   hasViewPermission?(c: Context, row: Row<M> | undefined, allowed: boolean): boolean | Promise<boolean>;
   /** Whether somebody may make rows. */
