@@ -1,8 +1,8 @@
 // Who may change rows in the list is asked of the rows as they are, not as they were sent.
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import type { TestClient } from "@nuages/nuages/testing";
-import { Book } from "./library.ts";
-import { emptySet, fillLibrary, type LibraryOptions, librarySite, staff } from "./site.ts";
+import { Book, Copy } from "./library.ts";
+import { bookForm, emptySet, fillLibrary, type LibraryOptions, librarySite, lose, staff } from "./site.ts";
 
 const LIST = "/admin/library/book/";
 
@@ -49,4 +49,43 @@ Deno.test("the list saves a row that may be changed, though as it was sent it mi
   strictEqual((await send(editor, "2", { author: "2", price: "2000" })).status, 302);
 
   deepStrictEqual(await stored(client, 2), ["2000.00", 2]);
+});
+
+Deno.test("forms, rows beside them, actions and files ask of rows as they are, too", async () => {
+  const mine = (_c: unknown, row: { note?: string; notes?: string } | undefined, allowed: boolean) =>
+    allowed && (!row || (row.notes ?? row.note) === "mine");
+  const client = await librarySite({
+    book: { hasChangePermission: mine, actions: [lose], listEditable: [] },
+    copies: { hasChangePermission: mine },
+    copy: { hasChangePermission: mine },
+  });
+  const { book, second, copy } = await fillLibrary(client);
+  const db = client.database();
+  await Book.objects(db).filter({ id: book.id }).update({ notes: "mine" });
+  const editor = await staff(client, "change_book", "view_book", "change_copy", "view_copy", "view_author");
+  const rows = async () =>
+    JSON.stringify([
+      await Book.objects(db).filter({ id: second.id }).values("title", "notes", "status"),
+      await Copy.objects(db).values("barcode", "note"),
+    ]);
+  const before = await rows();
+
+  const form = await editor.post(`${LIST}${second.id}/change/`, { form: bookForm({ slug: "x", notes: "mine" }) });
+  const beside = await editor.post(`${LIST}${book.id}/change/`, {
+    form: bookForm({
+      notes: "mine",
+      ...emptySet("copies", 1, 1),
+      "copies-0-id": String(copy.id),
+      "copies-0-barcode": "stolen",
+      "copies-0-note": "mine",
+    }),
+  });
+  await editor.post(LIST, { form: { action: "lose", _selected_action: String(second.id) } });
+  for (const [model, id] of [["book", second.id], ["copy", copy.id]] as const) {
+    const text = `id,title,barcode,notes,note%0A${id},stolen,stolen,mine,mine`;
+    await editor.post(`/admin/library/${model}/import/`, { form: { text, confirm: "right" } });
+  }
+
+  deepStrictEqual([form.status, beside.status], [403, 422]);
+  strictEqual(await rows(), before);
 });
