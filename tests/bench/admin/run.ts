@@ -68,7 +68,7 @@ async function againstDjango(): Promise<void> {
       (await new Deno.Command("pgrep", { args: ["-P", String(django.pid)] }).output()).stdout,
     ).trim().split("\n");
     for (const [name, query] of [["the list", ""], ["a search", "?q=hour"]] as const) {
-      const found = await bestOf(5, {
+      const found = await bestOf(10, {
         django: () =>
           measure({
             url: `http://127.0.0.1:8391/admin/contenttypes/article/${query}`,
