@@ -122,7 +122,7 @@ export type {
   TargetOf,
 } from "./models/types.ts";
 export { type Answers, type Askable, batch } from "./query/batch.ts";
-export { KeptQuestion } from "./query/kept_question.ts";
+export { type AskedRows, KeptQuestion } from "./query/kept_question.ts";
 export { type AnyChain, Chain } from "./query/chain.ts";
 export { leaveUnreadable } from "./query/leave_unreadable.ts";
 export { Loading, type UnionOptions } from "./query/loading.ts";

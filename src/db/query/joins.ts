@@ -113,7 +113,7 @@ function named(table: string, alias: string): string {
   return table === alias ? quote(table) : `${quote(table)} AS ${quote(alias)}`;
 }
 
-// Names come from tables and never from requests; a quote in one is doubled all the same.
-function quote(name: string): string {
+/** Writes a name. Names come from tables and never from requests; a quote in one is doubled all the same. */
+export function quote(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

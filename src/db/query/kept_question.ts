@@ -1,5 +1,4 @@
 import { SQL, sql } from "drizzle-orm";
-import type { ModelShape } from "../models/relations.ts";
 import type { AnyModel } from "../models/model.ts";
 import { timeZoneOf } from "../site.ts";
 import { executorOf, type Source } from "../source.ts";
@@ -9,13 +8,21 @@ import { firstExactness } from "./exact.ts";
 import { type Compiled, Expression, type Scope } from "./expression.ts";
 import { bound, parameter } from "./expressions/parameter.ts";
 import { Query } from "./query.ts";
-import type { QuerySet } from "./query_set.ts";
+import type { QueryState } from "./state.ts";
 import type { RowPlan } from "./row_plan.ts";
 import { UNKNOWN, type ValueType } from "./value_type.ts";
 import { piecesOf, type SqlPieces } from "./write_sql.ts";
 
 /** Stands for the value while a question is compiled: no question has it of its own. */
 const PLACE = "\0";
+
+/** A query set, as far as a question is made of it. */
+export interface AskedRows<Row> {
+  /** What was asked for. */
+  readonly state: QueryState;
+  /** The question. */
+  toQuery(): Query<Row[]>;
+}
 
 interface Kept {
   readonly pieces: SqlPieces;
@@ -35,7 +42,7 @@ interface Kept {
  * const sites = sqliteTable("site", { id: integer().primaryKey(), host: text().notNull(), title: text().notNull() });
  * const Site = defineModel(sites, { app: "pages" });
  *
- * const byHost = new KeptQuestion(Site, (source, host) => Site.objects(source).filter({ host }).slice(0, 1));
+ * const byHost = new KeptQuestion(Site, (source, host: string) => Site.objects(source).filter({ host }).slice(0, 1));
  *
  * export async function titleOf(source: Source, host: string): Promise<string | undefined> {
  *   const [site] = await byHost.about(source, host);
@@ -43,9 +50,9 @@ interface Kept {
  * }
  * ```
  */
-export class KeptQuestion<Row> {
+export class KeptQuestion<Row, Value = unknown> {
   readonly #model: AnyModel;
-  readonly #make: (source: Source, value: unknown) => QuerySet<ModelShape, Row>;
+  readonly #make: (source: Source, value: Value) => AskedRows<Row>;
   readonly #kept = new Map<string, Kept>();
 
   /**
@@ -54,7 +61,7 @@ export class KeptQuestion<Row> {
    * @param model The model that it is about.
    * @param make Makes the query. The value is compared with a column, and is not null.
    */
-  constructor(model: AnyModel, make: (source: Source, value: unknown) => QuerySet<ModelShape, Row>) {
+  constructor(model: AnyModel, make: (source: Source, value: Value) => AskedRows<Row>) {
     this.#model = model;
     this.#make = make;
   }
@@ -66,7 +73,7 @@ export class KeptQuestion<Row> {
    * @param value The value.
    * @returns The question, to be asked alone or in a batch.
    */
-  about(source: Source, value: unknown): Query<Row[]> {
+  about(source: Source, value: Value): Query<Row[]> {
     const executor = executorOf(source, { model: this.#model, intent: "read" });
     const { pieces, plan, type } = this.#compiled(source, executor);
     const encoded = bound(type.encode(value));
@@ -86,7 +93,8 @@ export class KeptQuestion<Row> {
     const known = this.#kept.get(key);
     if (known) return known;
     const place = new Place();
-    const { sql, plan } = compileSelect(this.#make(source, place).state, { exactness });
+    // Whatever a value can be compared with, an expression can.
+    const { sql, plan } = compileSelect(this.#make(source, place as Value).state, { exactness });
     const pieces = piecesOf(sql);
     if (!pieces) throw new TypeError("Cannot keep a question with SQL of Drizzle's own in it");
     const kept = { pieces, plan, type: place.type };
@@ -95,7 +103,7 @@ export class KeptQuestion<Row> {
   }
 
   /** For what is too large for a number, which is rare. */
-  #exactly(source: Source, value: unknown): Query<Row[]> {
+  #exactly(source: Source, value: Value): Query<Row[]> {
     const question = this.#make(source, value).toQuery();
     return question.exactly?.() ?? question;
   }

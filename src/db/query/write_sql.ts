@@ -1,6 +1,7 @@
 import type { InValue } from "@libsql/core/api";
-import { fillPlaceholders, Param, Placeholder, SQL, StringChunk } from "drizzle-orm";
-import { SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
+import { fillPlaceholders, getTableName, Param, Placeholder, SQL, StringChunk } from "drizzle-orm";
+import { SQLiteAsyncDialect, SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { quote } from "./joins.ts";
 
 /** A statement as a client takes it. */
 export interface WrittenSql {
@@ -56,6 +57,10 @@ function takeApart(part: unknown, pieces: SqlPieces): boolean {
     // Drizzle hides it from the type: values that are to stand in the text.
     if (Reflect.get(part, "shouldInlineParams")) return false;
     return part.queryChunks.every((each) => takeApart(each, pieces));
+  }
+  if (part instanceof SQLiteColumn) {
+    texts[texts.length - 1] += `${quote(getTableName(part.table))}.${quote(part.name)}`;
+    return true;
   }
   if (part === undefined) return true;
   const value = part instanceof Param ? encoded(part) : part;

@@ -1,13 +1,5 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import {
-  type AnyModel,
-  atomic,
-  batch,
-  defineModel,
-  type Instance,
-  KeptQuestion,
-  type QuerySet,
-} from "@nuages/nuages/db";
+import { type AnyModel, atomic, batch, defineModel, KeptQuestion } from "@nuages/nuages/db";
 import { auto, bigInteger, dateTime } from "@nuages/nuages/db/fields";
 import { sql } from "drizzle-orm";
 import { sqliteTable } from "drizzle-orm/sqlite-core";
@@ -15,12 +7,8 @@ import { writeSql } from "../../../src/db/query/write_sql.ts";
 import { Author, Book, Tag, withLibrary } from "../library.ts";
 
 /** The rows whose column has a value; of any model, so that the values are of any type as well. */
-function keptBy(model: AnyModel, name: string): KeptQuestion<Instance> {
-  return new KeptQuestion(
-    model,
-    (source, value) =>
-      model.objects(source).filter({ [name]: value } as never) as unknown as QuerySet<AnyModel, Instance>,
-  );
+function keptBy(model: AnyModel, name: string): KeptQuestion<unknown> {
+  return new KeptQuestion(model, (source, value) => model.objects(source).filter({ [name]: value } as never));
 }
 
 Deno.test("KeptQuestion asks what the query set asks, with another value each time", () =>
@@ -30,7 +18,7 @@ Deno.test("KeptQuestion asks what the query set asks, with another value each ti
     for (const title of ["Clouds", "Djinns", "Clouds", "it's \\0 \" none"]) {
       const plain = Book.objects(db).filter({ title });
       deepStrictEqual(writeSql(byTitle.about(db, title).sql), writeSql(plain.toQuery().sql));
-      deepStrictEqual((await byTitle.about(db, title)).map(({ pk }) => pk), (await plain).map(({ pk }) => pk));
+      deepStrictEqual((await byTitle.about(db, title)).map(String), (await plain).map(String));
     }
     strictEqual(roundTrips(), 8);
   }));
@@ -62,6 +50,6 @@ Deno.test("KeptQuestion keeps a value as its column does, and reads what a numbe
     await Moment.objects(db).create({ at, size: 9007199254740993n });
 
     const [found] = await keptBy(Moment, "at").about(db, at);
-    deepStrictEqual(found && { ...found }, { id: 1, at, size: 9007199254740993n });
+    deepStrictEqual(found && { ...Object(found) }, { id: 1, at, size: 9007199254740993n });
     deepStrictEqual(await keptBy(Moment, "at").about(db, new Date(0)), []);
   }));
